@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/base/parallel.hpp"
+
+#include <sched.h>
+
+#include <algorithm>
+
+#ifdef WATERBED_PARALLEL_JTHREAD
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+#else
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+#endif
+
+namespace waterbed {
+
+int available_threads() {
+  cpu_set_t processors;
+  CPU_ZERO(&processors);
+  if (sched_getaffinity(0, sizeof(processors), &processors) != 0) return 1;
+  return std::max(1, CPU_COUNT(&processors));
+}
+
+#ifdef WATERBED_PARALLEL_JTHREAD
+
+namespace {
+std::atomic<int> thread_limit{1};  // lint: allow global: the size of the one pool that this back end stands for
+}
+
+void with_threads(int threads, const std::function<void()>& body) {
+  const int before = thread_limit.exchange(std::max(1, threads));
+  body();
+  thread_limit = before;
+}
+
+void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task) {
+  const std::size_t workers = std::min(count, static_cast<std::size_t>(thread_limit.load()));
+  std::atomic<std::size_t> next{0};
+  std::exception_ptr first_failure;
+  std::mutex failure_mutex;
+  const auto work = [&] {
+    for (std::size_t number = next++; number < count; number = next++) {
+      try {
+        task(number);
+      } catch (...) {
+        const std::lock_guard lock(failure_mutex);
+        if (!first_failure) first_failure = std::current_exception();
+        next = count;
+      }
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t worker = 1; worker < workers; ++worker) threads.emplace_back(work);
+    work();
+  }
+  if (first_failure) std::rethrow_exception(first_failure);
+}
+
+#else
+
+void with_threads(int threads, const std::function<void()>& body) {
+  // More threads than processors are allowed: the answer must not depend on it, and tests ask for it.
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                                  static_cast<std::size_t>(std::max(1, threads)));
+  tbb::task_arena arena(std::max(1, threads));
+  arena.execute([&] { body(); });
+}
+
+void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task) {
+  // Isolated: a thread that waits for a nested loop must not pick up another replicate meanwhile.
+  tbb::this_task_arena::isolate([&] {
+    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t number) { task(number); }, tbb::simple_partitioner());
+  });
+}
+
+#endif
+
+void for_each_range(std::size_t count, std::size_t piece,
+                    const std::function<void(std::size_t, std::size_t)>& range) {
+  const std::size_t pieces = (count + piece - 1) / piece;
+  if (pieces <= 1) {
+    if (count > 0) range(0, count);
+    return;
+  }
+  for_each_task(pieces, [&](std::size_t number) {
+    const std::size_t begin = number * piece;
+    range(begin, std::min(count, begin + piece));
+  });
+}
+
+}  // namespace waterbed

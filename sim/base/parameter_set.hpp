@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/base/fields.hpp"
+
+// All parameters of a scenario, as blocks that the parts of the model bring along. A block is one struct
+// (`beliefs:`) or a map of structs by name (`places:`). Several blocks may share one path and are then told
+// apart by the entry's `kind:` (`instruments:` holds scanners, rates, ...). Nobody needs to know all types.
+namespace waterbed {
+
+// One part of a composite name, and the block whose entries it names: "ECGYE/NLRTM/containers" has the parts
+// source (places), place (places), stream (streams).
+struct KeyPart {
+  std::string_view column;     // the column of this part in a table
+  std::string_view refers_to;  // path of the block that holds the names
+};
+
+struct BlockInfo {
+  std::string_view path;  // key at the top of a scenario
+  std::string_view doc;   // one sentence
+  std::string_view kind{};
+  std::vector<KeyPart> key_parts{};  // empty: an entry's name is free
+};
+
+class ParameterBlock {
+ public:
+  explicit ParameterBlock(BlockInfo info) : info_(std::move(info)) {}
+  virtual ~ParameterBlock() = default;
+
+  [[nodiscard]] const BlockInfo& info() const { return info_; }
+  [[nodiscard]] virtual std::unique_ptr<ParameterBlock> clone() const = 0;
+  [[nodiscard]] virtual const void* type() const = 0;
+  [[nodiscard]] virtual bool is_map() const = 0;
+  // Entries in the order of the scenario; a block that is one struct has one entry, without a name.
+  [[nodiscard]] virtual std::size_t size() const = 0;
+  [[nodiscard]] virtual std::string_view name(std::size_t entry) const = 0;
+  virtual std::size_t add(std::string name) = 0;  // appends an entry with defaults
+  virtual void describe(std::size_t entry, FieldVisitor& fields) = 0;
+
+ private:
+  BlockInfo info_;
+};
+
+// Structs by name, in the order of the scenario.
+template <class Params>
+struct Named {
+  std::vector<std::string> names;
+  std::vector<Params> values;
+
+  [[nodiscard]] std::size_t size() const { return values.size(); }
+  // Index of `name`, or size() if there is none.
+  [[nodiscard]] std::size_t find(std::string_view name) const {
+    std::size_t index = 0;
+    while (index < names.size() && names[index] != name) ++index;
+    return index;
+  }
+};
+
+namespace detail {
+template <class T>
+inline constexpr char type_mark = 0;  // its address stands for the type
+
+template <class Params>
+class SingleBlock final : public ParameterBlock {
+ public:
+  using ParameterBlock::ParameterBlock;
+  [[nodiscard]] std::unique_ptr<ParameterBlock> clone() const override {
+    return std::make_unique<SingleBlock>(*this);
+  }
+  [[nodiscard]] const void* type() const override { return &type_mark<Params>; }
+  [[nodiscard]] bool is_map() const override { return false; }
+  [[nodiscard]] std::size_t size() const override { return 1; }
+  [[nodiscard]] std::string_view name(std::size_t) const override { return {}; }
+  std::size_t add(std::string) override { return 0; }
+  void describe(std::size_t, FieldVisitor& fields) override { params.describe(fields); }
+
+  Params params{};
+};
+
+template <class Params>
+class NamedBlock final : public ParameterBlock {
+ public:
+  using ParameterBlock::ParameterBlock;
+  [[nodiscard]] std::unique_ptr<ParameterBlock> clone() const override {
+    return std::make_unique<NamedBlock>(*this);
+  }
+  [[nodiscard]] const void* type() const override { return &type_mark<Named<Params>>; }
+  [[nodiscard]] bool is_map() const override { return true; }
+  [[nodiscard]] std::size_t size() const override { return entries.size(); }
+  [[nodiscard]] std::string_view name(std::size_t entry) const override { return entries.names[entry]; }
+  std::size_t add(std::string name) override {
+    entries.names.push_back(std::move(name));
+    entries.values.emplace_back();
+    return entries.size() - 1;
+  }
+  void describe(std::size_t entry, FieldVisitor& fields) override { entries.values[entry].describe(fields); }
+
+  Named<Params> entries;
+};
+}  // namespace detail
+
+class ParameterSet {
+ public:
+  ParameterSet() = default;
+  ParameterSet(const ParameterSet& other);
+  ParameterSet& operator=(const ParameterSet& other);
+  ParameterSet(ParameterSet&&) = default;
+  ParameterSet& operator=(ParameterSet&&) = default;
+  ~ParameterSet() = default;
+
+  template <class Params>
+  void add_block(BlockInfo info) {
+    blocks_.push_back(std::make_unique<detail::SingleBlock<Params>>(std::move(info)));
+  }
+  template <class Params>
+  void add_map(BlockInfo info) {
+    blocks_.push_back(std::make_unique<detail::NamedBlock<Params>>(std::move(info)));
+  }
+
+  template <class Params>
+  [[nodiscard]] const Params& get() const {
+    return static_cast<const detail::SingleBlock<Params>&>(find(&detail::type_mark<Params>)).params;
+  }
+  template <class Params>
+  [[nodiscard]] const Named<Params>& named() const {
+    return static_cast<const detail::NamedBlock<Params>&>(find(&detail::type_mark<Named<Params>>)).entries;
+  }
+
+  [[nodiscard]] std::size_t size() const { return blocks_.size(); }
+  [[nodiscard]] ParameterBlock& block(std::size_t index) { return *blocks_[index]; }
+  [[nodiscard]] const ParameterBlock& block(std::size_t index) const { return *blocks_[index]; }
+
+ private:
+  [[nodiscard]] const ParameterBlock& find(const void* type) const;
+
+  std::vector<std::unique_ptr<ParameterBlock>> blocks_;
+};
+
+// "places.NLRTM.latitude_deg", or "choice.theta_kg_per_eur" for a block that is one struct.
+[[nodiscard]] std::string path_of(const ParameterBlock& block, std::size_t entry, std::string_view key);
+
+// Visits every quantity of every block, in a fixed order.
+void for_each_quantity(ParameterSet& parameters,
+                       const std::function<void(std::string path, const QuantityField&)>& visit);
+
+}  // namespace waterbed
