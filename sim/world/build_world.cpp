@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "sim/base/name_hash.hpp"
+#include "sim/world/geography.hpp"
+#include "sim/world/world.hpp"
+
+namespace waterbed {
+namespace {
+
+template <class Params>
+Position position(const Params& params) {
+  return {params.latitude.value(), params.longitude.value()};
+}
+
+class Builder {
+ public:
+  explicit Builder(const ParameterSet& parameters)
+      : parameters_(parameters),
+        places_(parameters.named<PlaceParams>()),
+        methods_(parameters.named<MethodParams>()),
+        commodities_(parameters.named<CommodityParams>()),
+        markets_(parameters.named<MarketParams>()) {}
+
+  WorldBuilding build() {
+    world_.organisations = static_cast<Index>(parameters_.get<OrganisationsParams>().count);
+    index_places();
+    index_strata();
+    index_passages();
+    for (std::size_t place = 0; place < places_.size(); ++place)
+      if (places_.values[place].role == PlaceRole::entry) add_nest(index_of(place));
+    measure_homes();
+    report_problems();
+    return {std::move(world_), std::move(problems_)};
+  }
+
+ private:
+  void index_places() {
+    world_.place_names = places_.names;
+    world_.source_number.assign(places_.size(), none);
+    world_.transit_number.assign(places_.size(), none);
+    for (std::size_t place = 0; place < places_.size(); ++place) {
+      const PlaceRole role = places_.values[place].role;
+      if (role == PlaceRole::source) {
+        world_.source_number[place] = index_of(world_.sources.size());
+        world_.sources.push_back(index_of(place));
+      }
+      if (role == PlaceRole::transit) {
+        world_.transit_number[place] = index_of(world_.transits.size());
+        world_.transits.push_back(index_of(place));
+      }
+    }
+  }
+
+  // The parts of a composite name as indices of places or streams.
+  static std::vector<std::string> parts(const std::string& name) {
+    std::vector<std::string> result(1);
+    for (const char letter : name) {
+      if (letter == '/')
+        result.emplace_back();
+      else
+        result.back() += letter;
+    }
+    return result;
+  }
+
+  void index_strata() {
+    const auto& strata = parameters_.named<StratumParams>();
+    const auto& streams = parameters_.named<StreamParams>();
+    world_.mean_legal_units.assign(streams.size(), 0.0);
+    std::vector<int> count(streams.size(), 0);
+    for (std::size_t number = 0; number < strata.size(); ++number) {
+      const auto part = parts(strata.names[number]);
+      const Stratum stratum{index_of(places_.find(part[0])), index_of(places_.find(part[1])),
+                            index_of(streams.find(part[2]))};
+      stratum_of_[{stratum.origin, stratum.place, stratum.stream}] = index_of(number);
+      world_.strata.push_back(stratum);
+      world_.mean_legal_units[at(stratum.stream)] += strata.values[number].legal_units.value();
+      ++count[at(stratum.stream)];
+    }
+    for (std::size_t stream = 0; stream < streams.size(); ++stream)
+      if (count[stream] > 0) world_.mean_legal_units[stream] /= count[stream];
+  }
+
+  void index_passages() {
+    const auto& passages = parameters_.named<PassageParams>();
+    const double port_days = parameters_.get<TravelParams>().port_days.value();
+    for (std::size_t number = 0; number < passages.size(); ++number) {
+      const auto part = parts(passages.names[number]);
+      const double days = passages.values[number].sea_days.value() + port_days;
+      auto weeks = static_cast<Index>(days / 7.0);
+      if (static_cast<double>(weeks) * 7.0 < days) ++weeks;
+      weeks_of_[{index_of(places_.find(part[0])), index_of(places_.find(part[1]))}] = weeks;
+    }
+  }
+
+  void add_nest(Index place) {
+    Nest nest{place, world_.routes.size(), 0, name_hash("choice.nest/" + places_.names[at(place)])};
+    for (std::size_t method = 0; method < methods_.size(); ++method)
+      if (methods_.values[method].at == places_.values[at(place)].kind) add_place_method({place, index_of(method)});
+    nest.end = world_.routes.size();
+    if (nest.end > nest.begin) world_.nests.push_back(nest);
+  }
+
+  void add_place_method(PlaceMethod pair) {
+    const std::size_t routes_before = world_.routes.size();
+    const Index number = index_of(world_.place_methods.size());
+    world_.place_methods.push_back(pair);
+    for (std::size_t commodity = 0; commodity < commodities_.size(); ++commodity) {
+      if (!has_market(commodities_.names[commodity])) continue;
+      const std::size_t lane_routes_before = world_.routes.size();
+      const std::string lane_name = commodities_.names[commodity] + "/" + places_.names[at(pair.place)] + "/" +
+                                    methods_.names[at(pair.method)];
+      world_.lanes.push_back({index_of(commodity), pair.place, pair.method, number, lane_name});
+      for (const Index source : world_.sources) {
+        add_routes(source, none);
+        for (const Index transit : world_.transits) add_routes(source, transit);
+      }
+      if (world_.routes.size() == lane_routes_before) world_.lanes.pop_back();
+    }
+    if (world_.routes.size() == routes_before) world_.place_methods.pop_back();
+  }
+
+  [[nodiscard]] bool has_market(const std::string& commodity) const {
+    for (const MarketParams& market : markets_.values)
+      if (market.commodity == commodity) return true;
+    return false;
+  }
+
+  // The routes of the newest lane from `source`, direct or through `transit`.
+  void add_routes(Index source, Index transit) {
+    const Lane& lane = world_.lanes.back();
+    const Index last_port = transit == none ? source : transit;
+    const auto first_leg = weeks_of_.find({source, transit == none ? lane.place : transit});
+    const auto last_leg = weeks_of_.find({last_port, lane.place});
+    if (first_leg == weeks_of_.end() || last_leg == weeks_of_.end()) return;
+    const Index crossing = crossing_from(last_port, lane);
+    if (crossing == none) return;
+    const Index to_transit = transit == none ? 0 : first_leg->second;
+    for (std::size_t market = 0; market < markets_.size(); ++market) {
+      if (markets_.values[market].commodity != commodities_.names[at(lane.commodity)]) continue;
+      add_route(source, transit, crossing, index_of(market), to_transit, to_transit + last_leg->second);
+    }
+  }
+
+  // The crossing of the lane's place and method from `origin`, or none if the stream has no stratum there.
+  Index crossing_from(Index origin, const Lane& lane) {
+    const std::string& stream = methods_.values[at(lane.method)].stream;
+    Index stratum = none;
+    if (!stream.empty()) {
+      const Index number = index_of(parameters_.named<StreamParams>().find(stream));
+      const auto found = stratum_of_.find({origin, lane.place, number});
+      if (found == stratum_of_.end()) return none;
+      stratum = found->second;
+    }
+    const auto [place, is_new] =
+        crossing_of_.try_emplace({origin, lane.place_method}, index_of(world_.crossings.size()));
+    if (is_new) world_.crossings.push_back({origin, lane.place_method, stratum});
+    return place->second;
+  }
+
+  void add_route(Index source, Index transit, Index crossing, Index market, Index to_transit, Index to_entry) {
+    const Lane& lane = world_.lanes.back();
+    Routes& routes = world_.routes;
+    routes.source.push_back(source);
+    routes.transit.push_back(transit);
+    routes.lane.push_back(index_of(world_.lanes.size() - 1));
+    routes.crossing.push_back(crossing);
+    routes.market.push_back(market);
+    routes.weeks_to_transit.push_back(to_transit);
+    routes.weeks_to_entry.push_back(to_entry);
+    routes.inland_km.push_back(
+        distance_km(position(places_.values[at(lane.place)]), position(markets_.values[at(market)])));
+    const std::string name = commodities_.names[at(lane.commodity)] + "/" + places_.names[at(source)] + "/" +
+                             (transit == none ? std::string() : places_.names[at(transit)]) + "/" +
+                             places_.names[at(lane.place)] + "/" + methods_.names[at(lane.method)] + "/" +
+                             markets_.names[at(market)];
+    routes.hash.push_back(name_hash(name));
+    routes.name.push_back(name);
+  }
+
+  void measure_homes() {
+    const auto& homes = parameters_.named<HomeParams>();
+    for (const HomeParams& home : homes.values)
+      for (const PlaceParams& place : places_.values)
+        world_.home_distance_km.push_back(distance_km(position(home), position(place)));
+  }
+
+  void report_problems() {
+    if (world_.routes.size() == 0)
+      problems_.emplace_back(
+          "no route exists: a route needs a source, a passage to an entry place, a method that fits the kind of the "
+          "place, a stratum if the method uses a stream, a commodity, and a market for it");
+    std::map<std::uint32_t, std::string> seen;
+    for (std::size_t route = 0; route < world_.routes.size(); ++route)
+      report_equal_hash(seen, world_.routes.hash[route], world_.routes.name[route]);
+    seen.clear();
+    for (const Nest& nest : world_.nests) report_equal_hash(seen, nest.hash, world_.place_names[at(nest.place)]);
+    double weights = 0.0;
+    for (const HomeParams& home : parameters_.named<HomeParams>().values) weights += home.weight.value();
+    if (parameters_.named<HomeParams>().size() > 0 && weights <= 0.0)
+      problems_.emplace_back("homes: all weights are 0; at least one home needs a positive weight");
+  }
+
+  void report_equal_hash(std::map<std::uint32_t, std::string>& seen, std::uint32_t hash, const std::string& name) {
+    const auto [other, is_new] = seen.emplace(hash, name);
+    if (!is_new)
+      problems_.push_back("'" + name + "' and '" + other->second +
+                          "' have the same 32-bit hash and would share their luck: rename one of them");
+  }
+
+  const ParameterSet& parameters_;
+  const Named<PlaceParams>& places_;
+  const Named<MethodParams>& methods_;
+  const Named<CommodityParams>& commodities_;
+  const Named<MarketParams>& markets_;
+  std::map<std::tuple<Index, Index, Index>, Index> stratum_of_;
+  std::map<std::tuple<Index, Index>, Index> weeks_of_;
+  std::map<std::tuple<Index, Index>, Index> crossing_of_;
+  World world_;
+  std::vector<std::string> problems_;
+};
+
+}  // namespace
+
+WorldBuilding build_world(const ParameterSet& parameters) { return Builder(parameters).build(); }
+
+}  // namespace waterbed

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/base/parameter_set.hpp"
+
+namespace waterbed {
+
+// The parameters in force this week. Written by the calendar step alone, through positions in the fixed order
+// of for_each_quantity; read by all other steps.
+class EffectiveParameters {
+ public:
+  explicit EffectiveParameters(const ParameterSet& parameters) : parameters_(parameters) { index(); }
+  EffectiveParameters(const EffectiveParameters& other) : parameters_(other.parameters_) { index(); }
+  EffectiveParameters(EffectiveParameters&& other) noexcept = default;  // moved blocks keep their addresses
+  EffectiveParameters& operator=(const EffectiveParameters& other) = delete;
+  EffectiveParameters& operator=(EffectiveParameters&& other) noexcept = default;
+  ~EffectiveParameters() = default;
+
+  template <class Params>
+  [[nodiscard]] const Params& get() const {
+    return parameters_.get<Params>();
+  }
+  template <class Params>
+  [[nodiscard]] const Named<Params>& named() const {
+    return parameters_.named<Params>();
+  }
+
+  [[nodiscard]] double value(std::size_t position) const { return *values_[position]; }
+  void set(std::size_t position, double value) { *values_[position] = value; }
+
+ private:
+  void index() {
+    for_each_quantity(parameters_,
+                      [this](const std::string&, const QuantityField& field) { values_.push_back(field.value); });
+  }
+
+  ParameterSet parameters_;
+  std::vector<double*> values_;
+};
+
+}  // namespace waterbed

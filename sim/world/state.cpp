@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/world/state.hpp"
+
+namespace waterbed {
+
+State::State(const World& world, const ParameterSet& parameters, Luck run_luck)
+    : luck(run_luck), effective(parameters) {
+  controls.entry_pass.assign(world.crossings.size(), 1.0);
+  controls.extraction_pass.assign(world.crossings.size(), 1.0);
+  controls.examined_units.assign(world.strata.size(), 0.0);
+  hit_rates.hits.assign(world.strata.size(), 0.0);
+  hit_rates.examined.assign(world.strata.size(), 0.0);
+  recorded_lots.by_week.assign(RecordedLots::weeks * world.place_methods.size(), 0);
+}
+
+}  // namespace waterbed

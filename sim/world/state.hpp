@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/luck.hpp"
+#include "sim/world/effective.hpp"
+#include "sim/world/world.hpp"
+
+// All that changes in one run, as arrays per field. Mechanisms never call one another: they meet here. Each
+// array says which step writes it.
+namespace waterbed {
+
+// Where a lot can be stopped, in the order in which it meets the stages.
+enum class Stage : std::int8_t { source, transit, entry, extraction, inland };
+constexpr std::size_t stage_count = 5;
+constexpr std::array<const char*, stage_count> stage_names{"source", "transit", "entry", "extraction", "inland"};
+
+// By organisation. Drawn once (draw_organisations), then changed where said.
+struct Organisations {
+  std::vector<double> flow_share;       // share in the attempted flow; adds up to 1
+  std::vector<Index> home;              // or none
+  std::vector<float> outside_value;     // v_0, set at the start by `choice`
+  std::vector<Index> last_place;        // entry place last used before this week, or none (step `depart`)
+  std::vector<std::size_t> ties_begin;  // organisation i has ties[ties_begin[i]] ... ties[ties_begin[i + 1] - 1]
+  std::vector<Index> ties;
+};
+
+// What organisations remember: lots lost and passed, decayed, without the prior; [organisation x slot]
+// (step `learn_beliefs`). Slots: sources, transits, place-methods pooled over origins, then (spill below 1)
+// crossings with the origin's own counts.
+struct Beliefs {
+  std::size_t slots = 0;
+  std::size_t first_transit = 0;
+  std::size_t first_place_method = 0;
+  std::size_t first_crossing = 0;  // == slots when origins are not told apart
+  std::vector<float> lost;
+  std::vector<float> passed;
+  std::vector<float> prior_lost;  // by slot
+  std::vector<float> prior_passed;
+  std::vector<double> prior_loss;  // a0 / (a0 + b0), by slot
+};
+
+// By crossing, for this week (phase Direct).
+struct Controls {
+  std::vector<double> entry_pass;       // chance to pass the entry controls, before the size of the lot
+  std::vector<double> extraction_pass;  // chance that extraction does not fail
+  std::vector<double> examined_units;   // by stratum: legal units examined this week
+};
+
+// What an agency remembers of a stratum, with forgetting (step `learn_hit_rates`).
+struct HitRates {
+  std::vector<double> hits;
+  std::vector<double> examined;
+};
+
+// The parts of a route's value that are the same for all, by route (step `price_routes`).
+struct RouteTerms {
+  std::vector<float> net_price;  // (1 - phi) V, EUR/kg
+  std::vector<float> unit_cost;  // K + tau, EUR/kg
+  std::vector<float> lot_cost;   // f + bribe, EUR per lot
+  std::vector<float> lot_cap;    // kg
+  std::vector<float> pull;       // gamma ln(B / Bbar); -infinity when the stratum is closed
+};
+
+// This week's consignments, in the order of organisations (steps `draw_consignments`, `choose_routes`).
+struct Consignments {
+  std::vector<Index> organisation;
+  std::vector<std::uint32_t> number;  // k within the organisation's week
+  std::vector<Grams> size;
+  std::vector<Index> route;  // or none: not shipped
+  std::vector<Index> lots;
+  std::vector<std::size_t> begin;  // by organisation, and one more
+
+  [[nodiscard]] std::size_t size_of_week() const { return organisation.size(); }
+};
+
+// Lots on the way, in the order in which they left (steps `depart`, `control_lots`).
+struct Lots {
+  std::vector<Index> organisation;
+  std::vector<Week> planned;          // week of the plan, which is also the week of departure
+  std::vector<std::uint32_t> which;   // consignment and lot: key of the lot's draws
+  std::vector<Index> route;
+  std::vector<Grams> size;
+
+  [[nodiscard]] std::size_t count() const { return organisation.size(); }
+};
+
+enum class Ending : std::int8_t { seized, lost, landed };
+
+// How lots ended this week (step `control_lots`), and what was written down of it (step `record_seizures`).
+struct Endings {
+  std::vector<Index> organisation;
+  std::vector<Week> planned;
+  std::vector<std::uint32_t> which;
+  std::vector<Index> route;
+  std::vector<Grams> size;
+  std::vector<Ending> ending;
+  std::vector<Stage> stage;     // where it was stopped; not used for landed lots
+  std::vector<Grams> recorded;  // 0: not recorded
+
+  [[nodiscard]] std::size_t count() const { return organisation.size(); }
+};
+
+// A stage tried by a lot this week, for the memory of its organisation (step `control_lots`).
+struct Experience {
+  Index organisation;
+  Index slot;      // of Beliefs
+  Index crossing;  // for a place-method slot: its crossing; else none
+  bool lost;
+};
+
+// Recorded lots by place-method in the last 52 weeks (step `record_seizures`).
+struct RecordedLots {
+  static constexpr int weeks = 52;
+  std::vector<std::int32_t> by_week;  // [week number modulo 52 x place-method]
+  std::int32_t weeks_seen = 0;  // at most 52
+
+  [[nodiscard]] static std::size_t row(Week week) {
+    return static_cast<std::size_t>((week.number % weeks + weeks) % weeks);
+  }
+};
+
+// The whole state of one run. Not copied by accident: arms are made by `State copy(start)`.
+struct State {
+  State(const World& world, const ParameterSet& parameters, Luck run_luck);
+
+  Luck luck;
+  EffectiveParameters effective;
+  Organisations organisations;
+  Beliefs beliefs;
+  Controls controls;
+  HitRates hit_rates;
+  RouteTerms route_terms;
+  Consignments consignments;
+  Lots lots;
+  Endings endings;
+  std::vector<Experience> experiences;
+  RecordedLots recorded_lots;
+};
+
+}  // namespace waterbed
