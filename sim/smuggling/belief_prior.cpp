@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/belief_prior.hpp"
+
+#include "sim/smuggling/beliefs.hpp"
+
+namespace waterbed {
+namespace {
+
+// Legal traffic of a crossing relative to the mean of its stream; 1 without a stream.
+double traffic_weight(const World& world, const State& state, const Crossing& crossing) {
+  if (crossing.stratum == none) return 1.0;
+  const double mean = world.mean_legal_units[at(world.strata[at(crossing.stratum)].stream)];
+  const double units = state.effective.named<StratumParams>().values[at(crossing.stratum)].legal_units.value();
+  return mean > 0.0 ? units / mean : 0.0;
+}
+
+// Weighted mean true loss at the lane, over all crossings or (place_method not none) those of one pair.
+double mean_lane_loss(const World& world, const State& state, Index place_method) {
+  double weights = 0.0;
+  double losses = 0.0;
+  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
+    const Crossing& crossing = world.crossings[number];
+    if (place_method != none && crossing.place_method != place_method) continue;
+    const double weight = traffic_weight(world, state, crossing);
+    weights += weight;
+    losses += weight * (1.0 - true_lane_pass(state, number));
+  }
+  return weights > 0.0 ? losses / weights : 0.0;
+}
+
+double mean_interception(const State& state, const std::vector<Index>& places) {
+  double sum = 0.0;
+  for (const Index place : places) sum += state.effective.named<PlaceParams>().values[at(place)].interception.value();
+  return places.empty() ? 0.0 : sum / static_cast<double>(places.size());
+}
+
+void add_place_losses(const State& state, const std::vector<Index>& places, PriorRule rule,
+                      std::vector<double>& losses) {
+  for (const Index place : places) {
+    const double own = state.effective.named<PlaceParams>().values[at(place)].interception.value();
+    losses.push_back(rule == PriorRule::true_loss ? own : mean_interception(state, places));
+  }
+}
+
+std::vector<double> prior_losses(const World& world, const State& state) {
+  const auto& params = state.effective.get<BeliefParams>();
+  const double given = params.prior_mean.value();
+  std::vector<double> losses;
+  add_place_losses(state, world.sources, params.prior, losses);
+  add_place_losses(state, world.transits, params.prior, losses);
+  const double overall = mean_lane_loss(world, state, none);
+  for (std::size_t pair = 0; pair < world.place_methods.size(); ++pair)
+    losses.push_back(params.prior == PriorRule::given ? given
+                     : params.prior == PriorRule::true_loss ? mean_lane_loss(world, state, index_of(pair))
+                                                            : overall);
+  if (params.spill.value() < 1.0) {
+    for (std::size_t number = 0; number < world.crossings.size(); ++number) {
+      const std::size_t pair = world.sources.size() + world.transits.size() + at(world.crossings[number].place_method);
+      losses.push_back(params.prior == PriorRule::true_loss ? 1.0 - true_lane_pass(state, number) : losses[pair]);
+    }
+  }
+  return losses;
+}
+
+}  // namespace
+
+void set_belief_prior(const World& world, State& state, Week) {
+  Beliefs& beliefs = state.beliefs;
+  const double strength = state.effective.get<BeliefParams>().prior_strength.value();
+  beliefs.prior_loss = prior_losses(world, state);
+  beliefs.slots = beliefs.prior_loss.size();
+  beliefs.first_transit = world.sources.size();
+  beliefs.first_place_method = beliefs.first_transit + world.transits.size();
+  beliefs.first_crossing = beliefs.first_place_method + world.place_methods.size();
+  for (const double loss : beliefs.prior_loss) {
+    beliefs.prior_lost.push_back(static_cast<float>(strength * loss));
+    beliefs.prior_passed.push_back(static_cast<float>(strength * (1.0 - loss)));
+  }
+  beliefs.lost.assign(at(world.organisations) * beliefs.slots, 0.0F);
+  beliefs.passed.assign(at(world.organisations) * beliefs.slots, 0.0F);
+}
+
+}  // namespace waterbed

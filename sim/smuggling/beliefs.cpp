@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/beliefs.hpp"
+
+#include <algorithm>
+
+#include "sim/base/math.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/smuggling/belief_prior.hpp"
+#include "sim/smuggling/news.hpp"
+
+namespace waterbed {
+namespace {
+
+// Experiences by organisation: those of i are list[begin[i]] ... list[begin[i + 1] - 1], in the order of lots.
+struct ByOrganisation {
+  std::vector<std::size_t> begin;
+  std::vector<Experience> list;
+};
+
+ByOrganisation sort_by_organisation(const std::vector<Experience>& experiences, std::size_t organisations) {
+  ByOrganisation sorted{std::vector<std::size_t>(organisations + 1, 0), std::vector<Experience>(experiences.size())};
+  for (const Experience& experience : experiences) ++sorted.begin[at(experience.organisation) + 1];
+  for (std::size_t index = 0; index < organisations; ++index) sorted.begin[index + 1] += sorted.begin[index];
+  std::vector<std::size_t> next(sorted.begin.begin(), sorted.begin.end() - 1);
+  for (const Experience& experience : experiences) sorted.list[next[at(experience.organisation)]++] = experience;
+  return sorted;
+}
+
+// One organisation's counts.
+struct Memory {
+  float* lost;
+  float* passed;
+};
+
+void credit(const Experience& experience, float weight, const Beliefs& beliefs, Memory memory) {
+  float* counts = experience.lost ? memory.lost : memory.passed;
+  counts[experience.slot] += weight;
+  if (experience.crossing != none && beliefs.first_crossing < beliefs.slots)
+    counts[beliefs.first_crossing + at(experience.crossing)] += weight;
+}
+
+void credit_all(std::size_t organisation, float weight, const ByOrganisation& experiences, const Beliefs& beliefs,
+                Memory memory) {
+  for (std::size_t index = experiences.begin[organisation]; index < experiences.begin[organisation + 1]; ++index)
+    credit(experiences.list[index], weight, beliefs, memory);
+}
+
+void add_news(const News& news, const Beliefs& beliefs, Memory memory) {
+  for (std::size_t pair = 0; pair < news.lost.size(); ++pair) {
+    memory.lost[beliefs.first_place_method + pair] += news.lost[pair];
+    memory.passed[beliefs.first_place_method + pair] += news.passed[pair];
+  }
+}
+
+void learn_beliefs(const World& world, State& state, Week week) {
+  const auto& params = state.effective.get<BeliefParams>();
+  if (params.rule != BeliefRule::learned) return;
+  Beliefs& beliefs = state.beliefs;
+  const std::size_t count = at(world.organisations);
+  const auto keep = static_cast<float>(exp(-log(2.0) / params.half_life.value()));
+  const auto tie_weight = static_cast<float>(params.tie_weight.value());
+  const ByOrganisation experiences = sort_by_organisation(state.experiences, count);
+  const News news = news_of_week(world, state, params.news_weight.value(), week);
+  for_each_range(count, 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t organisation = begin; organisation < end; ++organisation) {
+      const Memory memory{&beliefs.lost[organisation * beliefs.slots], &beliefs.passed[organisation * beliefs.slots]};
+      for (std::size_t slot = 0; slot < beliefs.slots; ++slot) memory.lost[slot] *= keep;
+      for (std::size_t slot = 0; slot < beliefs.slots; ++slot) memory.passed[slot] *= keep;
+      credit_all(organisation, 1.0F, experiences, beliefs, memory);
+      const Organisations& all = state.organisations;
+      for (std::size_t tie = all.ties_begin[organisation]; tie < all.ties_begin[organisation + 1]; ++tie)
+        credit_all(at(all.ties[tie]), tie_weight, experiences, beliefs, memory);
+      add_news(news, beliefs, memory);
+    }
+  });
+}
+
+// Believed chance of passing sources, transits and place-methods becomes that of routes.
+class RouteSurvival {
+ public:
+  RouteSurvival(const World& world, const State& state, const float* slot_loss)
+      : world_(world),
+        state_(state),
+        slot_loss_(slot_loss),
+        inland_pass_(static_cast<float>(1.0 - state.effective.get<InlandParams>().risk.value())),
+        known_(state.effective.get<BeliefParams>().rule == BeliefRule::known) {}
+
+  [[nodiscard]] float of(std::size_t route) const {
+    const Routes& routes = world_.routes;
+    float pass = inland_pass_ * (1.0F - slot_loss_[world_.source_number[at(routes.source[route])]]);
+    if (routes.transit[route] != none)
+      pass *= 1.0F -
+              slot_loss_[state_.beliefs.first_transit + at(world_.transit_number[at(routes.transit[route])])];
+    return pass * lane_pass(at(routes.crossing[route]));
+  }
+
+ private:
+  [[nodiscard]] float lane_pass(std::size_t crossing) const {
+    const Beliefs& beliefs = state_.beliefs;
+    if (known_) return static_cast<float>(true_lane_pass(state_, crossing));
+    if (beliefs.first_crossing < beliefs.slots) return 1.0F - slot_loss_[beliefs.first_crossing + crossing];
+    return 1.0F - slot_loss_[beliefs.first_place_method + at(world_.crossings[crossing].place_method)];
+  }
+
+  const World& world_;
+  const State& state_;
+  const float* slot_loss_;
+  float inland_pass_;
+  bool known_;
+};
+
+// Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other origins,
+// which is spill x pooled + (1 - spill) x own.
+void spill_over(const World& world, const Beliefs& beliefs, float spill, std::size_t first_count,
+                std::vector<float>& slot_loss) {
+  for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing) {
+    const std::size_t own = beliefs.first_crossing + crossing;
+    const std::size_t pooled = beliefs.first_place_method + at(world.crossings[crossing].place_method);
+    const float lost = spill * beliefs.lost[first_count + pooled] + (1.0F - spill) * beliefs.lost[first_count + own];
+    const float passed =
+        spill * beliefs.passed[first_count + pooled] + (1.0F - spill) * beliefs.passed[first_count + own];
+    const float all_lost = beliefs.prior_lost[own] + lost;
+    slot_loss[own] = all_lost / (all_lost + (beliefs.prior_passed[own] + passed));
+  }
+}
+
+}  // namespace
+
+void BeliefParams::describe(FieldVisitor& fields) {
+  constexpr auto fixed = Change::at_start_only;
+  fields.choice("rule", rule,
+                {{"learned", BeliefRule::learned}, {"frozen", BeliefRule::frozen}, {"known", BeliefRule::known}},
+                "learned from experience, frozen at the prior, or (laboratories) the week's truth at the lane");
+  fields.choice("prior", prior,
+                {{"mean_true_loss", PriorRule::mean_true_loss},
+                 {"true_loss", PriorRule::true_loss},
+                 {"given", PriorRule::given}},
+                "prior mean: the mean true loss at the start, each place's own true loss, or prior_mean at every lane");
+  fields.quantity("prior_mean", prior_mean, {0, 1}, "prior mean loss at every lane when `prior: given`", fixed);
+  fields.quantity("prior_strength", prior_strength, {1e-6, 1e6}, "prior counts a0 + b0", fixed);
+  fields.quantity("half_life", half_life, {0.1, 1e6}, "time in which half of what was learned is forgotten");
+  fields.quantity("tie_weight", tie_weight, {0, 1}, "weight of a tie's experience beside one's own");
+  fields.quantity("news_weight", news_weight, {0, 10}, "weight of a week's news, in lots");
+  fields.quantity("spill", spill, {0, 1},
+                  "weight of other origins' experience at a lane; 1: origins are alike, below: told apart", fixed);
+}
+
+void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& slot_loss,
+                   std::vector<float>& survival) {
+  const Beliefs& beliefs = state.beliefs;
+  const std::size_t first = at(organisation) * beliefs.slots;
+  slot_loss.resize(beliefs.slots);
+  for (std::size_t slot = 0; slot < beliefs.slots; ++slot) {
+    const float lost = beliefs.prior_lost[slot] + beliefs.lost[first + slot];
+    slot_loss[slot] = lost / (lost + (beliefs.prior_passed[slot] + beliefs.passed[first + slot]));
+  }
+  if (beliefs.first_crossing < beliefs.slots)
+    spill_over(world, beliefs, static_cast<float>(state.effective.get<BeliefParams>().spill.value()), first,
+               slot_loss);
+  const RouteSurvival survival_of(world, state, slot_loss.data());
+  for (std::size_t route = 0; route < world.routes.size(); ++route) survival[route] = survival_of.of(route);
+}
+
+void fill_prior_survival(const World& world, const State& state, std::vector<float>& survival) {
+  std::vector<float> slot_loss;
+  for (const double loss : state.beliefs.prior_loss) slot_loss.push_back(static_cast<float>(loss));
+  const RouteSurvival survival_of(world, state, slot_loss.data());
+  for (std::size_t route = 0; route < world.routes.size(); ++route) survival[route] = survival_of.of(route);
+}
+
+double reference_loss(const World& world, const State& state) {
+  const Beliefs& beliefs = state.beliefs;
+  const auto mean = [&](std::size_t begin, std::size_t end) {
+    double sum = 0.0;
+    for (std::size_t slot = begin; slot < end; ++slot) sum += beliefs.prior_loss[slot];
+    return end > begin ? sum / static_cast<double>(end - begin) : 0.0;
+  };
+  const double source_pass = 1.0 - mean(0, beliefs.first_transit);
+  const double lane_pass = 1.0 - mean(beliefs.first_place_method, beliefs.first_place_method + world.place_methods.size());
+  const double inland_pass = 1.0 - state.effective.get<InlandParams>().risk.value();
+  return 1.0 - source_pass * lane_pass * inland_pass;
+}
+
+Mechanism beliefs_mechanism() {
+  return {.name = "beliefs",
+          .add_parameters =
+              [](ParameterSet& parameters) {
+                parameters.add_block<BeliefParams>({"beliefs", "what organisations believe about being caught"});
+              },
+          .start = set_belief_prior,
+          .steps = {{"learn_beliefs", Phase::learn, learn_beliefs}}};
+}
+
+}  // namespace waterbed

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/choice.hpp"
+
+#include <algorithm>
+#include <cmath>  // sqrt is exact
+#include <limits>
+
+#include "sim/base/alternative_noise.hpp"
+#include "sim/base/math.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/smuggling/beliefs.hpp"
+#include "sim/smuggling/choice_kernel.hpp"
+#include "sim/smuggling/consignments.hpp"
+#include "sim/smuggling/prices.hpp"
+#include "sim/smuggling/route_value.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr Purpose choice_purpose("choice");
+constexpr std::uint32_t not_shipped_hash = name_hash("not shipped");
+
+KernelCoefficients coefficients_of(const World& world, const State& state) {
+  const auto& params = state.effective.get<ChoiceParams>();
+  const double s_ref = reference_loss(world, state);
+  const bool splits = params.splitting == SplittingRule::risk && s_ref > 0.0 && s_ref < 1.0;
+  return {.theta = static_cast<float>(params.theta.value()),
+          .arrest_loss = static_cast<float>(params.arrest_loss.value()),
+          .size_effect = static_cast<float>(state.effective.get<DetectionParams>().size_effect.value()),
+          .split_scale = splits ? static_cast<float>(1.0 / std::sqrt(s_ref * (1.0 - s_ref))) : 0.0F,
+          .nest_scale = params.nu.value()};
+}
+
+RouteOffer offer_of(const RouteTerms& terms, float survival, std::size_t route) {
+  return {survival, terms.net_price[route], terms.unit_cost[route], terms.lot_cost[route], terms.lot_cap[route]};
+}
+
+// ln of a positive stable variable Z of index nu: E exp(-tZ) = exp(-t^nu). Kanter's representation.
+double log_stable(double nu, PhiloxBlock words) {
+  const double u = unit_interval(words[0], words[1]);
+  const double e = exponential(unit_interval(words[2], words[3]));
+  return log(sin_pi(nu * u)) - log(sin_pi(u)) / nu +
+         (1.0 - nu) / nu * (log(sin_pi((1.0 - nu) * u)) - log(e));
+}
+
+// Decides the consignments of one organisation after the other; holds the room for one.
+class Chooser {
+ public:
+  Chooser(const World& world, State& state, Week week)
+      : world_(world),
+        state_(state),
+        week_(week),
+        params_(state.effective.get<ChoiceParams>()),
+        coefficients_(coefficients_of(world, state)),
+        kernel_(world.instruction_set == InstructionSet::avx2 ? best_route_avx2 : best_route_plain),
+        survival_(world.routes.size()) {}
+
+  void choose_for(Index organisation) {
+    const Consignments& consignments = state_.consignments;
+    const std::size_t begin = consignments.begin[at(organisation)];
+    const std::size_t end = consignments.begin[at(organisation) + 1];
+    if (begin == end) return;
+    fill_survival(world_, state_, organisation, slot_loss_, survival_);
+    for (std::size_t consignment = begin; consignment < end; ++consignment) choose(consignment);
+  }
+
+ private:
+  void choose(std::size_t number) {
+    Consignments& consignments = state_.consignments;
+    const auto who = static_cast<std::uint32_t>(consignments.organisation[number]);
+    const PhiloxBlock words = state_.luck.draw(choice_purpose, who, week_, consignments.number[number]);
+    KernelConsignment consignment{
+        .kilograms =
+            static_cast<float>(static_cast<double>(consignments.size[number].value) / grams_per_kilogram),
+        .split_uniform = static_cast<float>(unit_interval(words[2])),
+        .nest_utility = 0.0F,
+        .log_stable = 0.0,
+        .key = {words[0], words[1]}};
+    KernelBest best{-std::numeric_limits<double>::infinity(), 0, 0};
+    if (params_.outside != OutsideRule::shut)
+      best = {static_cast<double>(state_.organisations.outside_value[who]) +
+                  gumbel_noise(not_shipped_hash, consignment.key),
+              not_shipped_hash, world_.routes.size()};
+    for (const Nest& nest : world_.nests) consider(nest, number, consignment, best);
+    const bool shipped = best.route < world_.routes.size() && best.key > -std::numeric_limits<double>::infinity();
+    consignments.route[number] = shipped ? index_of(best.route) : none;
+    if (shipped) consignments.lots[number] = lots_by(best.route, consignment);
+  }
+
+  void consider(const Nest& nest, std::size_t number, KernelConsignment& consignment, KernelBest& best) const {
+    const Consignments& consignments = state_.consignments;
+    const auto who = static_cast<std::uint32_t>(consignments.organisation[number]);
+    consignment.nest_utility = nest_utility(nest.place, consignments.organisation[number]);
+    if (params_.nu.value() < 1.0) {
+      Purpose purpose("");
+      purpose.hash = nest.hash;
+      consignment.log_stable =
+          log_stable(params_.nu.value(), state_.luck.draw(purpose, who, week_, consignments.number[number]));
+    }
+    const KernelBest of_nest = kernel_(routes_of(nest), coefficients_, consignment);
+    const bool wins = of_nest.key > best.key || (of_nest.key == best.key && of_nest.hash < best.hash);
+    if (wins) best = {of_nest.key, of_nest.hash, nest.begin + of_nest.route};
+  }
+
+  [[nodiscard]] KernelRoutes routes_of(const Nest& nest) const {
+    const RouteTerms& terms = state_.route_terms;
+    return {&survival_[nest.begin],         &terms.net_price[nest.begin], &terms.unit_cost[nest.begin],
+            &terms.lot_cost[nest.begin],    &terms.lot_cap[nest.begin],   &terms.pull[nest.begin],
+            &world_.routes.hash[nest.begin], nest.end - nest.begin};
+  }
+
+  // Inertia and distance: what an entry place is worth to the organisation beyond money.
+  [[nodiscard]] float nest_utility(Index place, Index organisation) const {
+    const Index home = state_.organisations.home[at(organisation)];
+    const double away = home == none ? 0.0 : params_.omega.value() * world_.distance_from_home(home, place) / 1000.0;
+    const double used = state_.organisations.last_place[at(organisation)] == place ? params_.eta.value() : 0.0;
+    return static_cast<float>(used - away);
+  }
+
+  [[nodiscard]] Index lots_by(std::size_t route, const KernelConsignment& consignment) const {
+    const RouteOffer offer = offer_of(state_.route_terms, survival_[route], route);
+    return route_value(offer, coefficients_, consignment.kilograms, consignment.split_uniform).lots;
+  }
+
+  const World& world_;
+  State& state_;
+  Week week_;
+  const ChoiceParams& params_;
+  KernelCoefficients coefficients_;
+  ChoiceKernel kernel_;
+  std::vector<float> slot_loss_;
+  std::vector<float> survival_;
+};
+
+void choose_routes(const World& world, State& state, Week week) {
+  for_each_range(at(world.organisations), 64, [&](std::size_t begin, std::size_t end) {
+    Chooser chooser(world, state, week);
+    for (std::size_t organisation = begin; organisation < end; ++organisation)
+      chooser.choose_for(index_of(organisation));
+  });
+}
+
+// ln of the sum over nests of I_n^nu for a consignment of the median size, one lot where it fits, at `survival`.
+class InclusiveValue {
+ public:
+  InclusiveValue(const World& world, const State& state, const std::vector<float>& survival)
+      : world_(world), state_(state), params_(state.effective.get<ChoiceParams>()) {
+    const KernelCoefficients coefficients = coefficients_of(world, state);
+    const auto median_kg = static_cast<float>(state.effective.get<ConsignmentParams>().median_size.value());
+    for (std::size_t route = 0; route < world.routes.size(); ++route) {
+      const RouteOffer offer = offer_of(state.route_terms, survival[route], route);
+      const float value = route_value(offer, coefficients, median_kg, 0.0F).value;
+      utility_.push_back(static_cast<double>(coefficients.theta * value + state.route_terms.pull[route]));
+    }
+  }
+
+  [[nodiscard]] double of(Index organisation) const {
+    std::vector<double> nest_values;  // nu ln I_n
+    for (const Nest& nest : world_.nests) nest_values.push_back(nest_value(nest) - away(nest.place, organisation));
+    return log_sum_exp(nest_values, 1.0);
+  }
+
+ private:
+  [[nodiscard]] double nest_value(const Nest& nest) const {
+    const std::vector<double> values(utility_.begin() + static_cast<std::ptrdiff_t>(nest.begin),
+                                     utility_.begin() + static_cast<std::ptrdiff_t>(nest.end));
+    return log_sum_exp(values, params_.nu.value());
+  }
+
+  // scale x ln sum exp(v / scale)
+  static double log_sum_exp(const std::vector<double>& values, double scale) {
+    const double largest = *std::max_element(values.begin(), values.end());
+    if (largest == -std::numeric_limits<double>::infinity()) return largest;
+    double sum = 0.0;
+    for (const double value : values) sum += exp((value - largest) / scale);
+    return largest + scale * log(sum);
+  }
+
+  [[nodiscard]] double away(Index place, Index organisation) const {
+    const Index home = state_.organisations.home[at(organisation)];
+    return home == none ? 0.0 : params_.omega.value() * world_.distance_from_home(home, place) / 1000.0;
+  }
+
+  const World& world_;
+  const State& state_;
+  const ChoiceParams& params_;
+  std::vector<double> utility_;
+};
+
+// v_0 = ln(p0 / (1 - p0)) + ln sum_n I_n^nu: once per organisation, at prior beliefs and the prices of the start.
+void set_outside_value(const World& world, State& state, Week first_week) {
+  const auto& params = state.effective.get<ChoiceParams>();
+  std::vector<float>& values = state.organisations.outside_value;
+  if (params.outside == OutsideRule::value)
+    std::fill(values.begin(), values.end(), static_cast<float>(params.outside_value.value()));
+  if (params.outside != OutsideRule::share) return;
+  price_routes(world, state, first_week);
+  std::vector<float> survival(world.routes.size());
+  fill_prior_survival(world, state, survival);
+  const InclusiveValue inclusive_value(world, state, survival);
+  const double p0 = params.outside_share.value();
+  const double odds = p0 > 0.0 ? log(p0 / (1.0 - p0)) : -std::numeric_limits<double>::infinity();
+  for (std::size_t organisation = 0; organisation < values.size(); ++organisation)
+    values[organisation] = static_cast<float>(odds + inclusive_value.of(index_of(organisation)));
+}
+
+void refuse_too_many_lots(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  const double largest_kg = parameters.get<ConsignmentParams>().largest_size.value();
+  const auto& methods = parameters.named<MethodParams>();
+  for (std::size_t method = 0; method < methods.size(); ++method)
+    if (largest_kg > most_lots * methods.values[method].largest_lot.value())
+      problems.push_back("methods." + methods.names[method] +
+                         ".largest_lot_kg is too small: a consignment of consignments.largest_size_kg would go in "
+                         "more than 256 lots");
+}
+
+}  // namespace
+
+void ChoiceParams::describe(FieldVisitor& fields) {
+  constexpr auto fixed = Change::at_start_only;
+  fields.quantity("theta", theta, {0, 10}, "how strongly money decides: utility per EUR/kg");
+  fields.quantity("nu", nu, {0.05, 1}, "nest parameter: 1 is plain logit, lower makes routes of one place alike", fixed);
+  fields.quantity("eta", eta, {0, 20}, "inertia: utility of the entry place used last");
+  fields.quantity("gamma", gamma, {0, 5}, "pull of legal traffic: 1 if every legal unit hides equally well");
+  fields.quantity("omega", omega, {0, 100}, "disutility of an entry place far from home");
+  fields.choice("outside", outside,
+                {{"share", OutsideRule::share}, {"value", OutsideRule::value}, {"none", OutsideRule::shut}},
+                "not shipping: worth what makes outside_share at the start, outside_value, or not possible");
+  fields.quantity("outside_share", outside_share, {0, 0.99}, "share p0 not shipped at the start", fixed);
+  fields.quantity("outside_value", outside_value, {-1000, 1000}, "utility v_0 of not shipping", fixed);
+  fields.choice("splitting", splitting, {{"risk", SplittingRule::risk}, {"off", SplittingRule::off}},
+                "more lots where the risk is spread more, or as few as the method takes");
+  fields.quantity("arrest_loss", arrest_loss, {0, 1e8}, "what a lost lot costs beside the load");
+}
+
+double prior_outside_share(const ChoiceParams& params) {
+  return params.outside == OutsideRule::share ? params.outside_share.value() : 0.0;
+}
+
+Mechanism choice_mechanism() {
+  return {.name = "choice",
+          .add_parameters =
+              [](ParameterSet& parameters) {
+                parameters.add_block<ChoiceParams>({"choice", "how organisations choose a route or not to ship"});
+              },
+          .validate = refuse_too_many_lots,
+          .start = set_outside_value,
+          .steps = {{"choose_routes", Phase::plan, choose_routes, {"draw_consignments", "price_routes"}}}};
+}
+
+}  // namespace waterbed

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/week/step.hpp"
+
+// The choice of a route, or not to ship: a nested logit with entry places as nests, sampled by keyed noise so that
+// every alternative keeps its luck in every arm.
+// Source: MODEL, "Choice"; McFadden (1978) for the nested logit as a generalised extreme value model; the positive
+// stable representation follows Kanter (1975).
+//
+// Start: v_0, the value of not shipping. Phase Plan: reads consignments, beliefs, route_terms, organisations;
+// writes the consignments' route and lots.
+// Draws: "choice" by organisation, week, k: two words for the routes' noise, one for splitting;
+// "choice.nest/PLACE" by organisation, week, k: the nest's positive stable variable.
+namespace waterbed {
+
+enum class OutsideRule {
+  share,  // v_0 such that the share p0 is not shipped at prior beliefs and the prices of the start
+  value,  // v_0 is given
+  shut    // everything is shipped
+};
+enum class SplittingRule { risk, off };
+
+struct ChoiceParams {
+  KilogramsPerEuro theta{1.0 / 3000};  // range 1/10000 to 1/500
+  Number nu{0.5};
+  Number eta{0.5};
+  Number gamma{1};             // range .5 to 1.5
+  Per1000Kilometres omega{2};  // range 0 to 5
+  OutsideRule outside = OutsideRule::share;
+  Share outside_share{0.10};  // p0, range .02 to .30
+  Number outside_value{0};
+  SplittingRule splitting = SplittingRule::risk;
+  Euros arrest_loss{50000};
+
+  void describe(FieldVisitor& fields);
+};
+
+// The share p0 that is planned and not shipped at the start; 0 under other rules than `share`.
+[[nodiscard]] double prior_outside_share(const ChoiceParams& params);
+
+[[nodiscard]] Mechanism choice_mechanism();
+
+}  // namespace waterbed

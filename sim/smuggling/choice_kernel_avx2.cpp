@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiled with -mavx2 on x86-64 (see CMakeLists.txt); elsewhere it is the plain path again.
+#include "sim/smuggling/choice_kernel_body.hpp"
+
+namespace waterbed {
+
+KernelBest best_route_avx2(const KernelRoutes& routes, const KernelCoefficients& coefficients,
+                           const KernelConsignment& consignment) {
+  return best_route(routes, coefficients, consignment);
+}
+
+}  // namespace waterbed

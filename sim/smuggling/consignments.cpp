@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/consignments.hpp"
+
+#include "sim/base/math.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/smuggling/choice.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr Purpose consignment_purpose("consignment");
+
+// The lognormal with its part above the cap cut off, by inversion: one uniform gives what redrawing would.
+struct SizeDistribution {
+  explicit SizeDistribution(const ConsignmentParams& params)
+      : median_kg(params.median_size.value()), sigma(params.size_sigma.value()) {
+    const double cap_kg = params.largest_size.value();
+    below_cap = sigma > 0.0 ? normal_cdf(log(cap_kg / median_kg) / sigma) : 1.0;
+  }
+  [[nodiscard]] Grams at(double uniform) const {
+    const double kg = sigma > 0.0 ? median_kg * exp(sigma * normal_quantile(uniform * below_cap)) : median_kg;
+    const auto grams = static_cast<std::int64_t>(kg * grams_per_kilogram + 0.5);
+    return {grams > 0 ? grams : 1};
+  }
+  double median_kg;
+  double sigma;
+  double below_cap;
+};
+
+// Expected consignments a week of all organisations together.
+double consignments_a_week(const State& state) {
+  const auto& params = state.effective.get<ConsignmentParams>();
+  const double shipped_share = 1.0 - prior_outside_share(state.effective.get<ChoiceParams>());
+  const double kg_a_week = params.attempted_flow.value() * 1000.0 / weeks_per_year;
+  return kg_a_week / (mean_consignment_kg(params) * shipped_share);
+}
+
+struct Drawn {
+  std::uint32_t number;
+  Grams size;
+};
+
+// Consignment k exists where the running sum of exponentials is at most the rate: the same consignments in
+// every arm, more of them where the rate is higher.
+std::vector<Drawn> draw_of(std::size_t organisation, double rate, ConsignmentDraw rule,
+                           const SizeDistribution& sizes, const State& state, Week week) {
+  std::vector<Drawn> drawn;
+  double sum = 0.0;
+  for (std::uint32_t number = 0;; ++number) {
+    const PhiloxBlock words =
+        state.luck.draw(consignment_purpose, static_cast<std::uint32_t>(organisation), week, number);
+    sum += exponential(unit_interval(words[0], words[1]));
+    const bool exists = rule == ConsignmentDraw::one_a_week ? number == 0 : sum <= rate;
+    if (!exists) return drawn;
+    drawn.push_back({number, sizes.at(unit_interval(words[2], words[3]))});
+  }
+}
+
+void draw_consignments(const World& world, State& state, Week week) {
+  const auto& params = state.effective.get<ConsignmentParams>();
+  const SizeDistribution sizes(params);
+  const double rate = consignments_a_week(state);
+  const std::size_t count = at(world.organisations);
+  std::vector<std::vector<Drawn>> drawn(count);
+  for_each_range(count, 256, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t organisation = begin; organisation < end; ++organisation)
+      drawn[organisation] = draw_of(organisation, rate * state.organisations.flow_share[organisation], params.draw,
+                                    sizes, state, week);
+  });
+  Consignments& consignments = state.consignments;
+  consignments = {};
+  consignments.begin.reserve(count + 1);
+  for (std::size_t organisation = 0; organisation < count; ++organisation) {
+    consignments.begin.push_back(consignments.organisation.size());
+    for (const Drawn& consignment : drawn[organisation]) {
+      consignments.organisation.push_back(index_of(organisation));
+      consignments.number.push_back(consignment.number);
+      consignments.size.push_back(consignment.size);
+    }
+  }
+  consignments.begin.push_back(consignments.organisation.size());
+  consignments.route.assign(consignments.size_of_week(), none);
+  consignments.lots.assign(consignments.size_of_week(), 0);
+}
+
+}  // namespace
+
+void ConsignmentParams::describe(FieldVisitor& fields) {
+  fields.choice("draw", draw, {{"poisson", ConsignmentDraw::poisson}, {"one_a_week", ConsignmentDraw::one_a_week}},
+                "number a week: Poisson with the organisation's rate, or exactly one (laboratories)");
+  fields.quantity("attempted_flow", attempted_flow, {0, 1e6},
+                  "flow that leaves the sources at the start; organisations plan 1 / (1 - p0) times as much");
+  fields.quantity("median_size", median_size, {0.001, 1e6}, "median of the lognormal size of a consignment");
+  fields.quantity("size_sigma", size_sigma, {0, 4}, "sigma of the lognormal size");
+  fields.quantity("largest_size", largest_size, {0.001, 1e6}, "sizes above are drawn again");
+}
+
+double mean_consignment_kg(const ConsignmentParams& params) {
+  const double median_kg = params.median_size.value();
+  const double sigma = params.size_sigma.value();
+  if (sigma <= 0.0) return median_kg;
+  const double cap = log(params.largest_size.value() / median_kg) / sigma;
+  return median_kg * exp(0.5 * sigma * sigma) * normal_cdf(cap - sigma) / normal_cdf(cap);
+}
+
+Mechanism consignments_mechanism() {
+  return {.name = "consignments",
+          .add_parameters =
+              [](ParameterSet& parameters) {
+                parameters.add_block<ConsignmentParams>({"consignments", "what organisations plan to send"});
+              },
+          .steps = {{"draw_consignments", Phase::plan, draw_consignments}}};
+}
+
+}  // namespace waterbed

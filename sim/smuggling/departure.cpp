@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/departure.hpp"
+
+#include "sim/base/check.hpp"
+#include "sim/smuggling/route_value.hpp"
+
+namespace waterbed {
+namespace {
+
+// A lot's part of the key of its draws: its consignment's number and its own.
+std::uint32_t key_of_lot(std::uint32_t consignment, std::int64_t lot) {
+  return consignment * most_lots + static_cast<std::uint32_t>(lot);
+}
+
+// Equal lots in whole grams; the first ones take what is left over.
+void add_lots(std::size_t consignment, State& state, Week week) {
+  const Consignments& consignments = state.consignments;
+  const auto count = static_cast<std::int64_t>(consignments.lots[consignment]);
+  WATERBED_CHECK(count >= 1 && count <= most_lots);
+  const std::int64_t total = consignments.size[consignment].value;
+  for (std::int64_t number = 0; number < count; ++number) {
+    const Grams size{total / count + (number < total % count ? 1 : 0)};
+    if (size.value == 0) continue;
+    state.lots.organisation.push_back(consignments.organisation[consignment]);
+    state.lots.planned.push_back(week);
+    state.lots.which.push_back(key_of_lot(consignments.number[consignment], number));
+    state.lots.route.push_back(consignments.route[consignment]);
+    state.lots.size.push_back(size);
+  }
+}
+
+void depart(const World& world, State& state, Week week) {
+  for (std::size_t consignment = 0; consignment < state.consignments.size_of_week(); ++consignment) {
+    const Index route = state.consignments.route[consignment];
+    if (route == none) continue;
+    add_lots(consignment, state, week);
+    const Lane& lane = world.lanes[at(world.routes.lane[at(route)])];
+    state.organisations.last_place[at(state.consignments.organisation[consignment])] = lane.place;
+  }
+}
+
+}  // namespace
+
+Mechanism departure_mechanism() {
+  return {.name = "departure", .steps = {{"depart", Phase::move, depart, {"choose_routes"}}}};
+}
+
+}  // namespace waterbed

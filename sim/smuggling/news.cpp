@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/news.hpp"
+
+#include <algorithm>
+
+namespace waterbed {
+namespace {
+
+constexpr int recent_weeks = 4;
+
+// Recorded lots of a place-method in the `weeks` weeks that end with `last`.
+std::int64_t recorded(const World& world, const State& state, std::size_t pair, Week last, int weeks) {
+  const std::size_t pairs = world.place_methods.size();
+  std::int64_t sum = 0;
+  for (int back = 0; back < weeks; ++back)
+    sum += state.recorded_lots.by_week[RecordedLots::row(last - back) * pairs + pair];
+  return sum;
+}
+
+}  // namespace
+
+News news_of_week(const World& world, const State& state, double weight, Week week) {
+  News news;
+  const int seen = state.recorded_lots.weeks_seen;
+  const int recent = std::min(seen, recent_weeks);
+  if (weight <= 0.0 || seen == 0) return news;
+  for (std::size_t pair = 0; pair < world.place_methods.size(); ++pair) {
+    const auto in_recent = static_cast<double>(recorded(world, state, pair, week, recent));
+    const auto in_year = static_cast<double>(recorded(world, state, pair, week, seen));
+    const double ratio = in_year > 0.0 ? (in_recent / recent) / (in_year / seen) : 1.0;
+    const double prior = state.beliefs.prior_loss[state.beliefs.first_place_method + pair];
+    const double loss = std::min(0.9, prior * std::min(3.0, ratio));
+    news.lost.push_back(static_cast<float>(weight * loss));
+    news.passed.push_back(static_cast<float>(weight * (1.0 - loss)));
+  }
+  return news;
+}
+
+}  // namespace waterbed
