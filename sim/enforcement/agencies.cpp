@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/enforcement/agencies.hpp"
+
+#include "sim/base/math.hpp"
+#include "sim/enforcement/scanner.hpp"
+
+namespace waterbed {
+namespace {
+
+// By stratum: how much of the memory is kept over a week; 1 where nobody looks.
+std::vector<double> kept_shares(const World& world, const State& state) {
+  std::vector<double> kept(world.strata.size(), 1.0);
+  const auto& agencies = state.effective.named<AgencyParams>();
+  const auto& scanners = state.effective.named<ScannerParams>();
+  for (const ScannerParams& scanner : scanners.values) {
+    const double half_life = agencies.values[agencies.find(scanner.agency)].half_life.value();
+    for (const std::size_t stratum : strata_of(scanner, world, state)) kept[stratum] = exp(-log(2.0) / half_life);
+  }
+  return kept;
+}
+
+void learn_hit_rates(const World& world, State& state, Week) {
+  const std::vector<double> kept = kept_shares(world, state);
+  for (std::size_t stratum = 0; stratum < world.strata.size(); ++stratum) {
+    state.hit_rates.hits[stratum] *= kept[stratum];
+    state.hit_rates.examined[stratum] =
+        state.hit_rates.examined[stratum] * kept[stratum] + state.controls.examined_units[stratum];
+  }
+  const Endings& endings = state.endings;
+  for (std::size_t lot = 0; lot < endings.count(); ++lot) {
+    if (endings.ending[lot] != Ending::seized || endings.stage[lot] != Stage::entry) continue;
+    const Index stratum = world.crossings[at(world.routes.crossing[at(endings.route[lot])])].stratum;
+    if (stratum != none) state.hit_rates.hits[at(stratum)] += 1.0;
+  }
+}
+
+}  // namespace
+
+void AgencyParams::describe(FieldVisitor& fields) {
+  fields.text("title", title, "name in print");
+  fields.choice("rule", rule, {{"fixed", DirectingRule::fixed}, {"proportional", DirectingRule::proportional}},
+                "capacity by legal units alone, or by legal units times the believed hit rate");
+  fields.quantity("prior_hit_rate", prior_hit_rate, {0, 1}, "believed hit rate h0 before any find");
+  fields.quantity("prior_units", prior_units, {1e-6, 1e9}, "weight n0 of that belief, in examined units");
+  fields.quantity("half_life", half_life, {0.1, 1e6}, "time in which half of the finds are forgotten");
+}
+
+double believed_hit_rate(const AgencyParams& agency, double hits, double examined_units) {
+  const double prior_units = agency.prior_units.value();
+  return (agency.prior_hit_rate.value() * prior_units + hits) / (prior_units + examined_units);
+}
+
+Mechanism agencies_mechanism() {
+  return {.name = "agencies",
+          .add_parameters =
+              [](ParameterSet& parameters) {
+                parameters.add_map<AgencyParams>({"agencies", "who controls"});
+              },
+          .steps = {{"learn_hit_rates", Phase::learn, learn_hit_rates}}};
+}
+
+}  // namespace waterbed

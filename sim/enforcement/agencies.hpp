@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/week/step.hpp"
+
+// The enforcement agents: how they spread capacity over strata and what they remember of their finds.
+// Source: MODEL, "Directing capacity".
+namespace waterbed {
+
+enum class DirectingRule {
+  fixed,        // the same share of legal units in every stratum
+  proportional  // to legal units times the believed hit rate
+};
+
+struct AgencyParams {
+  std::string title;
+  DirectingRule rule = DirectingRule::proportional;
+  Probability prior_hit_rate{0.001};  // h0
+  Number prior_units{1000};           // n0
+  Weeks half_life{52};
+
+  void describe(FieldVisitor& fields);
+};
+
+// Believed chance that an examined unit of the stratum holds a load: (h0 n0 + hits) / (n0 + examined).
+[[nodiscard]] double believed_hit_rate(const AgencyParams& agency, double hits, double examined_units);
+
+// Forgets and adds this week's finds and examined units, by stratum. The agency of a stratum is that of the first
+// instrument that covers its place. Phase Learn. Reads endings, controls; writes hit_rates. No draws.
+[[nodiscard]] Mechanism agencies_mechanism();
+
+}  // namespace waterbed

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/enforcement/control.hpp"
+
+#include <algorithm>
+
+#include "sim/base/math.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/enforcement/extraction.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr Purpose source_purpose("control.source");
+constexpr Purpose transit_purpose("control.transit");
+constexpr Purpose entry_purpose("control.entry");
+constexpr Purpose extraction_purpose("control.extraction");
+constexpr Purpose inland_purpose("control.inland");
+
+void reset_controls(const World&, State& state, Week) {
+  Controls& controls = state.controls;
+  std::fill(controls.entry_pass.begin(), controls.entry_pass.end(), 1.0);
+  std::fill(controls.examined_units.begin(), controls.examined_units.end(), 0.0);
+}
+
+enum class Outcome : std::int8_t { waiting, passed, seized, lost };
+
+// What happened to one lot this week at each stage, and whether it is through.
+struct Passage {
+  std::array<Outcome, stage_count> at_stage{};  // waiting: not there this week
+  bool landed = false;
+};
+
+// The lots of a week before the stages where they are.
+class Inspector {
+ public:
+  Inspector(const World& world, const State& state, Week week)
+      : world_(world), state_(state), week_(week), lots_(state.lots) {}
+
+  [[nodiscard]] Passage meet(std::size_t lot) const {
+    Passage passage;
+    const Routes& routes = world_.routes;
+    const std::size_t route = at(lots_.route[lot]);
+    const int on_the_way = week_ - lots_.planned[lot];
+    if (on_the_way == 0 && !passes_source(lot, route, passage)) return passage;
+    const bool at_transit = routes.transit[route] != none && on_the_way == routes.weeks_to_transit[route];
+    if (at_transit && !passes_transit(lot, route, passage)) return passage;
+    if (on_the_way != routes.weeks_to_entry[route]) return passage;
+    passage.landed = passes_entry(lot, route, passage) && passes_extraction(lot, route, passage) &&
+                     passes_inland(lot, passage);
+    return passage;
+  }
+
+ private:
+  [[nodiscard]] PhiloxBlock draw(Purpose purpose, std::size_t lot) const {
+    return state_.luck.draw(purpose, static_cast<std::uint32_t>(lots_.organisation[lot]), lots_.planned[lot],
+                            lots_.which[lot]);
+  }
+
+  static bool settle(Passage& passage, Stage stage, bool passes) {
+    passage.at_stage[static_cast<std::size_t>(stage)] = passes ? Outcome::passed : Outcome::seized;
+    return passes;
+  }
+
+  bool passes_source(std::size_t lot, std::size_t route, Passage& passage) const {
+    const auto& place = state_.effective.named<PlaceParams>().values[at(world_.routes.source[route])];
+    const double uniform = unit_interval(draw(source_purpose, lot)[0]);
+    return settle(passage, Stage::source, uniform >= place.interception.value());
+  }
+
+  bool passes_transit(std::size_t lot, std::size_t route, Passage& passage) const {
+    const auto& place = state_.effective.named<PlaceParams>().values[at(world_.routes.transit[route])];
+    const double uniform = unit_interval(draw(transit_purpose, lot)[0]);
+    return settle(passage, Stage::transit, uniform >= place.interception.value());
+  }
+
+  bool passes_entry(std::size_t lot, std::size_t route, Passage& passage) const {
+    const double kilograms = static_cast<double>(lots_.size[lot].value) / grams_per_kilogram;
+    const double size_effect = state_.effective.get<DetectionParams>().size_effect.value();
+    const double pass = state_.controls.entry_pass[at(world_.routes.crossing[route])] * exp(-size_effect * kilograms);
+    return settle(passage, Stage::entry, unit_interval(draw(entry_purpose, lot)[0]) < pass);
+  }
+
+  bool passes_extraction(std::size_t lot, std::size_t route, Passage& passage) const {
+    const PhiloxBlock words = draw(extraction_purpose, lot);
+    const double pass = state_.controls.extraction_pass[at(world_.routes.crossing[route])];
+    if (settle(passage, Stage::extraction, unit_interval(words[0]) < pass)) return true;
+    const double found = state_.effective.get<ExtractionParams>().found_when_failed.value();
+    if (unit_interval(words[1]) >= found)
+      passage.at_stage[static_cast<std::size_t>(Stage::extraction)] = Outcome::lost;
+    return false;
+  }
+
+  bool passes_inland(std::size_t lot, Passage& passage) const {
+    const double risk = state_.effective.get<InlandParams>().risk.value();
+    return settle(passage, Stage::inland, unit_interval(draw(inland_purpose, lot)[0]) >= risk);
+  }
+
+  const World& world_;
+  const State& state_;
+  Week week_;
+  const Lots& lots_;
+};
+
+// Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane for
+// entry and extraction together. Inland risk is common knowledge.
+void remember(const Passage& passage, Index organisation, std::size_t route, const World& world, State& state) {
+  const auto outcome = [&](Stage stage) { return passage.at_stage[static_cast<std::size_t>(stage)]; };
+  const Routes& routes = world.routes;
+  if (outcome(Stage::source) != Outcome::waiting)
+    state.experiences.push_back({organisation, world.source_number[at(routes.source[route])], none,
+                                 outcome(Stage::source) == Outcome::seized});
+  if (outcome(Stage::transit) != Outcome::waiting)
+    state.experiences.push_back(
+        {organisation,
+         index_of(state.beliefs.first_transit) + world.transit_number[at(routes.transit[route])], none,
+         outcome(Stage::transit) == Outcome::seized});
+  if (outcome(Stage::entry) == Outcome::waiting) return;
+  const Index crossing = routes.crossing[route];
+  const Index slot = index_of(state.beliefs.first_place_method) + world.crossings[at(crossing)].place_method;
+  state.experiences.push_back({organisation, slot, crossing, outcome(Stage::extraction) != Outcome::passed});
+}
+
+void add_ending(const Passage& passage, std::size_t lot, State& state) {
+  Ending ending = Ending::landed;
+  Stage stopped_at = Stage::inland;
+  for (std::size_t stage = 0; stage < stage_count; ++stage) {
+    const Outcome outcome = passage.at_stage[stage];
+    if (outcome != Outcome::seized && outcome != Outcome::lost) continue;
+    ending = outcome == Outcome::seized ? Ending::seized : Ending::lost;
+    stopped_at = static_cast<Stage>(stage);
+  }
+  const Lots& lots = state.lots;
+  state.endings.organisation.push_back(lots.organisation[lot]);
+  state.endings.planned.push_back(lots.planned[lot]);
+  state.endings.which.push_back(lots.which[lot]);
+  state.endings.route.push_back(lots.route[lot]);
+  state.endings.size.push_back(lots.size[lot]);
+  state.endings.ending.push_back(ending);
+  state.endings.stage.push_back(stopped_at);
+  state.endings.recorded.push_back(Grams{0});
+}
+
+bool has_ended(const Passage& passage) {
+  return passage.landed || std::any_of(passage.at_stage.begin(), passage.at_stage.end(), [](Outcome outcome) {
+           return outcome == Outcome::seized || outcome == Outcome::lost;
+         });
+}
+
+void keep(std::size_t lot, const Lots& from, Lots& kept) {
+  kept.organisation.push_back(from.organisation[lot]);
+  kept.planned.push_back(from.planned[lot]);
+  kept.which.push_back(from.which[lot]);
+  kept.route.push_back(from.route[lot]);
+  kept.size.push_back(from.size[lot]);
+}
+
+void control_lots(const World& world, State& state, Week week) {
+  state.endings = {};
+  state.experiences.clear();
+  std::vector<Passage> passages(state.lots.count());
+  const Inspector inspector(world, state, week);
+  for_each_range(state.lots.count(), 512, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t lot = begin; lot < end; ++lot) passages[lot] = inspector.meet(lot);
+  });
+  Lots kept;
+  for (std::size_t lot = 0; lot < state.lots.count(); ++lot) {
+    remember(passages[lot], state.lots.organisation[lot], at(state.lots.route[lot]), world, state);
+    if (has_ended(passages[lot]))
+      add_ending(passages[lot], lot, state);
+    else
+      keep(lot, state.lots, kept);
+  }
+  state.lots = std::move(kept);
+}
+
+}  // namespace
+
+Mechanism control_mechanism() {
+  return {.name = "control",
+          .steps = {{"reset_controls", Phase::direct, reset_controls},
+                    {"control_lots", Phase::control, control_lots}}};
+}
+
+}  // namespace waterbed

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/enforcement/rate.hpp"
+
+#include <algorithm>
+
+namespace waterbed {
+namespace {
+
+// By index of `names`: whether it is listed; an empty list means all.
+std::vector<bool> listed(const std::vector<std::string>& names, const std::vector<std::string>& list) {
+  std::vector<bool> result;
+  for (const std::string& name : names)
+    result.push_back(list.empty() || std::find(list.begin(), list.end(), name) != list.end());
+  return result;
+}
+
+void apply_rate(const RateParams& rate, const World& world, State& state) {
+  const std::vector<bool> place = listed(world.place_names, rate.places);
+  const std::vector<bool> origin = listed(world.place_names, rate.origins);
+  const std::vector<bool> method = listed(state.effective.named<MethodParams>().names, rate.methods);
+  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
+    const Crossing& crossing = world.crossings[number];
+    const PlaceMethod& pair = world.place_methods[at(crossing.place_method)];
+    if (place[at(pair.place)] && method[at(pair.method)] && origin[at(crossing.origin)])
+      state.controls.entry_pass[number] *= 1.0 - rate.probability.value();
+  }
+}
+
+void apply_rates(const World& world, State& state, Week) {
+  for (const RateParams& rate : state.effective.named<RateParams>().values) apply_rate(rate, world, state);
+}
+
+}  // namespace
+
+void RateParams::describe(FieldVisitor& fields) {
+  fields.references("places", places, "places", "entry places where it works; none named: all");
+  fields.references("methods", methods, "methods", "methods that it meets; none named: all");
+  fields.references("origins", origins, "places", "last ports that it looks at; none named: all");
+  fields.quantity("probability", probability, {0, 1}, "chance that a small lot is found");
+}
+
+Mechanism rate_mechanism() {
+  return {.name = "rate",
+          .add_parameters =
+              [](ParameterSet& parameters) {
+                parameters.add_map<RateParams>({"instruments", "controls given by their chance to find a lot", "rate"});
+              },
+          .steps = {{"apply_rates", Phase::direct, apply_rates, {"reset_controls"}}}};
+}
+
+}  // namespace waterbed

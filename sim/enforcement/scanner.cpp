@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/enforcement/scanner.hpp"
+
+#include <algorithm>
+
+#include "sim/base/math.hpp"
+#include "sim/enforcement/agencies.hpp"
+#include "sim/enforcement/directing.hpp"
+
+namespace waterbed {
+namespace {
+
+// Units directed to each of `strata`, by the agency's rule.
+std::vector<double> direct(const ScannerParams& scanner, const std::vector<std::size_t>& strata,
+                           const State& state) {
+  const auto& agencies = state.effective.named<AgencyParams>();
+  const AgencyParams& agency = agencies.values[agencies.find(scanner.agency)];
+  const auto& traffic = state.effective.named<StratumParams>();
+  std::vector<double> legal_units;
+  std::vector<double> weight;
+  for (const std::size_t stratum : strata) {
+    const double units = traffic.values[stratum].legal_units.value();
+    const double hit_rate =
+        believed_hit_rate(agency, state.hit_rates.hits[stratum], state.hit_rates.examined[stratum]);
+    legal_units.push_back(units);
+    weight.push_back(agency.rule == DirectingRule::fixed ? units : units * hit_rate);
+  }
+  return direct_by_weight(scanner.capacity.value(), legal_units, weight);
+}
+
+void scan(const ScannerParams& scanner, const World& world, State& state) {
+  const std::vector<std::size_t> strata = strata_of(scanner, world, state);
+  const std::vector<double> directed = direct(scanner, strata, state);
+  std::vector<double> examined(world.strata.size(), 0.0);  // x, by stratum
+  for (std::size_t index = 0; index < strata.size(); ++index) {
+    const double units = state.effective.named<StratumParams>().values[strata[index]].legal_units.value();
+    examined[strata[index]] = units > 0.0 ? std::min(1.0, directed[index] / units) : 0.0;
+    state.controls.examined_units[strata[index]] += directed[index];
+  }
+  const auto& methods = state.effective.named<MethodParams>();
+  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
+    const Crossing& crossing = world.crossings[number];
+    if (crossing.stratum == none || examined[at(crossing.stratum)] <= 0.0) continue;
+    const MethodParams& method = methods.values[at(world.place_methods[at(crossing.place_method)].method)];
+    const double quality = scanner.targeting_quality.value() + method.targeting_offset.value();
+    const double share =
+        examined_share_of_lots(examined[at(crossing.stratum)], quality, scanner.random_share.value());
+    state.controls.entry_pass[number] *= 1.0 - share * method.sensitivity.value();
+  }
+}
+
+void scan_all(const World& world, State& state, Week) {
+  for (const ScannerParams& scanner : state.effective.named<ScannerParams>().values) scan(scanner, world, state);
+}
+
+}  // namespace
+
+void ScannerParams::describe(FieldVisitor& fields) {
+  fields.reference("agency", agency, "agencies", "who directs it");
+  fields.references("places", places, "places", "entry places where it stands");
+  fields.reference("stream", stream, "streams", "the legal traffic it examines");
+  fields.quantity("capacity", capacity, {0, 1e9}, "legal units it can examine");
+  fields.quantity("targeting_quality", targeting_quality, {0, 10},
+                  "how well loaded units stand out within a stratum, in standard deviations; 0: not at all");
+  fields.quantity("random_share", random_share, {0, 1}, "share of the capacity spent at random, to keep learning");
+}
+
+double examined_share_of_lots(double x, double d, double eps) {
+  if (x <= 0.0) return 0.0;
+  if (x >= 1.0) return 1.0;
+  return (1.0 - eps) * normal_cdf(d + normal_quantile(x)) + eps * x;
+}
+
+std::vector<std::size_t> strata_of(const ScannerParams& scanner, const World& world, const State& state) {
+  const auto stream = index_of(state.effective.named<StreamParams>().find(scanner.stream));
+  std::vector<std::size_t> strata;
+  for (std::size_t number = 0; number < world.strata.size(); ++number) {
+    const Stratum& stratum = world.strata[number];
+    const std::string& place = world.place_names[at(stratum.place)];
+    const bool covered = std::find(scanner.places.begin(), scanner.places.end(), place) != scanner.places.end();
+    if (covered && stratum.stream == stream) strata.push_back(number);
+  }
+  return strata;
+}
+
+Mechanism scanner_mechanism() {
+  return {.name = "scanner",
+          .add_parameters =
+              [](ParameterSet& parameters) {
+                parameters.add_map<ScannerParams>(
+                    {"instruments", "scanners: examine legal units chosen by risk targeting", "scanner"});
+              },
+          .steps = {{"scan", Phase::direct, scan_all, {"reset_controls"}}}};
+}
+
+}  // namespace waterbed
