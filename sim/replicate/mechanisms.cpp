@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/replicate/mechanisms.hpp"
+
+#include "sim/enforcement/table.hpp"
+#include "sim/smuggling/table.hpp"
+
+namespace waterbed {
+
+std::vector<Mechanism> all_mechanisms() {
+  std::vector<Mechanism> mechanisms = enforcement_mechanisms();
+  for (Mechanism& mechanism : smuggling_mechanisms()) mechanisms.push_back(std::move(mechanism));
+  return mechanisms;
+}
+
+ParameterSet all_parameters() {
+  ParameterSet parameters;
+  add_world_parameters(parameters);
+  for (const Mechanism& mechanism : all_mechanisms())
+    if (mechanism.add_parameters != nullptr) mechanism.add_parameters(parameters);
+  return parameters;
+}
+
+std::vector<std::string> order_of_a_week() {
+  std::vector<std::string> order{"calendar/apply_measures"};
+  for (const Step& step : order_steps(all_mechanisms()))
+    order.push_back(std::string(phase_names[static_cast<std::size_t>(step.phase)]) + "/" + std::string(step.name));
+  order.emplace_back("count/tally");
+  return order;
+}
+
+std::vector<std::string> validate_parameters(const ParameterSet& parameters) {
+  std::vector<std::string> problems;
+  for (const Mechanism& mechanism : all_mechanisms())
+    if (mechanism.validate != nullptr) mechanism.validate(parameters, problems);
+  return problems;
+}
+
+}  // namespace waterbed

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/replicate/replicate.hpp"
+
+#include <exception>
+#include <optional>
+
+#include "sim/base/check.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/replicate/mechanisms.hpp"
+#include "sim/replicate/periods.hpp"
+#include "sim/tally/run_tally.hpp"
+#include "sim/world/organisations.hpp"
+
+namespace waterbed {
+namespace {
+
+PeriodOfWeek period_of_week(const RunPlan& plan, Week end) {
+  std::vector<Week> starts;
+  Week week = plan.start;
+  for (const PeriodLabel& period : reporting_periods(plan)) {
+    starts.push_back(week);
+    week = week + period.weeks;
+  }
+  return {starts, end};
+}
+
+// One arm of a replicate while it runs.
+class ArmRun {
+ public:
+  ArmRun(const World& world, const Calendar& calendar, const Arm& arm, const State& start, PeriodOfWeek periods)
+      : world_(world), calendar_(calendar), state_(start), tally_(world, std::move(periods)) {
+    state_->effective = EffectiveParameters(arm.parameters);
+  }
+
+  void run_week(const std::vector<Step>& steps, Week week) {
+    if (!state_) return;
+    const char* where = "calendar";
+    try {
+      calendar_.apply(week, state_->effective);
+      for (const Step& step : steps) {
+        where = step.name.data();
+        step.run(world_, *state_, week);
+      }
+      where = "count";
+      tally_.count(*state_, week);
+    } catch (const std::bad_alloc&) {
+      throw;  // the machine's failure, not the run's
+    } catch (const std::exception& failure) {
+      fail(std::string("week ") + std::to_string(week.number) + ", step " + where + ": " + failure.what());
+    }
+  }
+
+  RunResult finish() {
+    if (state_) return tally_.finish(*state_);
+    RunResult failed;
+    failed.state = RunState::failed;
+    failed.message = message_;
+    return failed;
+  }
+
+  [[nodiscard]] const State* state() const { return state_ ? &*state_ : nullptr; }
+
+ private:
+  void fail(std::string message) {
+    message_ = std::move(message);
+    state_.reset();
+  }
+
+  const World& world_;
+  const Calendar& calendar_;
+  std::optional<State> state_;
+  RunTally tally_;
+  std::string message_;
+};
+
+}  // namespace
+
+Experiment::Experiment(RunPlan plan, std::vector<Arm> arms, World world)
+    : plan_(plan),
+      arms_(std::move(arms)),
+      world_(std::move(world)),
+      mechanisms_(all_mechanisms()),
+      steps_(order_steps(mechanisms_)) {
+  WATERBED_CHECK(!arms_.empty());
+  WATERBED_CHECK(problems_of(steps_).empty());
+  for (const Arm& arm : arms_) calendars_.emplace_back(arm);
+}
+
+State Experiment::start_state(Luck luck) const {
+  State state(world_, arms_.front().parameters, luck);
+  calendars_.front().apply(first_week(), state.effective);
+  draw_organisations(world_, state);
+  for (const Step& step : steps_)
+    if (step.phase == Phase::direct) step.run(world_, state, first_week());
+  for (const Mechanism& mechanism : mechanisms_)
+    if (mechanism.start != nullptr) mechanism.start(world_, state, first_week());
+  return state;
+}
+
+ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe) const {
+  const State start = start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate));
+  std::vector<ArmRun> runs;
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm)
+    runs.emplace_back(world_, calendars_[arm], arms_[arm], start, period_of_week(plan_, end_week()));
+  for (Week week = first_week(); week < end_week(); week = week + 1) {
+    for (std::size_t arm = 0; arm < runs.size(); ++arm) {
+      runs[arm].run_week(steps_, week);
+      if (observe && runs[arm].state() != nullptr) observe(arm, *runs[arm].state(), week);
+    }
+  }
+  ReplicateResult result{replicate, {}};
+  for (ArmRun& run : runs) result.arms.push_back(run.finish());
+  return result;
+}
+
+void Experiment::run_all(const std::function<void(ReplicateResult)>& done) const {
+  for_each_task(static_cast<std::size_t>(plan_.replicates),
+                [&](std::size_t replicate) { done(run(static_cast<std::uint32_t>(replicate))); });
+}
+
+ResultLayout Experiment::layout() const {
+  ResultLayout layout;
+  for (const Arm& arm : arms_) layout.arms.push_back(arm.name);
+  layout.replicates = plan_.replicates;
+  layout.seed = static_cast<std::uint64_t>(plan_.seed);
+  layout.periods = reporting_periods(plan_);
+  layout.stages.assign(stage_names.begin(), stage_names.end());
+  const ParameterSet& parameters = arms_.front().parameters;
+  const auto& places = parameters.named<PlaceParams>();
+  constexpr std::array<const char*, 5> kinds{"port", "coast", "airport", "post_hub", "land_crossing"};
+  for (std::size_t place = 0; place < places.size(); ++place) {
+    const PlaceParams& params = places.values[place];
+    const std::string& title = params.title.empty() ? places.names[place] : params.title;
+    layout.places.push_back({places.names[place], title, kinds[static_cast<std::size_t>(params.kind)],
+                             params.latitude.value(), params.longitude.value()});
+  }
+  for (const Lane& lane : world_.lanes)
+    layout.lanes.push_back({lane.name, parameters.named<CommodityParams>().names[at(lane.commodity)],
+                            world_.place_names[at(lane.place)],
+                            parameters.named<MethodParams>().names[at(lane.method)]});
+  layout.series = run_series();
+  layout.steps = order_of_a_week();
+  return layout;
+}
+
+}  // namespace waterbed

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "sim/replicate/plan.hpp"
+#include "sim/tally/results.hpp"
+#include "sim/week/calendar.hpp"
+#include "sim/week/step.hpp"
+#include "sim/world/state.hpp"
+
+// Running: one replicate with its arms side by side, and all replicates in parallel.
+namespace waterbed {
+
+// A scenario ready to run: its world, its arms, its order of a week. Shared by all replicates, never changed.
+class Experiment {
+ public:
+  // The first arm is the reference; the world and the state that all arms begin with are built from it.
+  Experiment(RunPlan plan, std::vector<Arm> arms, World world);
+
+  // Called after each week of each arm, for tests and recorders; must not change anything.
+  using Observer = std::function<void(std::size_t arm, const State& state, Week week)>;
+
+  // Runs all arms of a replicate. A run that breaks is recorded as failed with its message; the others go on.
+  [[nodiscard]] ReplicateResult run(std::uint32_t replicate, const Observer& observe = {}) const;
+
+  // Runs replicates 0 ... plan.replicates - 1 in parallel and hands each to `done` as it ends, one at a time but
+  // in any order.
+  void run_all(const std::function<void(ReplicateResult)>& done) const;
+
+  [[nodiscard]] ResultLayout layout() const;
+  [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] const RunPlan& plan() const { return plan_; }
+
+ private:
+  [[nodiscard]] State start_state(Luck luck) const;
+  [[nodiscard]] Week first_week() const { return plan_.start - static_cast<std::int32_t>(plan_.warm_up_weeks); }
+  [[nodiscard]] Week end_week() const { return plan_.start + static_cast<std::int32_t>(plan_.weeks); }
+
+  RunPlan plan_;
+  std::vector<Arm> arms_;
+  World world_;
+  std::vector<Calendar> calendars_;
+  std::vector<Mechanism> mechanisms_;
+  std::vector<Step> steps_;
+};
+
+}  // namespace waterbed

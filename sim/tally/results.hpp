@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/base/units.hpp"
+
+// What the tally hands to `output`: plain numbers and labels, arrays in row-major order.
+namespace waterbed {
+
+// The axes of a series behind arm and replicate, in this order where a series has several.
+enum class Axis { period, stage, lane };
+
+// One recorded series: int64 or int32 whole numbers over its axes.
+struct SeriesSpec {
+  std::string name;       // "seized_g"
+  std::string units;      // "g", "1"
+  std::string long_name;  // one line
+  std::vector<Axis> axes;
+  bool is_count;  // stored as int32 instead of int64
+};
+
+enum class RunState : std::int8_t { done = 0, failed = 1 };
+
+// One run = scenario x arm x replicate. series[s] is the array of layout.series[s]; empty if the run failed.
+struct RunResult {
+  RunState state = RunState::done;
+  std::string message;       // why it failed
+  std::uint64_t digest = 0;  // hash of its weekly whole-number totals
+  std::vector<std::vector<std::int64_t>> series;
+};
+
+// All arms of one replicate, in the order of the layout.
+struct ReplicateResult {
+  std::uint32_t replicate = 0;
+  std::vector<RunResult> arms;
+};
+
+struct PlaceLabel {
+  std::string name;  // UN/LOCODE or a name of the scenario's own
+  std::string title;
+  std::string kind;  // port, coast, ...
+  double latitude_deg;
+  double longitude_deg;
+};
+
+struct LaneLabel {
+  std::string name;  // "cocaine/NLRTM/rip_off"
+  std::string commodity;
+  std::string place;  // name of a PlaceLabel
+  std::string method;
+};
+
+struct PeriodLabel {
+  std::int64_t start_day;  // days since 1970-01-01
+  std::int32_t weeks;
+};
+
+// The labels and shapes of a result: dimensions arm x replicate x period x stage x lane.
+struct ResultLayout {
+  std::vector<std::string> arms;  // the first is the reference
+  std::int64_t replicates;        // numbered from 0
+  std::uint64_t seed;
+  std::vector<PeriodLabel> periods;
+  std::vector<std::string> stages;  // "source" ... "inland"
+  std::vector<PlaceLabel> places;
+  std::vector<LaneLabel> lanes;
+  std::vector<SeriesSpec> series;
+  std::vector<std::string> steps;  // order of steps of a week, "phase/step"
+
+  [[nodiscard]] std::size_t length(Axis axis) const {
+    switch (axis) {
+      case Axis::period:
+        return periods.size();
+      case Axis::stage:
+        return stages.size();
+      case Axis::lane:
+        return lanes.size();
+    }
+    return 0;
+  }
+};
+
+}  // namespace waterbed
