@@ -56,6 +56,12 @@ class Inspector {
                             lots_.which[lot]);
   }
 
+  // A certain outcome needs no draw.
+  [[nodiscard]] bool happens(double probability, Purpose purpose, std::size_t lot) const {
+    if (probability <= 0.0) return false;
+    return probability >= 1.0 || unit_interval(draw(purpose, lot)[0]) < probability;
+  }
+
   static bool settle(Passage& passage, Stage stage, bool passes) {
     passage.at_stage[static_cast<std::size_t>(stage)] = passes ? Outcome::passed : Outcome::seized;
     return passes;
@@ -63,36 +69,33 @@ class Inspector {
 
   bool passes_source(std::size_t lot, std::size_t route, Passage& passage) const {
     const auto& place = state_.effective.named<PlaceParams>().values[at(world_.routes.source[route])];
-    const double uniform = unit_interval(draw(source_purpose, lot)[0]);
-    return settle(passage, Stage::source, uniform >= place.interception.value());
+    return settle(passage, Stage::source, !happens(place.interception.value(), source_purpose, lot));
   }
 
   bool passes_transit(std::size_t lot, std::size_t route, Passage& passage) const {
     const auto& place = state_.effective.named<PlaceParams>().values[at(world_.routes.transit[route])];
-    const double uniform = unit_interval(draw(transit_purpose, lot)[0]);
-    return settle(passage, Stage::transit, uniform >= place.interception.value());
+    return settle(passage, Stage::transit, !happens(place.interception.value(), transit_purpose, lot));
   }
 
   bool passes_entry(std::size_t lot, std::size_t route, Passage& passage) const {
     const double kilograms = static_cast<double>(lots_.size[lot].value) / grams_per_kilogram;
     const double size_effect = state_.effective.get<DetectionParams>().size_effect.value();
     const double pass = state_.controls.entry_pass[at(world_.routes.crossing[route])] * exp(-size_effect * kilograms);
-    return settle(passage, Stage::entry, unit_interval(draw(entry_purpose, lot)[0]) < pass);
+    return settle(passage, Stage::entry, !happens(1.0 - pass, entry_purpose, lot));
   }
 
   bool passes_extraction(std::size_t lot, std::size_t route, Passage& passage) const {
-    const PhiloxBlock words = draw(extraction_purpose, lot);
     const double pass = state_.controls.extraction_pass[at(world_.routes.crossing[route])];
-    if (settle(passage, Stage::extraction, unit_interval(words[0]) < pass)) return true;
+    if (settle(passage, Stage::extraction, !happens(1.0 - pass, extraction_purpose, lot))) return true;
     const double found = state_.effective.get<ExtractionParams>().found_when_failed.value();
-    if (unit_interval(words[1]) >= found)
+    if (unit_interval(draw(extraction_purpose, lot)[1]) >= found)
       passage.at_stage[static_cast<std::size_t>(Stage::extraction)] = Outcome::lost;
     return false;
   }
 
   bool passes_inland(std::size_t lot, Passage& passage) const {
     const double risk = state_.effective.get<InlandParams>().risk.value();
-    return settle(passage, Stage::inland, unit_interval(draw(inland_purpose, lot)[0]) >= risk);
+    return settle(passage, Stage::inland, !happens(risk, inland_purpose, lot));
   }
 
   const World& world_;

@@ -62,6 +62,22 @@ std::vector<double> prior_losses(const World& world, const State& state) {
   return losses;
 }
 
+void set_route_slots(const World& world, Beliefs& beliefs) {
+  const Routes& routes = world.routes;
+  const bool tells_origins_apart = beliefs.first_crossing < beliefs.slots;
+  for (std::size_t route = 0; route < routes.size(); ++route) {
+    const Index transit = routes.transit[route];
+    const Index crossing = routes.crossing[route];
+    beliefs.source_slot.push_back(world.source_number[at(routes.source[route])]);
+    beliefs.transit_slot.push_back(
+        transit == none ? index_of(beliefs.slots)
+                        : index_of(beliefs.first_transit) + world.transit_number[at(transit)]);
+    beliefs.lane_slot.push_back(tells_origins_apart ? index_of(beliefs.first_crossing) + crossing
+                                                    : index_of(beliefs.first_place_method) +
+                                                          world.crossings[at(crossing)].place_method);
+  }
+}
+
 }  // namespace
 
 void set_belief_prior(const World& world, State& state, Week) {
@@ -72,6 +88,7 @@ void set_belief_prior(const World& world, State& state, Week) {
   beliefs.first_transit = world.sources.size();
   beliefs.first_place_method = beliefs.first_transit + world.transits.size();
   beliefs.first_crossing = beliefs.first_place_method + world.place_methods.size();
+  set_route_slots(world, beliefs);
   for (const double loss : beliefs.prior_loss) {
     beliefs.prior_lost.push_back(static_cast<float>(strength * loss));
     beliefs.prior_passed.push_back(static_cast<float>(strength * (1.0 - loss)));

@@ -75,52 +75,34 @@ void learn_beliefs(const World& world, State& state, Week week) {
   });
 }
 
-// Believed chance of passing sources, transits and place-methods becomes that of routes.
-class RouteSurvival {
- public:
-  RouteSurvival(const World& world, const State& state, const float* slot_loss)
-      : world_(world),
-        state_(state),
-        slot_loss_(slot_loss),
-        inland_pass_(static_cast<float>(1.0 - state.effective.get<InlandParams>().risk.value())),
-        known_(state.effective.get<BeliefParams>().rule == BeliefRule::known) {}
-
-  [[nodiscard]] float of(std::size_t route) const {
-    const Routes& routes = world_.routes;
-    float pass = inland_pass_ * (1.0F - slot_loss_[world_.source_number[at(routes.source[route])]]);
-    if (routes.transit[route] != none)
-      pass *= 1.0F -
-              slot_loss_[state_.beliefs.first_transit + at(world_.transit_number[at(routes.transit[route])])];
-    return pass * lane_pass(at(routes.crossing[route]));
+// The chance to pass all stages, by route, from the chance to pass each slot; pass[slots] is 1, for no transit.
+void multiply_stages(const World& world, const State& state, const std::vector<float>& pass,
+                     std::vector<float>& survival) {
+  const Beliefs& beliefs = state.beliefs;
+  const auto inland_pass = static_cast<float>(1.0 - state.effective.get<InlandParams>().risk.value());
+  const std::size_t routes = world.routes.size();
+  if (state.effective.get<BeliefParams>().rule == BeliefRule::known) {
+    for (std::size_t route = 0; route < routes; ++route)
+      survival[route] = static_cast<float>(true_lane_pass(state, at(world.routes.crossing[route])));
+  } else {
+    for (std::size_t route = 0; route < routes; ++route) survival[route] = pass[at(beliefs.lane_slot[route])];
   }
-
- private:
-  [[nodiscard]] float lane_pass(std::size_t crossing) const {
-    const Beliefs& beliefs = state_.beliefs;
-    if (known_) return static_cast<float>(true_lane_pass(state_, crossing));
-    if (beliefs.first_crossing < beliefs.slots) return 1.0F - slot_loss_[beliefs.first_crossing + crossing];
-    return 1.0F - slot_loss_[beliefs.first_place_method + at(world_.crossings[crossing].place_method)];
-  }
-
-  const World& world_;
-  const State& state_;
-  const float* slot_loss_;
-  float inland_pass_;
-  bool known_;
-};
+  for (std::size_t route = 0; route < routes; ++route)
+    survival[route] *= inland_pass * pass[at(beliefs.source_slot[route])] * pass[at(beliefs.transit_slot[route])];
+}
 
 // Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other origins,
 // which is spill x pooled + (1 - spill) x own.
 void spill_over(const World& world, const Beliefs& beliefs, float spill, std::size_t first_count,
-                std::vector<float>& slot_loss) {
+                std::vector<float>& pass) {
   for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing) {
     const std::size_t own = beliefs.first_crossing + crossing;
     const std::size_t pooled = beliefs.first_place_method + at(world.crossings[crossing].place_method);
     const float lost = spill * beliefs.lost[first_count + pooled] + (1.0F - spill) * beliefs.lost[first_count + own];
     const float passed =
         spill * beliefs.passed[first_count + pooled] + (1.0F - spill) * beliefs.passed[first_count + own];
-    const float all_lost = beliefs.prior_lost[own] + lost;
-    slot_loss[own] = all_lost / (all_lost + (beliefs.prior_passed[own] + passed));
+    const float all_passed = beliefs.prior_passed[own] + passed;
+    pass[own] = all_passed / (beliefs.prior_lost[own] + lost + all_passed);
   }
 }
 
@@ -145,27 +127,26 @@ void BeliefParams::describe(FieldVisitor& fields) {
                   "weight of other origins' experience at a lane; 1: origins are alike, below: told apart", fixed);
 }
 
-void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& slot_loss,
+void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& pass,
                    std::vector<float>& survival) {
   const Beliefs& beliefs = state.beliefs;
   const std::size_t first = at(organisation) * beliefs.slots;
-  slot_loss.resize(beliefs.slots);
+  pass.resize(beliefs.slots + 1);
   for (std::size_t slot = 0; slot < beliefs.slots; ++slot) {
-    const float lost = beliefs.prior_lost[slot] + beliefs.lost[first + slot];
-    slot_loss[slot] = lost / (lost + (beliefs.prior_passed[slot] + beliefs.passed[first + slot]));
+    const float passed = beliefs.prior_passed[slot] + beliefs.passed[first + slot];
+    pass[slot] = passed / (beliefs.prior_lost[slot] + beliefs.lost[first + slot] + passed);
   }
+  pass[beliefs.slots] = 1.0F;
   if (beliefs.first_crossing < beliefs.slots)
-    spill_over(world, beliefs, static_cast<float>(state.effective.get<BeliefParams>().spill.value()), first,
-               slot_loss);
-  const RouteSurvival survival_of(world, state, slot_loss.data());
-  for (std::size_t route = 0; route < world.routes.size(); ++route) survival[route] = survival_of.of(route);
+    spill_over(world, beliefs, static_cast<float>(state.effective.get<BeliefParams>().spill.value()), first, pass);
+  multiply_stages(world, state, pass, survival);
 }
 
 void fill_prior_survival(const World& world, const State& state, std::vector<float>& survival) {
-  std::vector<float> slot_loss;
-  for (const double loss : state.beliefs.prior_loss) slot_loss.push_back(static_cast<float>(loss));
-  const RouteSurvival survival_of(world, state, slot_loss.data());
-  for (std::size_t route = 0; route < world.routes.size(); ++route) survival[route] = survival_of.of(route);
+  std::vector<float> pass;
+  for (const double loss : state.beliefs.prior_loss) pass.push_back(static_cast<float>(1.0 - loss));
+  pass.push_back(1.0F);
+  multiply_stages(world, state, pass, survival);
 }
 
 double reference_loss(const World& world, const State& state) {

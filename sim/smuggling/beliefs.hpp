@@ -38,8 +38,8 @@ struct BeliefParams {
 };
 
 // The organisation's chance, as it believes, that a small lot passes all stages, by route; `survival` has room
-// for all routes.
-void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& slot_loss,
+// for all routes, `pass` is working room (chances by slot).
+void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& pass,
                    std::vector<float>& survival);
 
 // The same before any experience.

@@ -60,7 +60,7 @@ class Chooser {
     const std::size_t begin = consignments.begin[at(organisation)];
     const std::size_t end = consignments.begin[at(organisation) + 1];
     if (begin == end) return;
-    fill_survival(world_, state_, organisation, slot_loss_, survival_);
+    fill_survival(world_, state_, organisation, pass_, survival_);
     for (std::size_t consignment = begin; consignment < end; ++consignment) choose(consignment);
   }
 
@@ -97,9 +97,9 @@ class Chooser {
       consignment.log_stable =
           log_stable(params_.nu.value(), state_.luck.draw(purpose, who, week_, consignments.number[number]));
     }
-    const KernelBest of_nest = kernel_(routes_of(nest), coefficients_, consignment);
-    const bool wins = of_nest.key > best.key || (of_nest.key == best.key && of_nest.hash < best.hash);
-    if (wins) best = {of_nest.key, of_nest.hash, nest.begin + of_nest.route};
+    const KernelBest after = kernel_(routes_of(nest), coefficients_, consignment, best);
+    const bool is_of_nest = after.key != best.key || after.hash != best.hash;
+    if (is_of_nest) best = {after.key, after.hash, nest.begin + after.route};
   }
 
   [[nodiscard]] KernelRoutes routes_of(const Nest& nest) const {
@@ -128,7 +128,7 @@ class Chooser {
   const ChoiceParams& params_;
   KernelCoefficients coefficients_;
   ChoiceKernel kernel_;
-  std::vector<float> slot_loss_;
+  std::vector<float> pass_;
   std::vector<float> survival_;
 };
 

@@ -44,11 +44,14 @@ struct KernelBest {
   std::size_t route;   // position in the nest
 };
 
-using ChoiceKernel = KernelBest (*)(const KernelRoutes&, const KernelCoefficients&, const KernelConsignment&);
+// The best of `best` (so far, of other nests) and the nest's routes; when it is of this nest, `route` is a position
+// in it and `hash` that of the route.
+using ChoiceKernel = KernelBest (*)(const KernelRoutes&, const KernelCoefficients&, const KernelConsignment&,
+                                    KernelBest best);
 
 KernelBest best_route_plain(const KernelRoutes& routes, const KernelCoefficients& coefficients,
-                            const KernelConsignment& consignment);
+                            const KernelConsignment& consignment, KernelBest best);
 KernelBest best_route_avx2(const KernelRoutes& routes, const KernelCoefficients& coefficients,
-                           const KernelConsignment& consignment);
+                           const KernelConsignment& consignment, KernelBest best);
 
 }  // namespace waterbed

@@ -5,8 +5,8 @@
 namespace waterbed {
 
 KernelBest best_route_avx2(const KernelRoutes& routes, const KernelCoefficients& coefficients,
-                           const KernelConsignment& consignment) {
-  return best_route(routes, coefficients, consignment);
+                           const KernelConsignment& consignment, KernelBest best) {
+  return best_route(routes, coefficients, consignment, best);
 }
 
 }  // namespace waterbed

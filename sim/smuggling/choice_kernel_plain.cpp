@@ -4,8 +4,8 @@
 namespace waterbed {
 
 KernelBest best_route_plain(const KernelRoutes& routes, const KernelCoefficients& coefficients,
-                            const KernelConsignment& consignment) {
-  return best_route(routes, coefficients, consignment);
+                            const KernelConsignment& consignment, KernelBest best) {
+  return best_route(routes, coefficients, consignment, best);
 }
 
 }  // namespace waterbed

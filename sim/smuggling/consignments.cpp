@@ -46,14 +46,15 @@ std::vector<Drawn> draw_of(std::size_t organisation, double rate, ConsignmentDra
                            const SizeDistribution& sizes, const State& state, Week week) {
   std::vector<Drawn> drawn;
   double sum = 0.0;
-  for (std::uint32_t number = 0;; ++number) {
+  const bool is_one = rule == ConsignmentDraw::one_a_week;
+  for (std::uint32_t number = 0; !is_one || number == 0; ++number) {
     const PhiloxBlock words =
         state.luck.draw(consignment_purpose, static_cast<std::uint32_t>(organisation), week, number);
     sum += exponential(unit_interval(words[0], words[1]));
-    const bool exists = rule == ConsignmentDraw::one_a_week ? number == 0 : sum <= rate;
-    if (!exists) return drawn;
+    if (!is_one && sum > rate) break;
     drawn.push_back({number, sizes.at(unit_interval(words[2], words[3]))});
   }
+  return drawn;
 }
 
 void draw_consignments(const World& world, State& state, Week week) {

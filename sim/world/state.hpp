@@ -41,6 +41,9 @@ struct Beliefs {
   std::vector<float> prior_lost;  // by slot
   std::vector<float> prior_passed;
   std::vector<double> prior_loss;  // a0 / (a0 + b0), by slot
+  std::vector<Index> source_slot;  // by route
+  std::vector<Index> transit_slot;  // by route; `slots` where there is no transit
+  std::vector<Index> lane_slot;     // by route: of the crossing where origins are told apart, else of the place-method
 };
 
 // By crossing, for this week (phase Direct).
