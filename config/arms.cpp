@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/arms.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "config/block_reader.hpp"
+#include "config/entry_name.hpp"
+#include "config/field_reader.hpp"
+#include "config/given.hpp"
+#include "config/suggest.hpp"
+
+namespace waterbed {
+
+namespace {
+
+constexpr const char* name_of_only_arm = "base";
+
+class ArmsReader {
+ public:
+  ArmsReader(const ArmsTask& task, Reading& reading) : task_(task), reading_(reading) {}
+
+  [[nodiscard]] std::vector<ReadArm> read() {
+    const Node* shared = find(task_.top, "in_every_arm");
+    if (shared != nullptr) add_measures(*shared, "in_every_arm", shared_);
+    const Node* arms = find(task_.top, "arms");
+    if (arms == nullptr) return {{name_of_only_arm, {task_.top.at.file, 0, 0}, task_.base, shared_, {}}};
+    if (arms->kind != Node::Kind::map || arms->entries.empty()) {
+      reading_.refuse(arms->at, "arms must be a map of arms by name, this is " + shown(*arms));
+      return {};
+    }
+    static_cast<void>(read_remarks(*arms, "arms", {}, reading_.mistakes));
+    std::vector<ReadArm> result;
+    for (const NodeEntry& entry : arms->entries)
+      if (!is_remark(entry.key)) result.push_back(read_arm(entry, result.empty()));
+    if (result.empty()) reading_.refuse(arms->at, "arms has no arm");
+    return result;
+  }
+
+ private:
+  // Appends the measures that a list names to those already in force.
+  void add_measures(const Node& list, const std::string& path, std::vector<std::size_t>& in_force) {
+    if (list.kind != Node::Kind::sequence)
+      return reading_.refuse(list.at, path + " must be a list of names of measures, this is " + shown(list));
+    for (const Node& item : list.items) {
+      const auto found =
+          std::find_if(task_.measures.begin(), task_.measures.end(), [&](const ReadMeasure& measure) {
+            return item.kind == Node::Kind::scalar && measure.measure.name == item.text;
+          });
+      if (found == task_.measures.end()) {
+        refuse_measure(item, path);
+        continue;
+      }
+      const auto measure = static_cast<std::size_t>(found - task_.measures.begin());
+      if (std::find(in_force.begin(), in_force.end(), measure) != in_force.end())
+        reading_.refuse(item.at, path + ": " + item.text + " is already in force");
+      else
+        in_force.push_back(measure);
+    }
+  }
+
+  void refuse_measure(const Node& item, const std::string& path) {
+    if (!task_.has_all_measures && item.kind == Node::Kind::scalar) return;
+    std::vector<std::string> names;
+    for (const ReadMeasure& measure : task_.measures) names.push_back(measure.measure.name);
+    reading_.refuse(item.at,
+                    path + ": " + shown(item) + " is not one of measures" + advice(item.text, names));
+  }
+
+  ReadArm read_arm(const NodeEntry& entry, bool is_first) {
+    ReadArm arm{entry.key, entry.at, task_.base, shared_, {}};
+    const std::string path = "arms." + entry.key;
+    const std::string problem = problem_of_name(entry.key, {});
+    if (!problem.empty()) reading_.refuse(entry.at, path + ": " + problem);
+    const Node& map = entry.value;
+    if (map.kind != Node::Kind::map) {
+      reading_.refuse(entry.at, map.kind == Node::Kind::null
+                                    ? path + " is an empty arm: write {} for a first arm that changes nothing"
+                                    : path + " must be a map, this is " + shown(map));
+      return arm;
+    }
+    static_cast<void>(read_remarks(map, path, {}, reading_.mistakes));
+    bool changes_something = false;
+    for (const NodeEntry& item : map.entries) changes_something |= !is_remark(item.key);
+    if (!changes_something && !is_first)
+      reading_.refuse(entry.at, path + " is an empty arm: only the first may change nothing");
+    read_items(map, path, arm);
+    return arm;
+  }
+
+  void read_items(const Node& map, const std::string& path, ReadArm& arm) {
+    const std::vector<BlockGroup> groups = groups_of(arm.parameters);
+    for (const NodeEntry& item : map.entries) {
+      if (is_remark(item.key)) continue;
+      if (item.key == "measures") {
+        add_measures(item.value, path + ".measures", arm.measures);
+        continue;
+      }
+      const auto group = std::find_if(groups.begin(), groups.end(), [&](const BlockGroup& candidate) {
+        return candidate.path == item.key;
+      });
+      if (group != groups.end())
+        override_block(*group, item, path, arm);
+      else
+        refuse_item(item, path, groups);
+    }
+  }
+
+  void refuse_item(const NodeEntry& item, const std::string& path, const std::vector<BlockGroup>& groups) {
+    std::vector<std::string> known{"measures"};
+    for (const BlockGroup& group : groups) known.push_back(group.path);
+    reading_.refuse(item.at, path + "." + item.key + " is not a key of an arm" + advice(item.key, known));
+  }
+
+  void override_block(const BlockGroup& group, const NodeEntry& item, const std::string& arm_path,
+                      ReadArm& arm) {
+    const std::string path = arm_path + "." + group.path;
+    if (item.value.kind != Node::Kind::map)
+      return reading_.refuse(item.value.at, path + " must be a map, this is " + shown(item.value));
+    if (!group.is_map()) return override_entry({*group.blocks.front(), 0, path}, group, item, arm);
+    static_cast<void>(read_remarks(item.value, path, {}, reading_.mistakes));
+    for (const NodeEntry& entry : item.value.entries)
+      if (!is_remark(entry.key)) override_named(group, entry, path, arm);
+  }
+
+  void override_named(const BlockGroup& group, const NodeEntry& entry, const std::string& path,
+                      ReadArm& arm) {
+    if (entry.key == "table") return reading_.refuse(entry.at, path + ".table: an arm cannot have tables");
+    const std::string entry_path = path + "." + entry.key;
+    if (entry.value.kind != Node::Kind::map)
+      return reading_.refuse(entry.value.at, entry_path + " must be a map, this is " + shown(entry.value));
+    std::vector<std::string> names;
+    for (ParameterBlock* block : group.blocks) {
+      for (std::size_t index = 0; index < block->size(); ++index) {
+        if (block->name(index) == entry.key)
+          return override_entry({*block, index, entry_path}, group, entry, arm);
+        names.emplace_back(block->name(index));
+      }
+    }
+    if (reading_.broken_blocks.contains(group.path)) return;
+    reading_.refuse(entry.at, entry_path + ": an arm cannot add entries, and " + entry.key +
+                                  " is not one of " + group.path + advice(entry.key, names));
+  }
+
+  struct Target {
+    ParameterBlock& block;
+    std::size_t entry;
+    std::string path;
+  };
+
+  void override_entry(const Target& target, const BlockGroup& group, const NodeEntry& item, ReadArm& arm) {
+    GivenEntry given{item.key, item.at,
+                     fields_in(item.value, target.path, keys_of(group), {}, reading_.mistakes)};
+    if (group.has_kinds()) {
+      const auto kind = take_field(given.fields, "kind");
+      if (kind) reading_.refuse(kind->at, target.path + ".kind cannot differ between arms");
+    }
+    const std::size_t before = arm.overrides.size();
+    FieldReader reader({given, target.path, FieldReading::arm, arm.overrides}, reading_);
+    target.block.describe(target.entry, reader);
+    reader.refuse_unknown_keys();
+    const std::size_t prefix = std::string("arms.").size() + arm.name.size() + 1;
+    for (std::size_t index = before; index < arm.overrides.size(); ++index)
+      arm.overrides[index].path.erase(0, prefix);
+  }
+
+  const ArmsTask& task_;
+  Reading& reading_;
+  std::vector<std::size_t> shared_;
+};
+
+}  // namespace
+
+std::vector<ReadArm> read_arms(const ArmsTask& task, Reading& reading) {
+  return ArmsReader(task, reading).read();
+}
+
+}  // namespace waterbed

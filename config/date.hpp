@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sim/base/units.hpp"
+
+// Weeks as text. A date means the week that holds it; weeks begin on Monday (ISO 8601).
+namespace waterbed {
+
+// "2022-01-31" or the ISO week "2022-W05".
+[[nodiscard]] std::optional<Week> read_week(std::string_view text);
+
+// Monday of the week, "2022-01-31".
+[[nodiscard]] std::string date_of(Week week);
+
+}  // namespace waterbed

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/given.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "config/suggest.hpp"
+
+namespace waterbed {
+
+bool is_remark(std::string_view key) {
+  return key == "because" || key == "note" || key == "source" || key == "url";
+}
+
+std::string joined_source(std::string_view source, std::string_view url) {
+  std::string joined(source);
+  if (!source.empty() && !url.empty()) joined += ", ";
+  return joined.append(url);
+}
+
+std::string read_remarks(const Node& map, const std::string& path, const std::vector<FieldKey>& keys,
+                         Mistakes& mistakes) {
+  std::string_view source;
+  std::string_view url;
+  for (const NodeEntry& entry : map.entries) {
+    if (!is_remark(entry.key) || has_key(keys, entry.key)) continue;
+    if (entry.value.kind != Node::Kind::scalar) {
+      const std::string subject = path.empty() ? entry.key : path + "." + entry.key;
+      mistakes.add(mistake_at(entry.value.at, subject + " must be text, this is " + shown(entry.value)));
+      continue;
+    }
+    if (entry.key == "source") source = entry.value.text;
+    if (entry.key == "url") url = entry.value.text;
+  }
+  return joined_source(source, url);
+}
+
+bool refuse_other_keys(const Node& map, const std::string& path, const std::vector<std::string>& keys,
+                       Mistakes& mistakes) {
+  bool is_right = true;
+  std::vector<std::string> candidates = keys;
+  candidates.insert(candidates.end(), {"because", "note", "source", "url"});
+  for (const NodeEntry& entry : map.entries) {
+    if (is_remark(entry.key) || std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
+    is_right = false;
+    const std::string subject = path.empty() ? entry.key : path + "." + entry.key;
+    mistakes.add(mistake_at(entry.at, subject + " is not a key" + advice(entry.key, candidates)));
+  }
+  return is_right;
+}
+
+std::vector<GivenField> fields_in(const Node& map, const std::string& path, const std::vector<FieldKey>& keys,
+                                  const std::string& outer_source, Mistakes& mistakes) {
+  const std::string own_source = read_remarks(map, path, keys, mistakes);
+  const std::string& source = own_source.empty() ? outer_source : own_source;
+  std::vector<GivenField> fields;
+  for (const NodeEntry& entry : map.entries)
+    if (!is_remark(entry.key) || has_key(keys, entry.key))
+      fields.push_back({entry.key, entry.at, entry.value, source});
+  return fields;
+}
+
+void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later) {
+  for (GivenField& field : later) {
+    const auto same = std::find_if(earlier.begin(), earlier.end(),
+                                   [&](const GivenField& candidate) { return candidate.key == field.key; });
+    if (same == earlier.end())
+      earlier.push_back(std::move(field));
+    else
+      *same = std::move(field);
+  }
+}
+
+std::optional<GivenField> take_field(std::vector<GivenField>& fields, std::string_view key) {
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const GivenField& field) { return field.key == key; });
+  if (found == fields.end()) return std::nullopt;
+  GivenField taken = std::move(*found);
+  fields.erase(found);
+  return taken;
+}
+
+}  // namespace waterbed

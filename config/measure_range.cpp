@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/measure_range.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "config/date.hpp"
+#include "config/number.hpp"
+#include "config/written_number.hpp"
+
+namespace waterbed {
+
+namespace {
+
+// One change of one number.
+struct Use {
+  std::size_t measure;
+  std::size_t change;
+};
+
+class RangeCheck {
+ public:
+  RangeCheck(const std::vector<ReadMeasure>& measures, const NumberIndex& index, const RunPlan& plan,
+             Reading& reading)
+      : measures_(measures),
+        index_(index),
+        first_(plan.start - static_cast<std::int32_t>(plan.warm_up_weeks)),
+        end_(plan.start + static_cast<std::int32_t>(plan.weeks)),
+        reading_(reading) {}
+
+  void check(const ReadArm& arm) {
+    std::map<std::size_t, std::vector<Use>> uses_of;  // by number, in the order the measures apply
+    for (const std::size_t measure : arm.measures)
+      for (std::size_t change = 0; change < measures_[measure].numbers.size(); ++change)
+        uses_of[measures_[measure].numbers[change]].push_back({measure, change});
+    const std::vector<double> base = values_of(arm.parameters);
+    for (const auto& [number, uses] : uses_of) {
+      // Numbers that are missing or wrong before any measure have their own mistake.
+      if (!index_.numbers()[number].range.holds(base[number])) continue;
+      for (const Week week : weeks_of(uses)) check_week(arm, number, base[number], uses, week);
+    }
+  }
+
+ private:
+  // The weeks of the run in which the strength of any of the measures changes.
+  [[nodiscard]] std::set<Week> weeks_of(const std::vector<Use>& uses) const {
+    std::set<Week> weeks;
+    const auto add = [&](Week week) {
+      week = std::max(week, first_);
+      if (week < end_) weeks.insert(week);
+    };
+    for (const Use& use : uses) {
+      const Measure& measure = measures_[use.measure].measure;
+      for (int step = 0; step < std::max(1, measure.ramp_weeks); ++step) add(measure.from + step);
+      if (measure.until) add(*measure.until);
+    }
+    return weeks;
+  }
+
+  void check_week(const ReadArm& arm, std::size_t number, double value, const std::vector<Use>& uses,
+                  Week week) {
+    const Use* last = nullptr;
+    for (const Use& use : uses) {
+      const Measure& measure = measures_[use.measure].measure;
+      const double weight = strength(measure, week);
+      if (weight > 0) last = &use;
+      value = changed(measure.changes[use.change], value, weight);
+    }
+    const IndexedNumber& target = index_.numbers()[number];
+    if (last == nullptr || target.range.holds(value)) return;
+    if (!reported_.emplace(last->measure, number).second) return;
+    const ReadMeasure& blamed = measures_[last->measure];
+    reading_.refuse(blamed.change_at[last->change],
+                    "measures." + blamed.measure.name + ".change: " + target.path + " = " +
+                        print_number(value) + " in arm " + arm.name + " in the week of " + date_of(week) +
+                        is_outside(target.range, target.doc));
+  }
+
+  const std::vector<ReadMeasure>& measures_;
+  const NumberIndex& index_;
+  Week first_;
+  Week end_;
+  Reading& reading_;
+  std::set<std::pair<std::size_t, std::size_t>> reported_;  // measure and number
+};
+
+}  // namespace
+
+void check_ranges_under_measures(const std::vector<ReadArm>& arms, const std::vector<ReadMeasure>& measures,
+                                 const NumberIndex& index, const RunPlan& plan, Reading& reading) {
+  RangeCheck check(measures, index, plan, reading);
+  for (const ReadArm& arm : arms) check.check(arm);
+}
+
+}  // namespace waterbed

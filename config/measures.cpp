@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/measures.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "config/date.hpp"
+#include "config/entry_name.hpp"
+#include "config/given.hpp"
+#include "config/number.hpp"
+#include "config/written_number.hpp"
+
+namespace waterbed {
+
+namespace {
+
+constexpr Range ramp_range{0, 5000};  // weeks
+constexpr Range any_number{std::numeric_limits<double>::lowest(), std::numeric_limits<double>::max()};
+
+std::string_view word_of(Operation operation) {
+  switch (operation) {
+    case Operation::set:
+      return "set";
+    case Operation::add:
+      return "add";
+    case Operation::multiply:
+      return "multiply";
+  }
+  return "set";
+}
+
+// Reads one measure.
+class MeasureReader {
+ public:
+  MeasureReader(const NodeEntry& entry, const NumberIndex& index, std::vector<ParameterRecord>& records,
+                Reading& reading)
+      : entry_(entry), path_("measures." + entry.key), index_(index), records_(records), reading_(reading) {}
+
+  [[nodiscard]] std::optional<ReadMeasure> read() {
+    const Node& map = entry_.value;
+    if (map.kind != Node::Kind::map) {
+      reading_.refuse(map.at, path_ + " must be a map, this is " + shown(map));
+      return std::nullopt;
+    }
+    result_.measure.name = entry_.key;
+    source_ = read_remarks(map, path_, {}, reading_.mistakes);
+    refuse_other_keys(map, path_, {"from", "until", "ramp_weeks", "change"}, reading_.mistakes);
+    read_dates(map);
+    read_ramp(map);
+    const Node* changes = find(map, "change");
+    if (changes == nullptr || changes->kind != Node::Kind::map || changes->entries.empty())
+      reading_.refuse(changes == nullptr ? entry_.at : changes->at,
+                      path_ + " changes nothing: write change: {path: {set: number}}");
+    else
+      read_changes(*changes);
+    if (!has_start_) forget_changes();
+    return std::move(result_);
+  }
+
+ private:
+  // Without a start nothing can be said about the weeks of the changes.
+  void forget_changes() {
+    result_.measure.changes.clear();
+    result_.change_at.clear();
+    result_.numbers.clear();
+  }
+
+  void read_dates(const Node& map) {
+    Measure& measure = result_.measure;
+    const Node* from = find(map, "from");
+    if (from == nullptr)
+      return reading_.refuse(entry_.at, path_ + ".from must be given: date of the first week in force");
+    const auto first = read_week_at(*from, path_ + ".from", reading_.mistakes);
+    if (!first) return;
+    measure.from = *first;
+    has_start_ = true;
+    record("from", date_of(*first), *from);
+    const Node* until = find(map, "until");
+    if (until == nullptr) return;
+    measure.until = read_week_at(*until, path_ + ".until", reading_.mistakes);
+    if (!measure.until) return;
+    record("until", date_of(*measure.until), *until);
+    if (*measure.until <= measure.from)
+      reading_.refuse(until->at, path_ + ".until = " + shown(*until) + " is not in a week after from");
+  }
+
+  void read_ramp(const Node& map) {
+    const Node* ramp = find(map, "ramp_weeks");
+    if (ramp == nullptr) return;
+    const NumberRule rule{path_ + ".ramp_weeks", ramp_range, "weeks until full strength", true};
+    const auto number = read_written_number(*ramp, rule, reading_.mistakes);
+    if (!number) return;
+    result_.measure.ramp_weeks = static_cast<int>(number->value);
+    record("ramp_weeks", number->text, *ramp);
+  }
+
+  void read_changes(const Node& changes) {
+    const std::string own_source = read_remarks(changes, path_ + ".change", {}, reading_.mistakes);
+    if (!own_source.empty()) source_ = own_source;
+    for (const NodeEntry& change : changes.entries) {
+      if (is_remark(change.key)) continue;
+      const std::vector<std::size_t> numbers = index_.matches(change.key);
+      if (numbers.empty() && !reading_.broken_blocks.contains(block_of(change.key)))
+        reading_.refuse(change.at, path_ + ".change." + change.key + " matches nothing" +
+                                       index_.why_no_match(change.key));
+      if (!numbers.empty()) read_change(change, numbers);
+    }
+  }
+
+  void read_change(const NodeEntry& change, const std::vector<std::size_t>& numbers) {
+    const auto operation = operation_of(change);
+    if (!operation) return;
+    const bool is_fixed = std::any_of(numbers.begin(), numbers.end(), [&](std::size_t number) {
+      return index_.numbers()[number].change == Change::at_start_only;
+    });
+    if (is_fixed)
+      return reading_.refuse(change.at,
+                             path_ + ".change." + change.key +
+                                 " cannot be changed by a measure: it is part of how the world is built");
+    const bool is_set = *operation == Operation::set;
+    for (const std::size_t number : numbers) {
+      const IndexedNumber& target = index_.numbers()[number];
+      const NumberRule rule{path_ + ".change." + change.key, is_set ? target.range : any_number,
+                            is_set ? std::string_view(target.doc) : std::string_view{}};
+      const auto amount = read_number_map(change.value, word_of(*operation), rule, reading_.mistakes);
+      if (!amount) return;
+      add_change(change, number, *operation, *amount);
+    }
+  }
+
+  // Exactly one of set, add and multiply.
+  std::optional<Operation> operation_of(const NodeEntry& change) {
+    const std::string path = path_ + ".change." + change.key;
+    std::vector<Operation> found;
+    for (const Operation operation : {Operation::set, Operation::add, Operation::multiply})
+      if (change.value.kind == Node::Kind::map && find(change.value, word_of(operation)) != nullptr)
+        found.push_back(operation);
+    if (found.size() == 1) {
+      refuse_other_keys(change.value, path, {"set", "add", "multiply", "low", "high"}, reading_.mistakes);
+      return found.front();
+    }
+    reading_.refuse(change.value.at, path + " must be one of {set: x}, {add: x} and {multiply: x}");
+    return std::nullopt;
+  }
+
+  void add_change(const NodeEntry& change, std::size_t number, Operation operation,
+                  const WrittenNumber& amount) {
+    const IndexedNumber& target = index_.numbers()[number];
+    if (std::find(result_.numbers.begin(), result_.numbers.end(), number) != result_.numbers.end())
+      return reading_.refuse(change.at, path_ + " changes " + target.path + " twice");
+    result_.numbers.push_back(number);
+    result_.change_at.push_back(change.at);
+    result_.measure.changes.push_back({target.path, operation, amount.value});
+    const std::string unit = operation == Operation::multiply ? "1" : target.unit;
+    const std::string& source = amount.source.empty() ? source_ : amount.source;
+    records_.push_back({path_ + "." + target.path, std::string(word_of(operation)) + " " + amount.text, unit,
+                        amount.low, amount.high, source, origin_of(change.at)});
+  }
+
+  void record(std::string_view key, std::string value, const Node& node) {
+    const std::string unit = key == "ramp_weeks" ? "week" : "";
+    records_.push_back(
+        {path_ + "." + std::string(key), std::move(value), unit, {}, {}, source_, origin_of(node.at)});
+  }
+
+  const NodeEntry& entry_;
+  std::string path_;
+  const NumberIndex& index_;
+  std::vector<ParameterRecord>& records_;
+  Reading& reading_;
+  std::string source_;
+  bool has_start_ = false;
+  ReadMeasure result_;
+};
+
+}  // namespace
+
+std::vector<ReadMeasure> read_measures(const Node& measures, const NumberIndex& index,
+                                       std::vector<ParameterRecord>& records, Reading& reading) {
+  std::vector<ReadMeasure> result;
+  if (measures.kind != Node::Kind::map) {
+    reading.refuse(measures.at, "measures must be a map, this is " + shown(measures));
+    return result;
+  }
+  static_cast<void>(read_remarks(measures, "measures", {}, reading.mistakes));
+  for (const NodeEntry& entry : measures.entries) {
+    if (is_remark(entry.key)) continue;
+    const std::string problem = problem_of_name(entry.key, {});
+    if (!problem.empty()) reading.refuse(entry.at, "measures." + entry.key + ": " + problem);
+    auto measure = MeasureReader(entry, index, records, reading).read();
+    if (measure) result.push_back(*std::move(measure));
+  }
+  return result;
+}
+
+std::optional<Week> read_week_at(const Node& node, const std::string& path, Mistakes& mistakes) {
+  const auto week = node.kind == Node::Kind::scalar ? read_week(node.text) : std::nullopt;
+  if (!week)
+    mistakes.add(
+        mistake_at(node.at, path + " = " + shown(node) + " is not a date: write 2022-01-31 or 2022-W05"));
+  return week;
+}
+
+}  // namespace waterbed

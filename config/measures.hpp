@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/node.hpp"
+#include "config/number_index.hpp"
+#include "config/reading.hpp"
+#include "sim/base/parameter_record.hpp"
+#include "sim/week/measure.hpp"
+
+// Reads `measures:` of a scenario: dated changes of numbers.
+namespace waterbed {
+
+struct ReadMeasure {
+  Measure measure;
+  std::vector<Position> change_at;   // where each change of the measure stands
+  std::vector<std::size_t> numbers;  // what each change changes, in the NumberIndex
+};
+
+// All measures that could be read, and (appended) their records "measures.NAME....".
+[[nodiscard]] std::vector<ReadMeasure> read_measures(const Node& measures, const NumberIndex& index,
+                                                     std::vector<ParameterRecord>& records, Reading& reading);
+
+// The week a text means; a mistake if it is none.
+[[nodiscard]] std::optional<Week> read_week_at(const Node& node, const std::string& path, Mistakes& mistakes);
+
+}  // namespace waterbed

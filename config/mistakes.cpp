@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/mistakes.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace waterbed {
+
+namespace {
+
+std::string line_of(const Mistake& mistake) {
+  std::string line = mistake.file;
+  if (mistake.line > 0) line += ":" + std::to_string(mistake.line);
+  if (mistake.line > 0 && mistake.column > 0) line += ":" + std::to_string(mistake.column);
+  if (!line.empty()) line += ": ";
+  line += mistake.text;
+  // Text from the file must neither break the line nor steer the terminal.
+  std::replace_if(
+      line.begin(), line.end(), [](char byte) { return (byte >= 0 && byte < ' ') || byte == '\x7F'; }, ' ');
+  return line;
+}
+
+}  // namespace
+
+std::vector<Mistake> Mistakes::sorted() const {
+  std::map<std::string, std::size_t> file_order;
+  std::set<std::tuple<std::string, int, int, std::string>> seen;
+  std::vector<Mistake> result;
+  for (const Mistake& mistake : list_) {
+    file_order.emplace(mistake.file, file_order.size());
+    if (seen.emplace(mistake.file, mistake.line, mistake.column, mistake.text).second)
+      result.push_back(mistake);
+  }
+  const auto place = [&](const Mistake& mistake) {
+    return std::tuple(file_order.at(mistake.file), mistake.line, mistake.column);
+  };
+  std::stable_sort(result.begin(), result.end(),
+                   [&](const Mistake& left, const Mistake& right) { return place(left) < place(right); });
+  return result;
+}
+
+std::string Mistakes::printed(std::size_t limit) const {
+  const std::vector<Mistake> mistakes = sorted();
+  const std::size_t shown = std::min(limit, mistakes.size());
+  std::string lines;
+  for (std::size_t index = 0; index < shown; ++index) lines += line_of(mistakes[index]) + "\n";
+  if (shown < mistakes.size()) lines += "and " + std::to_string(mistakes.size() - shown) + " more\n";
+  return lines;
+}
+
+}  // namespace waterbed

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/scenario.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "config/arms.hpp"
+#include "config/block_reader.hpp"
+#include "config/date.hpp"
+#include "config/field_reader.hpp"
+#include "config/given.hpp"
+#include "config/measure_range.hpp"
+#include "config/measures.hpp"
+#include "config/name_check.hpp"
+#include "config/number_index.hpp"
+#include "config/reading.hpp"
+#include "config/scenario_records.hpp"
+#include "config/suggest.hpp"
+#include "config/written_number.hpp"
+#include "config/yaml_tree.hpp"
+
+namespace waterbed {
+
+namespace {
+
+constexpr std::string_view language_version = "1";
+
+// Replaces numbers of the plan by those of the command line. Where both say the same, the file stays the
+// origin: the result file must not show how a run was called.
+class OptionVisitor final : public FieldVisitorBase {
+ public:
+  OptionVisitor(const ScenarioOptions& options, std::vector<ParameterRecord>& records, Reading& reading)
+      : options_(options), records_(records), reading_(reading) {}
+
+  using FieldVisitorBase::visit;
+  void visit(const CountField& field) override {
+    const std::optional<std::int64_t> option = option_for(field.name);
+    if (!option || *option == *field.value) return;
+    const std::string name(field.name);
+    if (!field.range.holds(static_cast<double>(*option)))
+      return reading_.refuse({}, name + " = " + std::to_string(*option) + is_outside(field.range, field.doc));
+    *field.value = *option;
+    for (ParameterRecord& record : records_)
+      if (record.path == name) record = {name, std::to_string(*option), record.unit, {}, {}, {}, "option"};
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::int64_t> option_for(std::string_view name) const {
+    if (name == "seed") return options_.seed;
+    if (name == "replicates") return options_.replicates;
+    if (name == "weeks") return options_.weeks;
+    return std::nullopt;
+  }
+
+  const ScenarioOptions& options_;
+  std::vector<ParameterRecord>& records_;
+  Reading& reading_;
+};
+
+class ScenarioReader {
+ public:
+  ScenarioReader(const ParameterSet& blocks, const ScenarioOptions& options, Reading& reading)
+      : base_(blocks), options_(options), reading_(reading) {
+    plan_block_.add_block<RunPlan>({"run", "when, how long and how often is run"});
+  }
+
+  // The scenario, with arms only if there was no mistake.
+  [[nodiscard]] Scenario read(const Node& top) {
+    if (top.kind != Node::Kind::map) {
+      reading_.refuse(top.at, "a scenario is a map of keys, this is " + shown(top));
+      return {};
+    }
+    read_head(top);
+    read_plan(top);
+    read_blocks(top, base_, records_, reading_);
+    check_names(base_, reading_);
+    const NumberIndex index(base_);
+    const std::vector<ReadMeasure> measures = read_all_measures(top, index);
+    std::vector<ReadArm> arms = read_arms({top, base_, measures, has_all_measures_}, reading_);
+    check_ranges_under_measures(arms, measures, index, scenario_.plan, reading_);
+    keep_arms_asked_for(arms);
+    finish(std::move(arms), measures);
+    return std::move(scenario_);
+  }
+
+ private:
+  void read_head(const Node& top) {
+    check_version(top);
+    refuse_unknown_keys(top);
+    for (const char* key : {"title", "question", "because"}) {
+      const Node* text = find(top, key);
+      if (text == nullptr) continue;
+      if (text->kind != Node::Kind::scalar)
+        reading_.refuse(text->at, std::string(key) + " must be text, this is " + shown(*text));
+      else if (std::string_view(key) == "title")
+        scenario_.record.title = text->text;
+    }
+  }
+
+  void check_version(const Node& top) {
+    const bool is_first = !top.entries.empty() && top.entries.front().key == "waterbed";
+    if (!is_first)
+      return reading_.refuse(top.at,
+                             "the first key must be waterbed: 1, the version of the scenario language");
+    const Node& version = top.entries.front().value;
+    if (version.text != language_version)
+      reading_.refuse(version.at,
+                      "waterbed = " + shown(version) + " is not a version this program reads: write 1");
+  }
+
+  void refuse_unknown_keys(const Node& top) {
+    std::vector<std::string> known{"waterbed", "title",    "question",     "because",
+                                   "start",    "measures", "in_every_arm", "arms"};
+    for (const FieldKey& key : keys_of(plan_block_.block(0))) known.push_back(key.key);
+    for (const BlockGroup& group : groups_of(base_)) known.push_back(group.path);
+    for (const NodeEntry& entry : top.entries)
+      if (std::find(known.begin(), known.end(), entry.key) == known.end())
+        reading_.refuse(entry.at, entry.key + " is not a key of a scenario" + advice(entry.key, known));
+  }
+
+  void read_plan(const Node& top) {
+    GivenEntry given{{}, {top.at.file, 0, 0}, {}};
+    const std::vector<FieldKey> keys = keys_of(plan_block_.block(0));
+    for (const NodeEntry& entry : top.entries)
+      if (has_key(keys, entry.key)) given.fields.push_back({entry.key, entry.at, entry.value, {}});
+    FieldReader reader({given, {}, FieldReading::whole, records_}, reading_);
+    plan_block_.block(0).describe(0, reader);
+    OptionVisitor options(options_, records_, reading_);
+    plan_block_.block(0).describe(0, options);
+    scenario_.plan = plan_block_.get<RunPlan>();
+    read_start(top);
+  }
+
+  void read_start(const Node& top) {
+    const Node* start = find(top, "start");
+    if (start == nullptr)
+      return reading_.refuse({top.at.file, 0, 0}, "start must be given: date of the first week reported");
+    const auto week = read_week_at(*start, "start", reading_.mistakes);
+    if (!week) return;
+    scenario_.plan.start = *week;
+    records_.push_back({"start", date_of(*week), {}, {}, {}, {}, origin_of(start->at)});
+  }
+
+  std::vector<ReadMeasure> read_all_measures(const Node& top, const NumberIndex& index) {
+    const Node* measures = find(top, "measures");
+    if (measures == nullptr) return {};
+    std::vector<ReadMeasure> result = read_measures(*measures, index, measure_records_, reading_);
+    const auto written = std::count_if(measures->entries.begin(), measures->entries.end(),
+                                       [](const NodeEntry& entry) { return !is_remark(entry.key); });
+    has_all_measures_ =
+        measures->kind == Node::Kind::map && result.size() == static_cast<std::size_t>(written);
+    return result;
+  }
+
+  // Keeps the order of the scenario, so that the reference does not depend on how the arms were listed.
+  void keep_arms_asked_for(std::vector<ReadArm>& arms) {
+    if (options_.arms.empty()) return;
+    std::vector<std::string> known;
+    for (const ReadArm& arm : arms) known.push_back(arm.name);
+    for (const std::string& name : options_.arms)
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        reading_.refuse({}, "arm " + name + " is not one of arms" + advice(name, known));
+    std::erase_if(arms, [&](const ReadArm& arm) {
+      return std::find(options_.arms.begin(), options_.arms.end(), arm.name) == options_.arms.end();
+    });
+  }
+
+  void finish(std::vector<ReadArm> arms, const std::vector<ReadMeasure>& measures) {
+    if (!reading_.mistakes.empty()) return;
+    scenario_.record.parameters = records_of_arms(std::move(records_), arms, measures);
+    scenario_.record.parameters.insert(scenario_.record.parameters.end(), measure_records_.begin(),
+                                       measure_records_.end());
+    scenario_.record.files.assign(reading_.files.all().begin(), reading_.files.all().end());
+    for (ReadArm& read : arms) {
+      Arm arm{std::move(read.name), std::move(read.parameters), {}};
+      for (const std::size_t measure : read.measures) arm.measures.push_back(measures[measure].measure);
+      scenario_.arms.push_back(std::move(arm));
+    }
+  }
+
+  ParameterSet base_;
+  const ScenarioOptions& options_;
+  Reading& reading_;
+  ParameterSet plan_block_;
+  std::vector<ParameterRecord> records_;
+  std::vector<ParameterRecord> measure_records_;
+  bool has_all_measures_ = true;
+  Scenario scenario_;
+};
+
+}  // namespace
+
+ScenarioReading read_scenario(const std::filesystem::path& path, const ParameterSet& blocks,
+                              const ScenarioOptions& options) {
+  ScenarioReading result;
+  Reading reading;
+  reading.folder = path.parent_path();
+  const SourceFileRecord* file =
+      reading.files.read(path, path.filename().string(), yaml_limit_bytes, reading.mistakes);
+  const auto top = file == nullptr ? std::nullopt : read_yaml(file->name, file->text, reading.mistakes);
+  if (top) result.scenario = ScenarioReader(blocks, options, reading).read(*top);
+  result.mistakes = std::move(reading.mistakes);
+  return result;
+}
+
+}  // namespace waterbed

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "config/mistakes.hpp"
+#include "sim/base/parameter_record.hpp"
+#include "sim/replicate/plan.hpp"
+#include "sim/week/measure.hpp"
+
+// A checked scenario: everything the model needs, and everything the result file says about where it came from.
+namespace waterbed {
+
+struct Scenario {
+  RunPlan plan;
+  std::vector<Arm> arms;  // the first is the reference
+  ScenarioRecord record;
+};
+
+// What the command line may put in place of the scenario's own settings.
+struct ScenarioOptions {
+  std::optional<std::int64_t> seed;
+  std::optional<std::int64_t> replicates;
+  std::optional<std::int64_t> weeks;
+  std::vector<std::string> arms;  // empty: all
+};
+
+// Reads and checks `path` and every file it names. `blocks` holds every block of the model, with defaults.
+// Returns all mistakes at once, sorted by place, when there are any; then the scenario must not be used.
+struct ScenarioReading {
+  Scenario scenario;
+  Mistakes mistakes;
+};
+[[nodiscard]] ScenarioReading read_scenario(const std::filesystem::path& path, const ParameterSet& blocks,
+                                            const ScenarioOptions& options = {});
+
+}  // namespace waterbed

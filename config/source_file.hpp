@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "config/mistakes.hpp"
+#include "sim/base/parameter_record.hpp"
+
+// The files of one scenario, read once each and kept for the result file.
+namespace waterbed {
+
+constexpr std::uintmax_t yaml_limit_bytes = 4U << 20U;
+constexpr std::uintmax_t table_limit_bytes = 64U << 20U;
+
+class SourceFiles {
+ public:
+  // The file at `path`, known to the user as `name`; its size is looked at before it is read. nullptr after a
+  // mistake: no such file, a folder, not readable, too large, empty, not UTF-8, a zero byte. What is returned
+  // stays where it is as long as this object lives.
+  const SourceFileRecord* read(const std::filesystem::path& path, const std::string& name,
+                               std::uintmax_t limit_bytes, Mistakes& mistakes);
+
+  [[nodiscard]] const std::deque<SourceFileRecord>& all() const { return files_; }
+
+ private:
+  std::deque<SourceFileRecord> files_;
+};
+
+// Offset of the first byte that is no valid UTF-8, or text.size(). Overlong forms, surrogates and zero bytes
+// are not valid.
+[[nodiscard]] std::size_t valid_utf8_length(std::string_view text);
+
+// `text` without a leading byte order mark.
+[[nodiscard]] std::string_view without_byte_order_mark(std::string_view text);
+
+}  // namespace waterbed

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/written_number.hpp"
+
+#include "config/given.hpp"
+#include "config/number.hpp"
+
+namespace waterbed {
+
+namespace {
+
+struct Checked {
+  double value;
+  std::string text;
+};
+
+std::optional<Checked> value_of(const Node& node, bool is_whole) {
+  if (node.kind != Node::Kind::scalar || node.is_quoted) return std::nullopt;
+  if (is_whole) {
+    const auto whole = read_whole(node.text);
+    if (!whole) return std::nullopt;
+    return Checked{static_cast<double>(*whole), std::to_string(*whole)};
+  }
+  const auto number = read_number(node.text);
+  if (!number) return std::nullopt;
+  return Checked{*number, print_number(*number)};
+}
+
+std::string behind(std::string_view doc) {
+  return doc.empty() ? std::string() : ": " + std::string(doc);
+}
+
+std::string is_no_number(const Node& node, const NumberRule& rule) {
+  std::string text = rule.path + " = " + shown(node);
+  text += rule.is_whole ? " is not a whole number" : " is not a number";
+  if (node.is_quoted) text += " but text in quotes";
+  return text + behind(rule.doc);
+}
+
+std::optional<Checked> check(const Node& node, const NumberRule& rule, Mistakes& mistakes) {
+  auto checked = value_of(node, rule.is_whole);
+  if (!checked) {
+    mistakes.add(mistake_at(node.at, is_no_number(node, rule)));
+    return std::nullopt;
+  }
+  if (rule.range.holds(checked->value)) return checked;
+  mistakes.add(mistake_at(node.at, rule.path + " = " + shown(node) + is_outside(rule.range, rule.doc)));
+  return std::nullopt;
+}
+
+// The bound `key` of a number map, checked against the value; `sign` is 1 for a lower bound, -1 for an upper.
+std::string read_bound(const Node& map, std::string_view key, double sign, const Checked& value,
+                       NumberRule rule, Mistakes& mistakes) {
+  const Node* node = find(map, key);
+  if (node == nullptr) return {};
+  rule.path.append(".").append(key);
+  const auto bound = check(*node, rule, mistakes);
+  if (!bound) return {};
+  if (sign * bound->value > sign * value.value) {
+    const char* side = sign > 0 ? " is above the value " : " is below the value ";
+    mistakes.add(mistake_at(node->at, rule.path + " = " + shown(*node) + side + value.text));
+  }
+  return bound->text;
+}
+
+}  // namespace
+
+std::optional<WrittenNumber> read_number_map(const Node& map, std::string_view value_key,
+                                             const NumberRule& rule, Mistakes& mistakes) {
+  WrittenNumber number;
+  number.source = read_remarks(map, rule.path, {}, mistakes);
+  const Node* node = find(map, value_key);
+  if (node == nullptr) {
+    mistakes.add(mistake_at(map.at, rule.path + " has no " + std::string(value_key) + behind(rule.doc)));
+    return std::nullopt;
+  }
+  const auto value = check(*node, rule, mistakes);
+  if (!value) return std::nullopt;
+  number.value = value->value;
+  number.text = value->text;
+  number.low = read_bound(map, "low", 1, *value, rule, mistakes);
+  number.high = read_bound(map, "high", -1, *value, rule, mistakes);
+  return number;
+}
+
+std::optional<WrittenNumber> read_written_number(const Node& node, const NumberRule& rule,
+                                                 Mistakes& mistakes) {
+  if (node.kind == Node::Kind::map) {
+    if (!refuse_other_keys(node, rule.path, {"value", "low", "high"}, mistakes)) return std::nullopt;
+    return read_number_map(node, "value", rule, mistakes);
+  }
+  const auto value = check(node, rule, mistakes);
+  if (!value) return std::nullopt;
+  WrittenNumber number;
+  number.value = value->value;
+  number.text = value->text;
+  return number;
+}
+
+std::string is_outside(Range range, std::string_view doc) {
+  return " is outside [" + print_number(range.low) + ", " + print_number(range.high) + "]" + behind(doc);
+}
+
+}  // namespace waterbed

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/csv.hpp"
+
+#include <gtest/gtest.h>
+
+namespace waterbed {
+namespace {
+
+std::string mistakes_in(std::string_view text) {
+  Mistakes mistakes;
+  static_cast<void>(read_csv("t.csv", text, mistakes));
+  return mistakes.printed();
+}
+
+TEST(Csv, ReadsQuotedCellsWithCommasQuotesAndLines) {
+  Mistakes mistakes;
+  const auto table = read_csv("t.csv", "a,b\r\n\"x, \"\"y\"\"\",\"1\n2\"\r\nlast,\r\n", mistakes);
+  ASSERT_TRUE(table);
+  ASSERT_EQ(table->rows.size(), 2U);
+  EXPECT_EQ(table->rows[0][0].text, "x, \"y\"");
+  EXPECT_EQ(table->rows[0][1].text, "1\n2");
+  EXPECT_EQ(table->rows[1][0].at.line, 4);
+  EXPECT_EQ(table->rows[1][1].text, "");
+  EXPECT_TRUE(mistakes.empty());
+}
+
+TEST(Csv, CountsColumnsInCharactersAndSkipsAByteOrderMark) {
+  Mistakes mistakes;
+  const auto table = read_csv("t.csv",
+                              "\xEF\xBB\xBF"
+                              "a,b\nüü,7",
+                              mistakes);
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->header[0].text, "a");
+  EXPECT_EQ(table->rows[0][1].at.line, 2);
+  EXPECT_EQ(table->rows[0][1].at.column, 4);
+}
+
+TEST(Csv, RefusesWrongQuotes) {
+  EXPECT_EQ(
+      mistakes_in("a\nx\"y\n"),
+      "t.csv:2:2: a quote stands inside a cell: put the whole cell in quotes and double those inside\n");
+  EXPECT_EQ(mistakes_in("a\n\"x\"y\n"), "t.csv:2:4: text follows the closing quote of a cell\n");
+  EXPECT_EQ(mistakes_in("a\n\"x\n"), "t.csv:2:1: this quoted cell is not closed\n");
+}
+
+TEST(Csv, RefusesRaggedRowsAndKeepsTheOthers) {
+  Mistakes mistakes;
+  const auto table = read_csv("t.csv", "a,b\n1\n1,2\n\n1,2,3\n", mistakes);
+  EXPECT_EQ(mistakes.printed(),
+            "t.csv:2:1: the row has 1 cells, the header has 2\n"
+            "t.csv:5:1: the row has 3 cells, the header has 2\n");
+  EXPECT_EQ(table->rows.size(), 1U);
+}
+
+TEST(Csv, RefusesHeadersWithoutOrWithEqualNames) {
+  EXPECT_EQ(mistakes_in("a,,a\n"),
+            "t.csv:1:3: column 2 has no name\nt.csv:1:4: column a is repeated: it is already column 1\n");
+  EXPECT_EQ(mistakes_in("\n\n"), "t.csv: the file has no header line\n");
+}
+
+}  // namespace
+}  // namespace waterbed

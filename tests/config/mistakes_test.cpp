@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/mistakes.hpp"
+
+#include <gtest/gtest.h>
+
+namespace waterbed {
+namespace {
+
+TEST(Mistakes, AreSortedByFirstMentionOfTheFileThenLineThenColumn) {
+  Mistakes mistakes;
+  mistakes.add({"b.yaml", 9, 1, "third"});
+  mistakes.add({"a.csv", 1, 1, "fourth"});
+  mistakes.add({"b.yaml", 2, 7, "second"});
+  mistakes.add({"b.yaml", 2, 3, "first"});
+  EXPECT_EQ(mistakes.printed(),
+            "b.yaml:2:3: first\nb.yaml:2:7: second\nb.yaml:9:1: third\na.csv:1:1: fourth\n");
+}
+
+TEST(Mistakes, AreToldOnce) {
+  Mistakes mistakes;
+  for (int repetition = 0; repetition < 3; ++repetition) mistakes.add({"a.yaml", 1, 1, "same"});
+  EXPECT_EQ(mistakes.sorted().size(), 1U);
+}
+
+TEST(Mistakes, BeyondTheLimitAreCounted) {
+  Mistakes mistakes;
+  for (int line = 1; line <= 5; ++line) mistakes.add({"a.yaml", line, 0, "x"});
+  EXPECT_EQ(mistakes.printed(2), "a.yaml:1: x\na.yaml:2: x\nand 3 more\n");
+}
+
+TEST(Mistakes, WithoutAPlaceAreTextOnly) {
+  Mistakes mistakes;
+  mistakes.add({"", 0, 0, "weeks = 0"});
+  mistakes.add({"a.yaml", 0, 0, "the file is empty"});
+  EXPECT_EQ(mistakes.printed(), "weeks = 0\na.yaml: the file is empty\n");
+}
+
+TEST(Mistakes, NeverBreakTheLine) {
+  Mistakes mistakes;
+  mistakes.add({"a.yaml", 1, 1, "key a\nb\x1b[2J"});
+  EXPECT_EQ(mistakes.printed(), "a.yaml:1:1: key a b [2J\n");
+}
+
+}  // namespace
+}  // namespace waterbed

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/suggest.hpp"
+
+#include <gtest/gtest.h>
+
+namespace waterbed {
+namespace {
+
+TEST(EditDistance, CountsASwapOfNeighboursAsOne) {
+  EXPECT_EQ(edit_distance("scanner", "scanenr"), 1U);
+  EXPECT_EQ(edit_distance("abc", "abc"), 0U);
+  EXPECT_EQ(edit_distance("", "abc"), 3U);
+  EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);  // two replaced, one added
+}
+
+TEST(EditDistance, TreatsUpperAndLowerCaseAsEqual) {
+  EXPECT_EQ(edit_distance("nlrtm", "NLRTM"), 0U);
+}
+
+TEST(Nearest, IsEmptyWhenNothingIsNear) {
+  EXPECT_EQ(nearest("sensitivty", {"capacity", "sensitivity"}), "sensitivity");
+  EXPECT_EQ(nearest("colour", {"capacity", "sensitivity"}), "");
+  EXPECT_EQ(nearest("ab", {"xy"}), "");
+}
+
+TEST(Advice, ListsTheCandidatesWhenThereAreFew) {
+  EXPECT_EQ(advice("NLRTN", {"NLRTM", "BEANR"}), ": did you mean NLRTM?");
+  EXPECT_EQ(advice("mars", {"NLRTM", "BEANR"}), ": known are NLRTM, BEANR");
+  EXPECT_EQ(advice("mars", {}), ": there are none");
+}
+
+}  // namespace
+}  // namespace waterbed
