@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "config/reference.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/replicate/mechanisms.hpp"
+
+namespace waterbed {
+namespace {
+
+Table parameters_table() {
+  Table table{"parameters",
+              "",
+              {{"parameter", "path"}, {"kind", "entry_kind"}, {"unit", "unit"}, {"default", "default"}, {"allowed", "allowed"},
+               {"meaning", "meaning"}},
+              {}};
+  for (const ParameterDoc& doc : describe_parameters(all_parameters())) {
+    std::string allowed = doc.range;
+    for (const std::string& option : doc.options) allowed += (allowed.empty() ? "" : " | ") + option;
+    if (!doc.refers_to.empty()) allowed = "a name in " + doc.refers_to;
+    const std::string by_default = doc.is_required ? "required" : doc.default_value;
+    table.rows.push_back({{doc.path}, {doc.entry_kind}, {doc.unit}, {by_default}, {allowed}, {doc.doc}});
+  }
+  return table;
+}
+
+Table steps_table() {
+  Table table{"steps", "", {{"step of a week, in order", "step"}}, {}};
+  for (const std::string& step : order_of_a_week()) table.rows.push_back({{step}});
+  return table;
+}
+
+}  // namespace
+
+int list_command(const Arguments& arguments) {
+  const Table table = arguments.list_what == "steps" ? steps_table() : parameters_table();
+  fmt::print("{}", printed(table, arguments.format));
+  return exit_done;
+}
+
+}  // namespace waterbed

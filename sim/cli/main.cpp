@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <exception>
+#include <new>
+#include <stdexcept>
+
+#include "output/error.hpp"
+#include "sim/cli/commands.hpp"
+
+namespace {
+
+int answer(const waterbed::Arguments& arguments) {
+  using Command = waterbed::Arguments::Command;
+  switch (arguments.command) {
+    case Command::run:
+      return run_command(arguments);
+    case Command::show:
+      return show_command(arguments);
+    case Command::compare:
+      return compare_command(arguments);
+    case Command::list:
+      return list_command(arguments);
+    case Command::nothing:
+      break;
+  }
+  return arguments.exit_code;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  try {
+    return answer(waterbed::read_arguments(count, words));
+  } catch (const waterbed::OutputError& problem) {
+    fmt::print(stderr, "waterbed: {}\n", problem.what());
+    return problem.fault() == waterbed::OutputFault::machine ? waterbed::exit_machine_failed
+                                                             : waterbed::exit_wrong_input;
+  } catch (const std::invalid_argument& problem) {
+    fmt::print(stderr, "waterbed: {}\n", problem.what());
+    return waterbed::exit_wrong_input;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "waterbed: not enough memory\n");
+  } catch (const std::exception& problem) {
+    fmt::print(stderr, "waterbed: {}\n", problem.what());
+  }
+  return waterbed::exit_machine_failed;
+}

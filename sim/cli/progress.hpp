@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+
+#include "sim/cli/commands.hpp"
+#include "sim/jobs/run_job.hpp"
+
+namespace waterbed {
+
+// Progress of a run on standard error: a line that renews itself on a terminal, else one line every few seconds,
+// with rate and time left.
+class ProgressPrinter {
+ public:
+  explicit ProgressPrinter(Volume volume);
+  void show(const RunProgress& progress);
+  void finish();  // leaves a clean line
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Volume volume_;
+  bool is_terminal_;
+  Clock::time_point start_;
+  Clock::time_point last_;
+  bool has_open_line_ = false;
+};
+
+}  // namespace waterbed

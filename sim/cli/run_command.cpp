@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <span>
+
+#include "output/error.hpp"
+#include "output/result_reader.hpp"
+#include "output/summary.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/jobs/run_job.hpp"
+
+namespace waterbed {
+namespace {
+
+std::filesystem::path target_of(const RunArguments& run) {
+  if (!run.output.empty()) return run.output;
+  return std::filesystem::path(run.scenario).stem().concat(".h5");
+}
+
+void print_failures(const RunSummary& summary) {
+  constexpr std::size_t most = 20;
+  const std::size_t shown = std::min(most, summary.failures.size());
+  for (const std::string& failure : std::span(summary.failures).first(shown))
+    fmt::print(stderr, "waterbed: run failed: {}\n", failure);
+  if (summary.failures.size() > shown)
+    fmt::print(stderr, "waterbed: and {} more\n", summary.failures.size() - shown);
+}
+
+}  // namespace
+
+int run_command(const Arguments& arguments) {
+  const RunArguments& run = arguments.run;
+  const InstructionSet instruction_set = chosen_instruction_set(std::getenv("WATERBED_ISA"));
+  const Prepared prepared = prepare(run.scenario, {run.seed, run.replicates, run.weeks, run.arms});
+  if (!prepared.mistakes.empty()) {
+    fmt::print(stderr, "{}", prepared.mistakes.printed());
+    return exit_wrong_input;
+  }
+  const RunSettings settings{
+      target_of(run), run.threads.value_or(available_threads()), instruction_set,
+      run.timing == StoreTiming::yes ? RunSettings::Timing::stored : RunSettings::Timing::left_out};
+  ProgressPrinter progress(arguments.volume);
+  const RunSummary summary =
+      run_to_file(prepared, settings, [&](const RunProgress& state) { progress.show(state); });
+  progress.finish();
+  print_failures(summary);
+  const ResultReader reader(settings.target);
+  fmt::print("{}", printed(summarise(reader), arguments.format));
+  if (arguments.volume == Volume::normal)
+    fmt::print(stderr, "\nResults: {0} (waterbed show {0}; waterbed compare {0} --arm NAME)\n",
+               settings.target.string());
+  return summary.failed_runs > 0 ? exit_some_failed : exit_done;
+}
+
+}  // namespace waterbed

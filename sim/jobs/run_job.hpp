@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "config/scenario.hpp"
+#include "sim/replicate/replicate.hpp"
+
+// What `waterbed run` does: a scenario to a result file. Prints nothing.
+namespace waterbed {
+
+// A scenario that was read and checked, and its world; or the user's mistakes.
+struct Prepared {
+  Scenario scenario;
+  World world;
+  Mistakes mistakes;
+};
+
+[[nodiscard]] Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options);
+
+struct RunSettings {
+  std::filesystem::path target;
+  int threads = 1;
+  InstructionSet instruction_set = InstructionSet::plain;
+  enum class Timing { stored, left_out } timing = Timing::stored;
+};
+
+struct RunProgress {
+  std::int64_t done;    // replicates
+  std::int64_t failed;  // runs
+  std::int64_t total;   // replicates
+};
+
+struct RunSummary {
+  std::int64_t failed_runs = 0;
+  std::vector<std::string> failures;  // "arm rotterdam, replicate 3: ..."
+};
+
+// Runs all replicates and writes the result file. `report` is called after each replicate, one call at a time.
+// Throws OutputError when the file cannot be written.
+[[nodiscard]] RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings,
+                                     const std::function<void(const RunProgress&)>& report);
+
+// The code path that this processor allows, or that WATERBED_ISA asks for; throws std::invalid_argument with a
+// sentence when it asks for one that does not exist or that the processor does not have.
+[[nodiscard]] InstructionSet chosen_instruction_set(const char* asked);
+
+}  // namespace waterbed
