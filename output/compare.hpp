@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "output/result_reader.hpp"
+#include "output/table.hpp"
+
+namespace waterbed {
+
+struct CompareOptions {
+  std::string reference;                  // empty: the first arm
+  std::string arm;                        // empty: the first arm that is not the reference
+  std::optional<std::int64_t> from_day;   // days since 1970-01-01; only periods that lie wholly in
+  std::optional<std::int64_t> until_day;  // [from_day, until_day) count
+};
+
+// Two arms of a result side by side: `comparison` (what is compared, replicates used and dropped), `places`
+// and `lanes` (flows in tonnes a year, the difference between the arms in the same replicates with its 95 %
+// Student-t interval, and the share of variance saved by pairing). A replicate counts if both of its runs are
+// done. Rows without any flow are left out. Throws OutputError for an unknown arm or an empty time.
+[[nodiscard]] std::vector<Table> compare(const ResultReader& reader, const CompareOptions& options = {});
+
+}  // namespace waterbed

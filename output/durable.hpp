@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+// Files that appear whole or not at all, also after a power cut.
+namespace waterbed {
+
+// A file under a temporary name beside its target. Removed at the end of its life unless it was kept.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::filesystem::path target);
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile(TemporaryFile&&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(TemporaryFile&&) = delete;
+  ~TemporaryFile();
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] const std::filesystem::path& target() const { return target_; }
+  // Makes the closed file durable and gives it its target's name, in place of what had that name before.
+  // Throws OutputError.
+  void keep();
+
+ private:
+  std::filesystem::path target_;
+  std::filesystem::path path_;
+  bool is_kept_ = false;
+};
+
+}  // namespace waterbed

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/flows.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "output/error.hpp"
+#include "sim/base/units.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr int days_per_week = 7;
+
+// How often a step along an axis repeats: cell = sum over axes of position x stride.
+std::size_t stride_of(const ResultLayout& layout, const SeriesSpec& series, std::size_t position) {
+  std::size_t stride = 1;
+  for (std::size_t later = position + 1; later < series.axes.size(); ++later)
+    stride *= layout.length(series.axes[later]);
+  return stride;
+}
+
+std::size_t position_of(const SeriesSpec& series, Axis axis) {
+  const auto found = std::find(series.axes.begin(), series.axes.end(), axis);
+  return static_cast<std::size_t>(found - series.axes.begin());
+}
+
+[[noreturn]] void fail_missing(const ResultReader& reader, const FlowName& flow) {
+  throw OutputError(OutputFault::file, "cannot read " + reader.path().string() + ": it is damaged: " +
+                                           std::string(flow.series) + " misses cells of a run that is done");
+}
+
+}  // namespace
+
+PeriodWindow all_periods(const ResultLayout& layout) {
+  return {0, layout.periods.size()};
+}
+
+std::int64_t weeks_in(const ResultLayout& layout, PeriodWindow window) {
+  std::int64_t weeks = 0;
+  for (std::size_t period = window.first; period < window.end; ++period)
+    weeks += layout.periods[period].weeks;
+  return weeks;
+}
+
+std::string date_text(std::int64_t days_since_1970) {
+  const std::chrono::days days{static_cast<int>(days_since_1970)};
+  const std::chrono::year_month_day date{std::chrono::sys_days{days}};
+  const auto two_digits = [](unsigned number) { return (number < 10 ? "-0" : "-") + std::to_string(number); };
+  return std::to_string(static_cast<int>(date.year())) + two_digits(static_cast<unsigned>(date.month())) +
+         two_digits(static_cast<unsigned>(date.day()));
+}
+
+std::int64_t end_day(const PeriodLabel& period) {
+  return period.start_day + std::int64_t{days_per_week} * period.weeks;
+}
+
+bool has_flow(const ResultReader& reader, const FlowName& flow) {
+  const std::size_t index = reader.find_series(flow.series);
+  if (index == reader.layout().series.size()) return false;
+  const SeriesSpec& series = reader.layout().series[index];
+  return position_of(series, Axis::period) < series.axes.size() &&
+         position_of(series, Axis::lane) < series.axes.size();
+}
+
+std::vector<double> lane_tonnes(const ResultReader& reader, const FlowName& flow, RunId run,
+                                PeriodWindow window) {
+  const ResultLayout& layout = reader.layout();
+  const std::size_t index = reader.find_series(flow.series);
+  const SeriesSpec& series = layout.series[index];
+  const std::size_t period_stride = stride_of(layout, series, position_of(series, Axis::period));
+  const std::size_t lane_stride = stride_of(layout, series, position_of(series, Axis::lane));
+  const std::vector<std::int64_t> cells = reader.run_cells(index, run);
+
+  std::vector<double> tonnes(layout.lanes.size(), 0.0);  // summed in grams: exact below 2^53
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    const std::size_t period = cell / period_stride % layout.periods.size();
+    const std::size_t lane = cell / lane_stride % layout.lanes.size();
+    if (cells[cell] == missing_int64) fail_missing(reader, flow);
+    if (period >= window.first && period < window.end) tonnes[lane] += static_cast<double>(cells[cell]);
+  }
+  for (double& lane_sum : tonnes) lane_sum /= grams_per_tonne;
+  return tonnes;
+}
+
+}  // namespace waterbed

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/result_reader.hpp"
+
+// Flows of one run, added up from the series of a result file.
+namespace waterbed {
+
+// Whole reporting periods, first <= period < end.
+struct PeriodWindow {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+struct FlowName {
+  std::string_view flow;    // as printed
+  std::string_view series;  // grams over at least period and lane
+};
+
+inline constexpr std::array<FlowName, 5> all_flows{{{"shipped", "shipped_g"},
+                                                    {"landed", "landed_g"},
+                                                    {"seized", "seized_g"},
+                                                    {"lost", "lost_g"},
+                                                    {"recorded", "recorded_g"}}};
+
+[[nodiscard]] PeriodWindow all_periods(const ResultLayout& layout);
+[[nodiscard]] std::int64_t weeks_in(const ResultLayout& layout, PeriodWindow window);
+// "2024-01-01"
+[[nodiscard]] std::string date_text(std::int64_t days_since_1970);
+// First day after the period.
+[[nodiscard]] std::int64_t end_day(const PeriodLabel& period);
+
+// Whether the file has the series, over periods and lanes.
+[[nodiscard]] bool has_flow(const ResultReader& reader, const FlowName& flow);
+// Tonnes of each lane in one run that is done, summed over the window's periods and over stages.
+[[nodiscard]] std::vector<double> lane_tonnes(const ResultReader& reader, const FlowName& flow, RunId run,
+                                              PeriodWindow window);
+
+}  // namespace waterbed

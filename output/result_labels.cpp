@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/result_labels.hpp"
+
+#include <limits>
+#include <utility>
+
+#include "output/block_file.hpp"
+#include "sim/base/check.hpp"
+
+namespace waterbed {
+namespace {
+
+template <class Item, class Get>
+auto column(const std::vector<Item>& items, Get get) {
+  std::vector<std::decay_t<decltype(get(items.front()))>> values;
+  values.reserve(items.size());
+  for (const Item& item : items) values.push_back(get(item));
+  return values;
+}
+
+std::uint64_t length_of(const Values& values) {
+  return std::visit([](const auto& list) { return static_cast<std::uint64_t>(list.size()); }, values);
+}
+
+Variable along(const std::string& dimension, const std::string& name, const Values& values) {
+  return {name, static_cast<ElementType>(values.index()), {length_of(values)}, {dimension}, {}, {}};
+}
+
+// A dimension whose labels are text.
+void add_names(Hdf5File& file, const std::string& name, const std::string& long_name,
+               std::vector<std::string> labels) {
+  const Values values = std::move(labels);
+  Variable variable = along(name, name, values);
+  variable.attributes = {{"long_name", long_name}};
+  file.add_scale(variable, values);
+}
+
+// Text about each label of a dimension.
+void add_text(Hdf5File& file, const std::string& dimension, const std::string& name,
+              const std::string& long_name, std::vector<std::string> texts) {
+  const Values values = std::move(texts);
+  Variable variable = along(dimension, name, values);
+  variable.attributes = {{"long_name", long_name}};
+  file.add_variable(variable, values);
+}
+
+void write_replicates(Hdf5File& file, const ResultLayout& layout) {
+  WATERBED_CHECK(layout.replicates >= 0 && layout.replicates <= std::numeric_limits<std::int32_t>::max());
+  std::vector<std::int32_t> numbers;
+  for (std::int64_t replicate = 0; replicate < layout.replicates; ++replicate) {
+    numbers.push_back(static_cast<std::int32_t>(replicate));
+  }
+  Variable variable = along("replicate", "replicate", numbers);
+  variable.attributes = {{"long_name", "number of the replicate"}, {"units", "1"}};
+  file.add_scale(variable, numbers);
+}
+
+void write_periods(Hdf5File& file, const ResultLayout& layout) {
+  const Values days = column(
+      layout.periods, [](const PeriodLabel& period) { return static_cast<std::int32_t>(period.start_day); });
+  Variable start = along("period", "period", days);
+  start.attributes = {{"long_name", "first day of the reporting period"},
+                      {"standard_name", "time"},
+                      {"units", "days since 1970-01-01"},
+                      {"calendar", "proleptic_gregorian"},
+                      {"axis", "T"}};
+  file.add_scale(start, days);
+
+  const Values weeks = column(layout.periods, [](const PeriodLabel& period) { return period.weeks; });
+  Variable length = along("period", "period_weeks", weeks);
+  length.attributes = {{"long_name", "length of the reporting period"}, {"units", "week"}};
+  file.add_variable(length, weeks);
+}
+
+void write_lanes(Hdf5File& file, const std::vector<LaneLabel>& lanes) {
+  add_names(file, "lane", "commodity, entry place and method",
+            column(lanes, [](const LaneLabel& lane) { return lane.name; }));
+  add_text(file, "lane", "lane_commodity", "commodity of the lane",
+           column(lanes, [](const LaneLabel& lane) { return lane.commodity; }));
+  add_text(file, "lane", "lane_place", "entry place of the lane",
+           column(lanes, [](const LaneLabel& lane) { return lane.place; }));
+  add_text(file, "lane", "lane_method", "method of the lane",
+           column(lanes, [](const LaneLabel& lane) { return lane.method; }));
+}
+
+void add_degrees(Hdf5File& file, const std::string& direction, const std::string& units,
+                 const Values& degrees) {
+  Variable variable = along("place", "place_" + direction, degrees);
+  variable.attributes = {
+      {"long_name", direction + " of the place"}, {"standard_name", direction}, {"units", units}};
+  file.add_variable(variable, degrees);
+}
+
+void write_places(Hdf5File& file, const std::vector<PlaceLabel>& places) {
+  add_names(file, "place", "UN/LOCODE or name of the place",
+            column(places, [](const PlaceLabel& place) { return place.name; }));
+  add_text(file, "place", "place_title", "title of the place",
+           column(places, [](const PlaceLabel& place) { return place.title; }));
+  add_text(file, "place", "place_kind", "kind of place",
+           column(places, [](const PlaceLabel& place) { return place.kind; }));
+  add_degrees(file, "latitude", "degrees_north",
+              column(places, [](const PlaceLabel& place) { return place.latitude_deg; }));
+  add_degrees(file, "longitude", "degrees_east",
+              column(places, [](const PlaceLabel& place) { return place.longitude_deg; }));
+}
+
+void write_parameters(Hdf5File& file, const std::vector<ParameterRecord>& parameters) {
+  add_names(file, "parameter", "path of the parameter",
+            column(parameters, [](const ParameterRecord& parameter) { return parameter.path; }));
+  add_text(file, "parameter", "parameter_value", "value of the parameter, as text",
+           column(parameters, [](const ParameterRecord& parameter) { return parameter.value; }));
+  add_text(file, "parameter", "parameter_unit", "unit of the parameter",
+           column(parameters, [](const ParameterRecord& parameter) { return parameter.unit; }));
+  add_text(file, "parameter", "parameter_low", "low end of the plausible range",
+           column(parameters, [](const ParameterRecord& parameter) { return parameter.low; }));
+  add_text(file, "parameter", "parameter_high", "high end of the plausible range",
+           column(parameters, [](const ParameterRecord& parameter) { return parameter.high; }));
+  add_text(file, "parameter", "parameter_source", "where the value comes from",
+           column(parameters, [](const ParameterRecord& parameter) { return parameter.source; }));
+  add_text(file, "parameter", "parameter_origin", "default, or file and line that set it",
+           column(parameters, [](const ParameterRecord& parameter) { return parameter.origin; }));
+}
+
+void write_source_files(Hdf5File& file, const std::vector<SourceFileRecord>& files) {
+  add_names(file, "source_file", "name of a file of the scenario",
+            column(files, [](const SourceFileRecord& source) { return source.name; }));
+  add_text(file, "source_file", "source_file_text", "text of the file",
+           column(files, [](const SourceFileRecord& source) { return source.text; }));
+}
+
+std::string axes_of(const SeriesSpec& series) {
+  std::string names;
+  for (const Axis axis : series.axes) names += (names.empty() ? "" : " ") + dimension_name(axis);
+  return names;
+}
+
+// CF: names of variables that say more about the labels of the axes.
+std::string coordinates_of(const SeriesSpec& series) {
+  std::string names;
+  for (const Axis axis : series.axes) {
+    const std::string of_axis = axis == Axis::period ? "period_weeks"
+                                : axis == Axis::lane ? "lane_commodity lane_place lane_method"
+                                                     : "";
+    if (!names.empty() && !of_axis.empty()) names += ' ';
+    names += of_axis;
+  }
+  return names;
+}
+
+}  // namespace
+
+std::string dimension_name(Axis axis) {
+  switch (axis) {
+    case Axis::period:
+      return "period";
+    case Axis::stage:
+      return "stage";
+    case Axis::lane:
+      return "lane";
+  }
+  return "";
+}
+
+void write_root(Hdf5File& file, const ResultRecord& record) {
+  const ResultLayout& layout = record.layout;
+  WATERBED_CHECK(!layout.arms.empty());
+  WATERBED_CHECK(layout.seed <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+  file.add_attribute({"Conventions", "CF-1.10"});
+  file.add_attribute({"title", record.scenario.title});
+  file.add_attribute({"waterbed_format_version", static_cast<std::int32_t>(result_format_version)});
+  file.add_attribute({"waterbed_version", record.program.version});
+  file.add_attribute({"waterbed_commit", record.program.commit});
+  file.add_attribute({"results_version", record.program.results_version});
+  file.add_attribute({"seed", static_cast<std::int64_t>(layout.seed)});
+  file.add_attribute({"reference_arm", layout.arms.front()});
+}
+
+void write_labels(Hdf5File& file, const ResultRecord& record) {
+  const ResultLayout& layout = record.layout;
+  add_names(file, "arm", "arm: variant of the scenario; the first is the reference", layout.arms);
+  write_replicates(file, layout);
+  write_periods(file, layout);
+  add_names(file, "stage", "stage at which a lot is controlled", layout.stages);
+  write_lanes(file, layout.lanes);
+  write_places(file, layout.places);
+  write_parameters(file, record.scenario.parameters);
+  write_source_files(file, record.scenario.files);
+  add_names(file, "step", "steps of a week, in order", layout.steps);
+}
+
+void write_series(Hdf5File& file, const ResultLayout& layout) {
+  for (const SeriesSpec& series : layout.series) {
+    Variable variable = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
+    variable.dimensions = {"arm", "replicate"};
+    for (const Axis axis : series.axes) variable.dimensions.push_back(dimension_name(axis));
+    variable.attributes = {
+        {"long_name", series.long_name}, {"units", series.units}, {series_axes_attribute, axes_of(series)}};
+    const std::string coordinates = coordinates_of(series);
+    if (!coordinates.empty()) variable.attributes.push_back({"coordinates", coordinates});
+    file.add_empty_variable(variable);
+  }
+}
+
+}  // namespace waterbed

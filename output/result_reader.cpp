@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/result_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <limits>
+#include <optional>
+#include <sstream>
+
+#include "output/error.hpp"
+#include "output/result_labels.hpp"
+#include "sim/base/check.hpp"
+
+namespace waterbed {
+namespace {
+
+std::optional<Axis> axis_named(const std::string& dimension) {
+  for (const Axis axis : {Axis::period, Axis::stage, Axis::lane}) {
+    if (dimension_name(axis) == dimension) return axis;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint64_t> from_hexadecimal(const std::string& text) {
+  std::uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, number, 16);
+  if (text.size() != 16 || result.ec != std::errc{} || result.ptr != end) return std::nullopt;
+  return number;
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream stream(text);
+  return {std::istream_iterator<std::string>(stream), {}};
+}
+
+bool fits_int32(std::int64_t number) {
+  return number >= std::numeric_limits<std::int32_t>::min() &&
+         number <= std::numeric_limits<std::int32_t>::max();
+}
+
+}  // namespace
+
+ResultReader::ResultReader(const std::filesystem::path& path) : path_(path), file_(Hdf5File::open(path)) {
+  check_version();
+  read_root();
+  read_labels();
+  read_parameters();
+  read_series_specs();
+  read_runs();
+}
+
+void ResultReader::damaged(const std::string& what) const {
+  throw OutputError(OutputFault::file,
+                    "cannot read " + path_.string() + ": it is damaged or incomplete at " + what);
+}
+
+void ResultReader::check_version() const {
+  const std::optional<std::int64_t> version = file_.integer_attribute("", "waterbed_format_version");
+  if (!version) throw OutputError(OutputFault::file, path_.string() + " is not a result file of waterbed");
+  if (*version == result_format_version) return;
+  throw OutputError(OutputFault::file, path_.string() + " has format version " + std::to_string(*version) +
+                                           "; this program reads version " +
+                                           std::to_string(result_format_version));
+}
+
+std::string ResultReader::root_text(const std::string& name) const {
+  std::optional<std::string> text = file_.text_attribute("", name);
+  if (!text) damaged(name);
+  return *std::move(text);
+}
+
+std::int64_t ResultReader::root_integer(const std::string& name) const {
+  const std::optional<std::int64_t> number = file_.integer_attribute("", name);
+  if (!number) damaged(name);
+  return *number;
+}
+
+std::vector<std::string> ResultReader::texts(const std::string& name, std::size_t length) const {
+  std::vector<std::string> list = file_.read_texts(name);
+  if (list.size() != length) damaged(name);
+  return list;
+}
+
+void ResultReader::read_root() {
+  record_.scenario.title = root_text("title");
+  record_.program = {root_text("waterbed_version"), root_text("waterbed_commit"),
+                     root_integer("results_version")};
+  record_.layout.seed = static_cast<std::uint64_t>(root_integer("seed"));
+}
+
+void ResultReader::read_labels() {
+  ResultLayout& layout = record_.layout;
+  layout.arms = file_.read_texts("arm");
+  if (layout.arms.empty()) damaged("arm");
+  layout.replicates = static_cast<std::int64_t>(file_.read_integers("replicate").size());
+  layout.stages = file_.read_texts("stage");
+  layout.steps = file_.read_texts("step");
+
+  const std::vector<std::int64_t> days = file_.read_integers("period");
+  const std::vector<std::int64_t> weeks = file_.read_integers("period_weeks");
+  if (weeks.size() != days.size()) damaged("period_weeks");
+  for (std::size_t period = 0; period < days.size(); ++period) {
+    if (!fits_int32(days[period]) || !fits_int32(weeks[period]) || weeks[period] < 1) damaged("period");
+    layout.periods.push_back({days[period], static_cast<std::int32_t>(weeks[period])});
+  }
+
+  const std::vector<std::string> lanes = file_.read_texts("lane");
+  const std::vector<std::string> commodities = texts("lane_commodity", lanes.size());
+  const std::vector<std::string> lane_places = texts("lane_place", lanes.size());
+  const std::vector<std::string> methods = texts("lane_method", lanes.size());
+  for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+    layout.lanes.push_back({lanes[lane], commodities[lane], lane_places[lane], methods[lane]});
+  }
+
+  const std::vector<std::string> places = file_.read_texts("place");
+  const std::vector<std::string> titles = texts("place_title", places.size());
+  const std::vector<std::string> kinds = texts("place_kind", places.size());
+  const std::vector<double> latitudes = file_.read_reals("place_latitude");
+  const std::vector<double> longitudes = file_.read_reals("place_longitude");
+  if (latitudes.size() != places.size() || longitudes.size() != places.size()) damaged("place_latitude");
+  for (std::size_t place = 0; place < places.size(); ++place) {
+    layout.places.push_back(
+        {places[place], titles[place], kinds[place], latitudes[place], longitudes[place]});
+  }
+}
+
+void ResultReader::read_parameters() {
+  const std::vector<std::string> paths = file_.read_texts("parameter");
+  const std::size_t count = paths.size();
+  const std::vector<std::string> values = texts("parameter_value", count);
+  const std::vector<std::string> units = texts("parameter_unit", count);
+  const std::vector<std::string> lows = texts("parameter_low", count);
+  const std::vector<std::string> highs = texts("parameter_high", count);
+  const std::vector<std::string> sources = texts("parameter_source", count);
+  const std::vector<std::string> origins = texts("parameter_origin", count);
+  for (std::size_t index = 0; index < count; ++index) {
+    record_.scenario.parameters.push_back({paths[index], values[index], units[index], lows[index],
+                                           highs[index], sources[index], origins[index]});
+  }
+  const std::vector<std::string> names = file_.read_texts("source_file");
+  const std::vector<std::string> file_texts = texts("source_file_text", names.size());
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    record_.scenario.files.push_back({names[index], file_texts[index]});
+  }
+}
+
+void ResultReader::read_series_specs() {
+  ResultLayout& layout = record_.layout;
+  for (const std::string& name : file_.variables()) {
+    const std::optional<std::string> axes = file_.text_attribute(name, series_axes_attribute);
+    if (!axes) continue;
+    const ElementType type = file_.type(name);
+    if (type != ElementType::int32 && type != ElementType::int64) damaged(name);
+    SeriesSpec series{name,
+                      file_.text_attribute(name, "units").value_or(""),
+                      file_.text_attribute(name, "long_name").value_or(""),
+                      {},
+                      type == ElementType::int32};
+    for (const std::string& word : words_of(*axes)) {
+      const std::optional<Axis> axis = axis_named(word);
+      if (!axis) damaged(name);
+      series.axes.push_back(*axis);
+    }
+    const Variable expected = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
+    if (file_.shape(name) != expected.shape) damaged(name);
+    layout.series.push_back(std::move(series));
+  }
+}
+
+void ResultReader::read_runs() {
+  const std::size_t count = record_.layout.arms.size() * static_cast<std::size_t>(record_.layout.replicates);
+  const std::vector<std::int64_t> states = file_.read_integers("run_state");
+  std::vector<std::string> messages = texts("run_message", count);
+  const std::vector<std::string> digests = texts("run_digest", count);
+  if (states.size() != count) damaged("run_state");
+  for (std::size_t index = 0; index < count; ++index) {
+    if (states[index] < -1 || states[index] > 1) damaged("run_state");
+    const auto state = static_cast<StoredState>(states[index]);
+    const std::optional<std::uint64_t> digest = from_hexadecimal(digests[index]);
+    if (state == StoredState::done && !digest) damaged("run_digest");
+    runs_.push_back({state, digest.value_or(0), std::move(messages[index])});
+  }
+}
+
+const StoredRun& ResultReader::run(RunId run) const {
+  const auto replicates = static_cast<std::size_t>(layout().replicates);
+  WATERBED_CHECK(run.arm < layout().arms.size() && run.replicate < replicates);
+  return runs_[run.arm * replicates + run.replicate];
+}
+
+std::size_t ResultReader::find_series(std::string_view name) const {
+  const auto& list = layout().series;
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const SeriesSpec& spec) { return spec.name == name; });
+  return static_cast<std::size_t>(found - list.begin());
+}
+
+SeriesValues ResultReader::series(std::string_view name) const {
+  const std::size_t index = find_series(name);
+  if (index == layout().series.size()) {
+    throw OutputError(OutputFault::request, path_.string() + " has no series " + std::string(name));
+  }
+  const SeriesSpec& spec = layout().series[index];
+  SeriesValues all;
+  all.shape = {layout().arms.size(), static_cast<std::size_t>(layout().replicates)};
+  for (const Axis axis : spec.axes) all.shape.push_back(layout().length(axis));
+  for (std::size_t arm = 0; arm < all.shape[0]; ++arm) {
+    for (std::size_t replicate = 0; replicate < all.shape[1]; ++replicate) {
+      const std::vector<std::int64_t> cells = run_cells(index, {arm, replicate});
+      all.values.insert(all.values.end(), cells.begin(), cells.end());
+    }
+  }
+  return all;
+}
+
+std::vector<std::int64_t> ResultReader::run_cells(std::size_t series, RunId run) const {
+  WATERBED_CHECK(series < layout().series.size());
+  const SeriesSpec& spec = layout().series[series];
+  Block block{{run.arm, run.replicate}, {1, 1}};
+  // A chunk of HDF5 stays below 4 GiB; what claims more is damaged.
+  constexpr std::uint64_t largest = 1ULL << 29U;
+  std::uint64_t cells = 1;
+  for (const Axis axis : spec.axes) {
+    block.count.push_back(layout().length(axis));
+    cells *= layout().length(axis);
+    if (cells > largest * (spec.is_count ? 2 : 1)) damaged(spec.name);
+  }
+  block.start.resize(block.count.size(), 0);
+  return file_.read_cells(spec.name, block);
+}
+
+}  // namespace waterbed

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/block_file.hpp"
+#include "output/hdf5_file.hpp"
+#include "output/result_record.hpp"
+
+namespace waterbed {
+
+// One run of a result.
+struct RunId {
+  std::size_t arm;
+  std::size_t replicate;
+};
+
+struct StoredRun {
+  StoredState state = StoredState::missing;
+  std::uint64_t digest = 0;  // of a run that is done
+  std::string message;       // of a run that failed
+};
+
+// All cells of a series in row-major order over (arm, replicate, axes of the series). Cells of a run that is
+// not done are missing_int64.
+struct SeriesValues {
+  std::vector<std::size_t> shape;
+  std::vector<std::int64_t> values;
+};
+
+// A result file as output/FORMAT.md describes it. Opening reads all but the series. Throws OutputError if the
+// file is not ours, of another format version, or damaged.
+class ResultReader {
+ public:
+  explicit ResultReader(const std::filesystem::path& path);
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  // Without `timing`.
+  [[nodiscard]] const ResultRecord& record() const { return record_; }
+  [[nodiscard]] const ResultLayout& layout() const { return record_.layout; }
+  [[nodiscard]] const StoredRun& run(RunId run) const;
+  // Index in the layout; layout().series.size() if there is no such series.
+  [[nodiscard]] std::size_t find_series(std::string_view name) const;
+  [[nodiscard]] SeriesValues series(std::string_view name) const;
+  // The cells of one run over the axes of the series: memory stays flat in the number of replicates.
+  [[nodiscard]] std::vector<std::int64_t> run_cells(std::size_t series, RunId run) const;
+
+ private:
+  void check_version() const;
+  void read_root();
+  void read_labels();
+  void read_parameters();
+  void read_series_specs();
+  void read_runs();
+  [[nodiscard]] std::vector<std::string> texts(const std::string& name, std::size_t length) const;
+  [[nodiscard]] std::string root_text(const std::string& name) const;
+  [[nodiscard]] std::int64_t root_integer(const std::string& name) const;
+  [[noreturn]] void damaged(const std::string& what) const;
+
+  std::filesystem::path path_;
+  Hdf5File file_;
+  ResultRecord record_;
+  std::vector<StoredRun> runs_;  // [arm x replicates + replicate]
+};
+
+}  // namespace waterbed

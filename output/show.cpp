@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/show.hpp"
+
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "output/flows.hpp"
+#include "sim/base/units.hpp"
+#include "sim/stats/interval.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr int tonne_decimals = 2;
+
+Cell count_cell(std::size_t count) {
+  return whole_cell(static_cast<std::int64_t>(count));
+}
+
+Table file_table(const ResultReader& reader) {
+  const ResultLayout& layout = reader.layout();
+  const ResultRecord& record = reader.record();
+  Table table{"file", "", {{"item", "item"}, {"value", "value"}}, {}};
+  const auto add = [&table](std::string item, Cell value) {
+    table.rows.push_back({Cell{std::move(item)}, std::move(value)});
+  };
+  add("title", {record.scenario.title});
+  if (!record.scenario.files.empty()) add("scenario", {record.scenario.files.front().name});
+  add("waterbed version", {record.program.version});
+  add("commit", {record.program.commit});
+  add("results version", whole_cell(record.program.results_version));
+  add("seed", whole_cell(static_cast<std::int64_t>(layout.seed)));
+  if (!layout.periods.empty()) {
+    add("from", {date_text(layout.periods.front().start_day)});
+    add("until", {date_text(end_day(layout.periods.back()))});
+  }
+  add("weeks", whole_cell(weeks_in(layout, all_periods(layout))));
+  add("periods", count_cell(layout.periods.size()));
+  add("places", count_cell(layout.places.size()));
+  add("lanes", count_cell(layout.lanes.size()));
+  add("replicates", whole_cell(layout.replicates));
+  return table;
+}
+
+// Replicates whose run in `arm` ended in `state`.
+std::vector<std::size_t> replicates_in(const ResultReader& reader, std::size_t arm, StoredState state) {
+  std::vector<std::size_t> replicates;
+  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
+       ++replicate) {
+    if (reader.run({arm, replicate}).state == state) replicates.push_back(replicate);
+  }
+  return replicates;
+}
+
+Table arms_table(const ResultReader& reader) {
+  Table table{"arms",
+              "Runs per arm (the first arm is the reference)",
+              {{"arm", "arm"},
+               {"done", "done", Align::right},
+               {"failed", "failed", Align::right},
+               {"not run", "not_run", Align::right}},
+              {}};
+  const std::vector<std::string>& arms = reader.layout().arms;
+  for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+    table.rows.push_back({Cell{arms[arm]}, count_cell(replicates_in(reader, arm, StoredState::done).size()),
+                          count_cell(replicates_in(reader, arm, StoredState::failed).size()),
+                          count_cell(replicates_in(reader, arm, StoredState::missing).size())});
+  }
+  return table;
+}
+
+stats::Estimate yearly_tonnes(const ResultReader& reader, const FlowName& flow, std::size_t arm,
+                              const std::vector<std::size_t>& replicates) {
+  const PeriodWindow window = all_periods(reader.layout());
+  const double years = static_cast<double>(weeks_in(reader.layout(), window)) / weeks_per_year;
+  std::vector<double> sample;
+  for (const std::size_t replicate : replicates) {
+    const std::vector<double> lanes = lane_tonnes(reader, flow, {arm, replicate}, window);
+    sample.push_back(std::accumulate(lanes.begin(), lanes.end(), 0.0) / years);
+  }
+  return stats::mean_interval(sample);
+}
+
+std::vector<Cell> totals_row(const std::string& arm, const FlowName& flow, const stats::Estimate& estimate,
+                             double years) {
+  std::optional<double> low;
+  std::optional<double> high;
+  if (estimate.half_width) {
+    low = estimate.mean - *estimate.half_width;
+    high = estimate.mean + *estimate.half_width;
+  }
+  return {Cell{arm},
+          Cell{std::string(flow.flow)},
+          number_cell(estimate.mean * years, tonne_decimals),
+          number_cell(estimate.mean, tonne_decimals),
+          optional_cell(low, tonne_decimals),
+          optional_cell(high, tonne_decimals)};
+}
+
+Table totals_table(const ResultReader& reader) {
+  Table table{"totals",
+              "Flows over the reported time, mean over replicates with 95 % interval",
+              {{"arm", "arm"},
+               {"flow", "flow"},
+               {"t", "total_t", Align::right},
+               {"t/year", "mean_t_per_year", Align::right},
+               {"low", "low_t_per_year", Align::right},
+               {"high", "high_t_per_year", Align::right}},
+              {}};
+  const ResultLayout& layout = reader.layout();
+  const double years = static_cast<double>(weeks_in(layout, all_periods(layout))) / weeks_per_year;
+  for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
+    const std::vector<std::size_t> replicates = replicates_in(reader, arm, StoredState::done);
+    if (replicates.empty() || layout.periods.empty()) continue;
+    for (const FlowName& flow : all_flows) {
+      if (!has_flow(reader, flow)) continue;
+      table.rows.push_back(
+          totals_row(layout.arms[arm], flow, yearly_tonnes(reader, flow, arm, replicates), years));
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+std::vector<Table> show(const ResultReader& reader) {
+  return {file_table(reader), arms_table(reader), totals_table(reader)};
+}
+
+}  // namespace waterbed

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/summary.hpp"
+
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "output/flows.hpp"
+#include "sim/base/units.hpp"
+#include "sim/stats/interval.hpp"
+
+namespace waterbed {
+namespace {
+
+std::vector<std::size_t> replicates_done_in_all_arms(const ResultReader& reader) {
+  std::vector<std::size_t> replicates;
+  const ResultLayout& layout = reader.layout();
+  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(layout.replicates); ++replicate) {
+    bool is_done = true;
+    for (std::size_t arm = 0; arm < layout.arms.size(); ++arm)
+      is_done = is_done && reader.run({arm, replicate}).state == StoredState::done;
+    if (is_done) replicates.push_back(replicate);
+  }
+  return replicates;
+}
+
+double sum_of_cells(const ResultReader& reader, std::string_view series, RunId run) {
+  const std::vector<std::int64_t> cells = reader.run_cells(reader.find_series(series), run);
+  return static_cast<double>(std::accumulate(cells.begin(), cells.end(), std::int64_t{0}));
+}
+
+// One value a replicate.
+using Sample = std::vector<double>;
+
+class Summary {
+ public:
+  explicit Summary(const ResultReader& reader)
+      : reader_(reader),
+        replicates_(replicates_done_in_all_arms(reader)),
+        years_(static_cast<double>(weeks_in(reader.layout(), all_periods(reader.layout()))) /
+               weeks_per_year) {}
+
+  [[nodiscard]] Sample yearly_tonnes(std::string_view series, std::size_t arm) const {
+    Sample sample;
+    for (const std::size_t replicate : replicates_)
+      sample.push_back(sum_of_cells(reader_, series, {arm, replicate}) / grams_per_tonne / years_);
+    return sample;
+  }
+
+  [[nodiscard]] double mean_tonnes(std::string_view series, std::size_t arm) const {
+    return stats::mean_interval(yearly_tonnes(series, arm)).mean;
+  }
+
+  [[nodiscard]] double not_shipped_percent(std::size_t arm) const {
+    double not_shipped = 0.0;
+    double planned = 0.0;
+    for (const std::size_t replicate : replicates_) {
+      not_shipped += sum_of_cells(reader_, "not_shipped_count", {arm, replicate});
+      planned += sum_of_cells(reader_, "planned_count", {arm, replicate});
+    }
+    return planned > 0.0 ? 100.0 * not_shipped / planned : 0.0;
+  }
+
+  [[nodiscard]] std::vector<Cell> row(std::size_t arm) const {
+    std::vector<Cell> cells{Cell{reader_.layout().arms[arm]},
+                            number_cell(mean_tonnes("shipped_g", arm), 1),
+                            number_cell(not_shipped_percent(arm), 1),
+                            number_cell(mean_tonnes("landed_g", arm), 1),
+                            number_cell(mean_tonnes("seized_g", arm), 1),
+                            number_cell(mean_tonnes("recorded_g", arm), 1)};
+    if (arm == 0) {
+      cells.insert(cells.end(), 3, Cell{""});
+      return cells;
+    }
+    const auto less = stats::paired_difference(yearly_tonnes("landed_g", arm), yearly_tonnes("landed_g", 0));
+    cells.push_back(number_cell(less.difference.mean, 1));
+    const double half_width = less.difference.half_width.value_or(0.0);
+    const bool has_interval = less.difference.half_width.has_value();
+    cells.push_back(has_interval ? number_cell(less.difference.mean - half_width, 1) : Cell{""});
+    cells.push_back(has_interval ? number_cell(less.difference.mean + half_width, 1) : Cell{""});
+    return cells;
+  }
+
+  [[nodiscard]] std::size_t replicates() const { return replicates_.size(); }
+
+ private:
+  const ResultReader& reader_;
+  std::vector<std::size_t> replicates_;
+  double years_;
+};
+
+}  // namespace
+
+Table summarise(const ResultReader& reader) {
+  const Summary summary(reader);
+  const std::vector<PeriodLabel>& periods = reader.layout().periods;
+  Table table{"summary",
+              "",
+              {{"arm", "arm"},
+               {"shipped", "shipped_t_per_year", Align::right},
+               {"not shipped %", "not_shipped_percent", Align::right},
+               {"landed", "landed_t_per_year", Align::right},
+               {"seized", "seized_t_per_year", Align::right},
+               {"recorded", "recorded_t_per_year", Align::right},
+               {"lands less", "landed_less_t_per_year", Align::right},
+               {"low", "landed_less_low_t_per_year", Align::right},
+               {"high", "landed_less_high_t_per_year", Align::right}},
+              {}};
+  if (periods.empty() || summary.replicates() == 0) {
+    table.title = "No replicate is done in all arms.";
+    return table;
+  }
+  table.title =
+      fmt::format("Tonnes a year, {} to {}, mean of {} replicates (lands less: than {}, 95 % interval)",
+                  date_text(periods.front().start_day), date_text(end_day(periods.back())),
+                  summary.replicates(), reader.layout().arms.front());
+  for (std::size_t arm = 0; arm < reader.layout().arms.size(); ++arm) table.rows.push_back(summary.row(arm));
+  return table;
+}
+
+}  // namespace waterbed

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "sim/base/check.hpp"
+
+namespace waterbed {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view gap = "  ";
+constexpr std::size_t narrowest_cut = 8;              // a cut column keeps at least so many characters
+constexpr double largest_exact = 9007199254740992.0;  // 2^53: up to here a double holds every whole number
+
+bool is_whole(double number) {
+  return std::floor(number) == number && std::abs(number) <= largest_exact;
+}
+
+std::string shortest(double number) {
+  std::array<char, 32> buffer{};
+  char* const end = buffer.data() + buffer.size();
+  const auto result = is_whole(number) ? std::to_chars(buffer.data(), end, static_cast<std::int64_t>(number))
+                                       : std::to_chars(buffer.data(), end, number);
+  return {buffer.data(), result.ptr};
+}
+
+// Whether a byte goes on with a UTF-8 character that another one began.
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U;
+}
+
+// Letters of UTF-8 text; all count as one column wide.
+std::size_t width_of(const std::string& text) {
+  return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
+}
+
+// Cut to `width` letters, with a mark at the end.
+std::string cut(const std::string& text, std::size_t width) {
+  if (width_of(text) <= width) return text;
+  std::size_t end = 0;
+  for (std::size_t letters = 0; end < text.size(); ++end) {
+    if (!is_continuation(text[end]) && ++letters > width - 2) break;
+  }
+  return text.substr(0, end) + "..";
+}
+
+std::vector<std::size_t> full_widths(const Table& table) {
+  std::vector<std::size_t> widths;
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    std::size_t width = width_of(table.columns[column].title);
+    for (const auto& row : table.rows) width = std::max(width, width_of(row[column].text));
+    widths.push_back(width);
+  }
+  return widths;
+}
+
+// The widest left-aligned column that can still be cut; columns.size() if there is none.
+std::size_t widest_left(const Table& table, const std::vector<std::size_t>& widths) {
+  std::size_t widest = table.columns.size();
+  for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    const std::size_t kept = std::max(narrowest_cut, width_of(table.columns[column].title));
+    if (table.columns[column].align == Align::right || widths[column] <= kept) continue;
+    if (widest == table.columns.size() || widths[column] > widths[widest]) widest = column;
+  }
+  return widest;
+}
+
+std::vector<std::size_t> fitting_widths(const Table& table) {
+  std::vector<std::size_t> widths = full_widths(table);
+  std::size_t total = widths.empty() ? 0 : gap.size() * (widths.size() - 1);
+  for (const std::size_t width : widths) total += width;
+  while (total > text_width) {
+    const std::size_t column = widest_left(table, widths);
+    if (column == table.columns.size()) break;
+    --widths[column];
+    --total;
+  }
+  return widths;
+}
+
+std::string text_line(const Table& table, const std::vector<std::size_t>& widths,
+                      const std::vector<std::string>& cells) {
+  std::string line;
+  for (std::size_t column = 0; column < cells.size(); ++column) {
+    const std::string cell = cut(cells[column], widths[column]);
+    const std::string padding(widths[column] - width_of(cell), ' ');
+    if (column > 0) line += gap;
+    line += table.columns[column].align == Align::right ? padding + cell : cell + padding;
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
+std::string as_text(const Table& table) {
+  const std::vector<std::size_t> widths = fitting_widths(table);
+  std::string text = table.title.empty() ? "" : table.title + "\n";
+  std::vector<std::string> cells;
+  for (const Column& column : table.columns) cells.push_back(column.title);
+  text += text_line(table, widths, cells);
+  for (const auto& row : table.rows) {
+    cells.clear();
+    for (const Cell& cell : row) cells.push_back(cell.text);
+    text += text_line(table, widths, cells);
+  }
+  return text;
+}
+
+Json json_of(const Cell& cell) {
+  if (!cell.number) return cell.text.empty() ? Json(nullptr) : Json(cell.text);
+  if (!std::isfinite(*cell.number)) return nullptr;
+  return is_whole(*cell.number) ? Json(static_cast<std::int64_t>(*cell.number)) : Json(*cell.number);
+}
+
+Json json_of(const Table& table) {
+  Json rows = Json::array();
+  for (const auto& row : table.rows) {
+    Json object = Json::object();
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      object[table.columns[column].key] = json_of(row[column]);
+    }
+    rows.push_back(std::move(object));
+  }
+  return rows;
+}
+
+// Text that is not UTF-8 must not stop a table.
+std::string as_text(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string field = "\"";
+  for (const char letter : text) field += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+  return field + '"';
+}
+
+std::string csv_line(const std::vector<std::string>& fields) {
+  std::string line;
+  for (std::size_t index = 0; index < fields.size(); ++index)
+    line += (index > 0 ? "," : "") + csv_field(fields[index]);
+  return line + "\n";
+}
+
+std::string as_csv(const Table& table) {
+  std::vector<std::string> fields;
+  for (const Column& column : table.columns) fields.push_back(column.key);
+  std::string csv = csv_line(fields);
+  for (const auto& row : table.rows) {
+    fields.clear();
+    for (const Cell& cell : row) fields.push_back(cell.number ? shortest(*cell.number) : cell.text);
+    csv += csv_line(fields);
+  }
+  return csv;
+}
+
+void check_rows(const Table& table) {
+  for (const auto& row : table.rows) WATERBED_CHECK(row.size() == table.columns.size());
+}
+
+}  // namespace
+
+Cell number_cell(double value, int decimals) {
+  std::array<char, 400> buffer{};  // room for the largest double
+  const auto result =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+  std::string text(buffer.data(), result.ptr);
+  const bool is_minus_zero = text.starts_with('-') && text.find_first_not_of("-0.") == std::string::npos;
+  if (is_minus_zero) text.erase(0, 1);
+  return {text, value};
+}
+
+Cell whole_cell(std::int64_t value) {
+  return {std::to_string(value), static_cast<double>(value)};
+}
+
+Cell optional_cell(std::optional<double> value, int decimals) {
+  return value ? number_cell(*value, decimals) : Cell{};
+}
+
+std::string printed(const Table& table, TableFormat format) {
+  check_rows(table);
+  if (format == TableFormat::json) return as_text(json_of(table));
+  return format == TableFormat::csv ? as_csv(table) : as_text(table);
+}
+
+std::string printed(std::span<const Table> tables, TableFormat format) {
+  if (format == TableFormat::json) {
+    Json all = Json::object();
+    for (const Table& table : tables) {
+      check_rows(table);
+      all[table.key] = json_of(table);
+    }
+    return as_text(all);
+  }
+  std::string text;
+  for (const Table& table : tables) text += (text.empty() ? "" : "\n") + printed(table, format);
+  return text;
+}
+
+}  // namespace waterbed

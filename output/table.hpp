@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+// Small tables, printed for people (text) or programs (JSON, CSV).
+namespace waterbed {
+
+enum class Align { left, right };
+
+struct Column {
+  std::string title;  // for people
+  std::string key;    // for programs: snake_case, with the unit
+  Align align = Align::left;
+};
+
+// People see the text; programs get the number, if there is one. An empty cell is null in JSON.
+struct Cell {
+  std::string text;
+  std::optional<double> number = std::nullopt;
+};
+
+struct Table {
+  std::string key;    // for programs, where several tables are printed
+  std::string title;  // for people
+  std::vector<Column> columns;
+  std::vector<std::vector<Cell>> rows;  // each as long as `columns`
+};
+
+enum class TableFormat { text, json, csv };
+
+inline constexpr std::size_t text_width = 100;  // columns of a terminal; longer left-aligned cells are cut
+
+[[nodiscard]] Cell number_cell(double value, int decimals);
+[[nodiscard]] Cell whole_cell(std::int64_t value);
+// As number_cell; empty if there is no value.
+[[nodiscard]] Cell optional_cell(std::optional<double> value, int decimals);
+
+// Text: columns two spaces apart. JSON: an array of objects. CSV: RFC 4180, but lines end in \n.
+[[nodiscard]] std::string printed(const Table& table, TableFormat format);
+// Several: in JSON an object that holds each under its key; else one after the other, an empty line between.
+[[nodiscard]] std::string printed(std::span<const Table> tables, TableFormat format);
+
+}  // namespace waterbed

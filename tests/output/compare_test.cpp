@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/compare.hpp"
+
+#include <sstream>
+
+#include "output/error.hpp"
+#include "sim/base/units.hpp"
+#include "tests/output/sample.hpp"
+#include "tests/output/temporary_folder.hpp"
+
+namespace waterbed {
+namespace {
+
+class Compare : public WithFolder {
+ protected:
+  Compare() { sample::write_result(file("sample.h5"), sample::record(), {{0, 1, 2, 3}}); }
+  [[nodiscard]] std::vector<Table> tables(const CompareOptions& options = {}) const {
+    return compare(ResultReader(file("sample.h5")), options);
+  }
+};
+
+std::string text_of(const std::vector<Cell>& row, std::size_t labels) {
+  std::string text;
+  for (std::size_t label = 0; label < labels; ++label) text += row[label].text + ' ';
+  return text;
+}
+
+// Numbers of the row with these labels: A, B, B - A, low, high, saved %.
+std::vector<double> numbers(const Table& table, const std::string& labels, std::size_t count) {
+  for (const auto& row : table.rows) {
+    if (text_of(row, count) != labels + ' ') continue;
+    std::vector<double> values;
+    for (std::size_t column = count; column < row.size(); ++column)
+      values.push_back(row[column].number.value_or(-999));
+    return values;
+  }
+  throw std::runtime_error("no row " + labels);
+}
+
+TEST_F(Compare, SaysWhatIsComparedAndHowManyReplicatesWereDropped) {
+  const Table table = tables()[0];
+  EXPECT_EQ(table.rows[0][1].text, "free");
+  EXPECT_EQ(table.rows[1][1].text, "scanners");
+  EXPECT_EQ(table.rows[5][1].number, 3);  // used
+  EXPECT_EQ(table.rows[6][1].number, 1);  // dropped
+  EXPECT_EQ(table.rows[7][1].number, 0);  // not run
+}
+
+TEST_F(Compare, GivesThePairedDifferencePerPlace) {
+  // Rotterdam has lanes 0 and 1: 6 cells, in arm B each 100000 g more, in every replicate alike.
+  const double years = 40 / weeks_per_year;
+  const std::vector<double> row = numbers(tables()[1], "NLRTM shipped", 2);
+  // Replicates 0, 1, 3: (6e6 + 60000 x 4/3 + 2100) g.
+  EXPECT_NEAR(row[0], 6.0821 / years, 1e-9);
+  EXPECT_NEAR(row[2], 0.6 / years, 1e-9);
+  EXPECT_NEAR(row[3], 0.6 / years, 1e-9);
+  EXPECT_NEAR(row[4], 0.6 / years, 1e-9);
+  EXPECT_NEAR(row[5], 100, 1e-9);
+}
+
+TEST_F(Compare, GivesLanesByPlaceAndMethod) {
+  const double years = 40 / weeks_per_year;
+  const std::vector<double> row = numbers(tables()[2], "SKÅNE sea_drop shipped", 3);
+  EXPECT_EQ(row[0], 0);
+  // Cells 2, 5, 8 of arm 1: 3 x 1.1e6 + 3 x 10000 x 4/3 + 1500 g.
+  EXPECT_NEAR(row[1], 3.3415 / years, 1e-9);
+}
+
+TEST_F(Compare, AddsUpAllLanesInTheTotal) {
+  const Table places = tables()[1];
+  const double total = numbers(places, "total seized", 2)[2];
+  EXPECT_NEAR(total, numbers(places, "NLRTM seized", 2)[2] + numbers(places, "SKÅNE seized", 2)[2], 1e-9);
+}
+
+TEST_F(Compare, TakesOnlyWholePeriodsOfTheTime) {
+  // From 2024-02-01 (day 19754) the first quarter is not whole: 27 weeks are left.
+  CompareOptions options;
+  options.from_day = 19754;
+  EXPECT_EQ(tables(options)[0].rows[4][1].number, 27);
+  // Until the first day of the third period: only the second is left, cells 3 and 4 of Rotterdam.
+  options.until_day = 19905;
+  const double years = 13 / weeks_per_year;
+  EXPECT_EQ(tables(options)[0].rows[4][1].number, 13);
+  EXPECT_NEAR(numbers(tables(options)[1], "NLRTM shipped", 2)[2], 0.2 / years, 1e-9);
+}
+
+TEST_F(Compare, ChangesSignWhenTheArmsAreSwapped) {
+  const CompareOptions swapped{"scanners", "free", std::nullopt, std::nullopt};
+  EXPECT_DOUBLE_EQ(numbers(tables(swapped)[1], "total landed", 2)[2],
+                   -numbers(tables()[1], "total landed", 2)[2]);
+}
+
+TEST_F(Compare, LeavesOutRowsWithoutFlow) {
+  const CompareOptions same{"free", "free", std::nullopt, std::nullopt};
+  EXPECT_THROW((void)numbers(tables(same)[1], "SKÅNE shipped", 2), std::runtime_error);
+}
+
+TEST_F(Compare, NamesTheArmsWhenOneIsUnknown) {
+  try {
+    (void)tables({"free", "scanner", std::nullopt, std::nullopt});
+    FAIL() << "no error";
+  } catch (const OutputError& error) {
+    EXPECT_EQ(error.fault(), OutputFault::request);
+    EXPECT_NE(std::string(error.what()).find("no arm scanner; it has free, scanners"), std::string::npos);
+  }
+}
+
+TEST_F(Compare, RefusesATimeWithoutPeriods) {
+  CompareOptions options;
+  options.from_day = 30000;
+  EXPECT_THROW((void)tables(options), OutputError);
+}
+
+TEST_F(Compare, AddsACommodityColumnOnlyWhenThereAreSeveral) {
+  EXPECT_EQ(tables()[2].columns[0].key, "place");
+  ResultRecord record = sample::record();
+  record.layout.lanes[2].commodity = "heroin";
+  sample::write_result(file("two.h5"), record, {{0, 1, 2, 3}});
+  EXPECT_EQ(compare(ResultReader(file("two.h5")))[2].columns[0].key, "commodity");
+}
+
+TEST_F(Compare, PrintsWithoutIntervalsWhenOneReplicateIsLeft) {
+  sample::write_result(file("one.h5"), sample::record(), {{0}});
+  const std::vector<Table> one = compare(ResultReader(file("one.h5")));
+  EXPECT_EQ(numbers(one[1], "total shipped", 2)[3], -999);
+  EXPECT_EQ(one[0].rows[7][1].number, 3);  // not run
+}
+
+TEST_F(Compare, RefusesAResultWithOneArm) {
+  ResultRecord record = sample::record();
+  record.layout.arms = {"free"};
+  sample::write_result(file("one.h5"), record, {{0}});
+  EXPECT_THROW((void)compare(ResultReader(file("one.h5"))), OutputError);
+}
+
+TEST_F(Compare, FitsTheTerminal) {
+  std::istringstream lines(printed(tables(), TableFormat::text));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), text_width);
+}
+
+}  // namespace
+}  // namespace waterbed

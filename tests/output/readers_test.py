@@ -1,0 +1,133 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Opens a result file with the readers people use and checks that all see the same. Argument: the file."""
+
+import subprocess
+import sys
+
+import h5py
+import numpy
+import xarray
+
+LABELS = ["arm", "stage", "lane", "place", "parameter", "source_file", "step"]
+RUN_TEXTS = ["run_message", "run_digest"]
+LABEL_TEXTS = [
+    "lane_commodity", "lane_place", "lane_method", "place_title", "place_kind", "parameter_value",
+    "parameter_unit", "parameter_low", "parameter_high", "parameter_source", "parameter_origin",
+    "source_file_text",
+]
+
+
+def series_of(file):
+    return [name for name in file if isinstance(file[name], h5py.Dataset) and "waterbed_axes" in file[name].attrs]
+
+
+def texts(dataset):
+    return dataset.asstr()[...]
+
+
+def check_storage(file):
+    """What must hold for every variable, read with h5py."""
+    for name, variable in file.items():
+        if not isinstance(variable, h5py.Dataset):
+            continue
+        assert "long_name" in variable.attrs, name
+        is_text = h5py.check_string_dtype(variable.dtype) is not None
+        assert is_text or "units" in variable.attrs, name
+        is_scale = variable.attrs.get("CLASS") == b"DIMENSION_SCALE"
+        assert is_scale or all(len(axis) == 1 for axis in variable.dims), name
+        if "_FillValue" in variable.attrs:
+            assert variable.attrs["_FillValue"].shape == (1,), name
+            assert variable.attrs["_FillValue"].dtype == variable.dtype, name
+            assert variable.attrs["_FillValue"][0] == variable.fillvalue, name
+
+
+def dimensions_of(variable):
+    return tuple(axis[0].name.lstrip("/") for axis in variable.dims)
+
+
+def check_series(file, name):
+    """Dimensions, chunk and the cells of runs that are not done."""
+    variable = file[name]
+    axes = variable.attrs["waterbed_axes"]
+    axes = axes.decode() if isinstance(axes, bytes) else axes
+    expected = ["arm", "replicate"] + axes.split()
+    assert list(dimensions_of(variable)) == expected, name
+    assert variable.shape == tuple(file[axis].shape[0] for axis in expected), name
+    if variable.size > 0:
+        assert variable.chunks == (1, 1) + variable.shape[2:], name
+        assert variable.shuffle and variable.compression == "gzip" and not variable.fletcher32, name
+    cells = variable[...]
+    is_missing = cells == variable.fillvalue
+    is_done = file["run_state"][...] == 0
+    assert not is_missing[is_done].any(), name
+    assert is_missing[~is_done].all(), name
+
+
+def sum_done(cells, states):
+    return int(cells[states == 0].astype(numpy.int64).sum())
+
+
+def check_xarray(path, engine, file):
+    """Names, labels, times and sums as h5py sees them."""
+    states = file["run_state"][...]
+    with xarray.open_dataset(path, engine=engine, mask_and_scale=False) as data:
+        for name in LABELS + LABEL_TEXTS + RUN_TEXTS:
+            assert (data[name].values == texts(file[name])).all(), (engine, name)
+        days = data["period"].values.astype("datetime64[D]").astype(int)
+        assert (days == file["period"][...]).all(), engine
+        for name in series_of(file):
+            expected = dimensions_of(file[name])
+            assert data[name].dims == expected, (engine, name)
+            assert sum_done(data[name].values, states) == sum_done(file[name][...], states), (engine, name)
+            if "lane" in expected:
+                assert "lane_place" in data[name].coords, (engine, name)
+    with xarray.open_dataset(path, engine=engine) as data:
+        for name in series_of(file):
+            missing = int(numpy.isnan(data[name].values).sum())
+            assert missing == int((file[name][...] == file[name].fillvalue).sum()), (engine, name)
+            first_arm = data[name].sel(arm=data["arm"].values[0])
+            cells = file[name][0].astype(float)
+            cells[states[0] != 0] = 0
+            assert float(first_arm.sum()) == cells.sum(), (engine, name)
+
+
+def check_ncdump(path, file):
+    """The header, as netCDF-C sees it."""
+    header = subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
+    assert "phony" not in header, header
+    for name in LABELS + ["replicate", "period"]:
+        assert f"\t{name} = {file[name].shape[0]} ;" in header, name
+    for name in series_of(file):
+        dims = ", ".join(dimensions_of(file[name]))
+        assert f"{name}({dims}) ;" in header, name
+    # In order of creation: labels, series, runs. Without that order tools cannot change the file.
+    positions = [header.index(f" {name}(") for name in ["arm", "step"] + series_of(file)[:1] + ["run_state"]]
+    assert positions == sorted(positions), "variables are not in order of creation"
+    subprocess.run(["ncdump", path], check=True, stdout=subprocess.DEVNULL)
+
+
+def check_root(file):
+    assert file.attrs["waterbed_format_version"] == 1
+    names = set(file.attrs)
+    expected = {"Conventions", "title", "waterbed_format_version", "waterbed_version", "waterbed_commit",
+                "results_version", "seed", "reference_arm"}
+    assert names == expected, names ^ expected
+
+
+def main():
+    path = sys.argv[1]
+    with h5py.File(path, "r") as file:
+        check_root(file)
+        check_storage(file)
+        assert series_of(file), "no series"
+        for name in series_of(file):
+            check_series(file, name)
+        for engine in ["netcdf4", "h5netcdf"]:
+            check_xarray(path, engine, file)
+        check_ncdump(path, file)
+        print(f"{len(series_of(file))} series agree between h5py, netcdf4, h5netcdf and ncdump")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "output/block_file.hpp"
+#include "output/result_file.hpp"
+
+// A small result made by hand: two arms, four replicates, of which replicate 2 fails in the second arm.
+namespace waterbed::sample {
+
+inline constexpr std::uint32_t failed_replicate = 2;
+
+inline ResultRecord record() {
+  ResultRecord record;
+  ResultLayout& layout = record.layout;
+  layout.arms = {"free", "scanners"};
+  layout.replicates = 4;
+  layout.seed = 20240101;
+  layout.periods = {{19723, 13}, {19814, 13}, {19905, 14}};  // 19723: Monday 2024-01-01
+  layout.stages = {"source", "entry"};
+  layout.places = {{"NLRTM", "Rotterdam", "port", 51.95, 4.14},
+                   {"SKÅNE", "Skåne, coast", "coast", 55.5, 13.5}};
+  layout.lanes = {{"cocaine/NLRTM/rip_off", "cocaine", "NLRTM", "rip_off"},
+                  {"cocaine/NLRTM/pin_code", "cocaine", "NLRTM", "pin_code"},
+                  {"cocaine/SKÅNE/sea_drop", "cocaine", "SKÅNE", "sea_drop"}};
+  layout.series = {
+      {"shipped_g", "g", "shipped mass, by week of plan", {Axis::period, Axis::lane}, false},
+      {"landed_g", "g", "landed mass, by week of plan", {Axis::period, Axis::lane}, false},
+      {"shipped_count", "1", "consignments shipped", {Axis::period, Axis::lane}, true},
+      {"seized_g", "g", "seized mass, by week found", {Axis::period, Axis::stage, Axis::lane}, false},
+      {"planned_g", "g", "planned mass", {Axis::period}, false}};
+  layout.steps = {"calendar/measures", "plan/consignments", "count/tally"};
+  record.scenario.title = "Two ports, \"hand-made\" – Prüfung";
+  record.scenario.parameters = {
+      {"choice.theta_kg_per_eur", "0.002", "kg/EUR", "0.001", "0.004", "a guess, 2023", "two_ports.yaml:12"},
+      {"splitting.rule", "optimum", "", "", "", "", "default"}};
+  record.scenario.files = {{"two_ports.yaml", "waterbed: 1\ntitle: Prüfung\n"}, {"tables/empty.csv", ""}};
+  record.program = {"0.1.0", "0123abc", 1};
+  return record;
+}
+
+// Cell `index` of a series in one run. Lane 2 (index % 3 == 2) of the first arm stays empty in shipped_g.
+inline std::int64_t cell(std::size_t series, std::size_t arm, std::uint32_t replicate, std::size_t index) {
+  const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
+  if (arm == 0 && index % 3 == 2) return 0;
+  return 1000000 * (1 + number(series)) + 100000 * number(arm) + 10000 * number(replicate) +
+         100 * number(index);
+}
+
+inline RunResult run(const ResultLayout& layout, std::size_t arm, std::uint32_t replicate) {
+  RunResult run;
+  if (arm == 1 && replicate == failed_replicate) {
+    run.state = RunState::failed;
+    run.message = "choice/logit: utility is not a number, week 2024-05-06";
+    return run;
+  }
+  run.digest = 0xfedcba9876543210U + 16 * arm + replicate;
+  for (std::size_t series = 0; series < layout.series.size(); ++series) {
+    std::size_t cells = 1;
+    for (const Axis axis : layout.series[series].axes) cells *= layout.length(axis);
+    std::vector<std::int64_t> values;
+    for (std::size_t index = 0; index < cells; ++index) values.push_back(cell(series, arm, replicate, index));
+    run.series.push_back(std::move(values));
+  }
+  return run;
+}
+
+inline ReplicateResult replicate(const ResultLayout& layout, std::uint32_t number) {
+  ReplicateResult result{number, {}};
+  for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) result.arms.push_back(run(layout, arm, number));
+  return result;
+}
+
+// A finished block with these replicates, added in the given order.
+inline std::filesystem::path write_block(const std::filesystem::path& target, const ResultLayout& layout,
+                                         const std::vector<std::uint32_t>& replicates) {
+  std::filesystem::path path = block_path(target, replicates.front());
+  BlockWriter block(path, layout, replicates);
+  for (const std::uint32_t number : replicates) block.add(replicate(layout, number));
+  block.finish();
+  return path;
+}
+
+// The whole sample, its replicates spread over blocks as told.
+inline void write_result(const std::filesystem::path& target, const ResultRecord& record,
+                         const std::vector<std::vector<std::uint32_t>>& split) {
+  std::vector<std::filesystem::path> blocks;
+  blocks.reserve(split.size());
+  for (const auto& replicates : split) blocks.push_back(write_block(target, record.layout, replicates));
+  join(blocks, record, target);
+}
+
+inline std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+inline void write_bytes(const std::filesystem::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+}  // namespace waterbed::sample

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/show.hpp"
+
+#include <sstream>
+
+#include "sim/base/units.hpp"
+#include "tests/output/sample.hpp"
+#include "tests/output/temporary_folder.hpp"
+
+namespace waterbed {
+namespace {
+
+class Show : public WithFolder {
+ protected:
+  Show() { sample::write_result(file("sample.h5"), sample::record(), {{0, 1, 2, 3}}); }
+  [[nodiscard]] std::vector<Table> tables() const { return show(ResultReader(file("sample.h5"))); }
+};
+
+std::vector<Cell> row_with(const Table& table, const std::string& first, const std::string& second = "") {
+  for (const auto& row : table.rows) {
+    if (row[0].text == first && (second.empty() || row[1].text == second)) return row;
+  }
+  throw std::runtime_error("no row " + first + " " + second);
+}
+
+TEST_F(Show, TellsWhatIsInTheFile) {
+  const Table table = tables()[0];
+  EXPECT_EQ(row_with(table, "from")[1].text, "2024-01-01");
+  // 40 weeks = 280 days from 2024-01-01, a leap year: day 281 is 2024-10-07.
+  EXPECT_EQ(row_with(table, "until")[1].text, "2024-10-07");
+  EXPECT_EQ(row_with(table, "weeks")[1].number, 40);
+  EXPECT_EQ(row_with(table, "lanes")[1].number, 3);
+}
+
+TEST_F(Show, CountsRunsPerArm) {
+  const Table table = tables()[1];
+  EXPECT_EQ(row_with(table, "free")[1].number, 4);
+  EXPECT_EQ(row_with(table, "scanners")[1].number, 3);
+  EXPECT_EQ(row_with(table, "scanners")[2].number, 1);
+  EXPECT_EQ(row_with(table, "scanners")[3].number, 0);
+}
+
+TEST_F(Show, GivesFlowsPerYear) {
+  // Series 0, arm 0: cells 0, 1, 3, 4, 6, 7 hold 1e6 + 10000 r + 100 i grams: 6e6 + 60000 r + 2100 in all.
+  // Mean over r = 0..3: 6092100 g = 6.0921 t in 40 weeks.
+  const std::vector<Cell> row = row_with(tables()[2], "free", "shipped");
+  EXPECT_NEAR(*row[2].number, 6.0921, 1e-9);
+  EXPECT_NEAR(*row[3].number, 6.0921 * weeks_per_year / 40, 1e-9);
+  EXPECT_LT(*row[4].number, *row[3].number);
+  EXPECT_GT(*row[5].number, *row[3].number);
+}
+
+TEST_F(Show, AddsUpStages) {
+  // Series 3, arm 0: of 18 cells those with i % 3 != 2 hold 4e6 + 10000 r + 100 i grams. Sum of these i:
+  // 153 - (2 + 5 + 8 + 11 + 14 + 17) = 96. Mean: 12 x 4e6 + 12 x 15000 + 9600 = 48189600 g.
+  EXPECT_NEAR(*row_with(tables()[2], "free", "seized")[2].number, 48.1896, 1e-9);
+}
+
+TEST_F(Show, LeavesOutFlowsThatTheFileDoesNotHave) {
+  EXPECT_THROW((void)row_with(tables()[2], "free", "recorded"), std::runtime_error);
+}
+
+TEST_F(Show, FitsTheTerminal) {
+  std::istringstream lines(printed(tables(), TableFormat::text));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), text_width);
+}
+
+}  // namespace
+}  // namespace waterbed

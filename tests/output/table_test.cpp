@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/table.hpp"
+
+#include <limits>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/base/check.hpp"
+
+namespace waterbed {
+namespace {
+
+Table fruit() {
+  return {"fruit",
+          "Fruit",
+          {{"name", "name"}, {"mass", "mass_kg", Align::right}},
+          {{Cell{"apple"}, number_cell(1.25, 1)}, {Cell{"pear, \"ripe\""}, Cell{}}}};
+}
+
+TEST(Table, AlignsTextTwoSpacesApart) {
+  // 1.25 rounds to even: 1.2.
+  EXPECT_EQ(printed(fruit(), TableFormat::text),
+            "Fruit\n"
+            "name          mass\n"
+            "apple          1.2\n"
+            "pear, \"ripe\"\n");
+}
+
+TEST(Table, GivesNumbersAsNumbersInJson) {
+  const auto json = nlohmann::json::parse(printed(fruit(), TableFormat::json));
+  EXPECT_EQ(json[0]["mass_kg"], 1.25);
+  EXPECT_TRUE(json[1]["mass_kg"].is_null());
+  EXPECT_EQ(json[1]["name"], "pear, \"ripe\"");
+}
+
+TEST(Table, QuotesFieldsOfCsv) {
+  EXPECT_EQ(printed(fruit(), TableFormat::csv),
+            "name,mass_kg\n"
+            "apple,1.25\n"
+            "\"pear, \"\"ripe\"\"\",\n");
+}
+
+TEST(Table, KeepsWholeNumbersWhole) {
+  const Table table{"t", "", {{"n", "n", Align::right}}, {{whole_cell(20240101)}}};
+  EXPECT_EQ(printed(table, TableFormat::csv), "n\n20240101\n");
+  EXPECT_EQ(nlohmann::json::parse(printed(table, TableFormat::json))[0]["n"].dump(), "20240101");
+}
+
+TEST(Table, PutsSeveralUnderTheirKeysInJson) {
+  const std::vector<Table> tables{fruit(), fruit()};
+  EXPECT_TRUE(nlohmann::json::parse(printed(tables, TableFormat::json))["fruit"].is_array());
+  EXPECT_NE(printed(tables, TableFormat::text).find("\n\nFruit\n"), std::string::npos);
+}
+
+TEST(Table, CutsLongNamesToFitTheTerminal) {
+  std::string name;
+  for (int letter = 0; letter < 120; ++letter) name += "å";  // two bytes each
+  const Table table{"t", "", {{"name", "name"}, {"n", "n", Align::right}}, {{Cell{name}, whole_cell(7)}}};
+  const std::string line =
+      printed(table, TableFormat::text).substr(printed(table, TableFormat::text).find("å"));
+  // 100 columns: 95 letters' room for names, "..", two spaces, one digit; the name has 120 letters.
+  std::string expected;
+  for (int letter = 0; letter < 95; ++letter) expected += "å";
+  EXPECT_EQ(line, expected + "..  7\n");
+  EXPECT_NE(printed(table, TableFormat::csv).find(name), std::string::npos);
+}
+
+TEST(Table, AlignsLettersOfSeveralBytes) {
+  const Table table{"t", "", {{"n", "n"}, {"m", "m"}}, {{Cell{"å"}, Cell{"x"}}, {Cell{"ab"}, Cell{"y"}}}};
+  EXPECT_EQ(printed(table, TableFormat::text), "n   m\nå   x\nab  y\n");
+}
+
+TEST(Table, PrintsNoMinusZero) {
+  EXPECT_EQ(number_cell(-0.001, 1).text, "0.0");
+}
+
+TEST(Table, HasNoInfinityInJson) {
+  const Table table{"t", "", {{"n", "n"}}, {{number_cell(std::numeric_limits<double>::infinity(), 1)}}};
+  EXPECT_TRUE(nlohmann::json::parse(printed(table, TableFormat::json))[0]["n"].is_null());
+}
+
+TEST(Table, SurvivesTextThatIsNotUtf8) {
+  const Table table{"t", "", {{"n", "n"}}, {{Cell{"\xff"}}}};
+  EXPECT_NO_THROW((void)printed(table, TableFormat::json));
+}
+
+TEST(Table, RefusesARowOfAnotherLength) {
+  Table table = fruit();
+  table.rows[0].pop_back();
+  EXPECT_THROW((void)printed(table, TableFormat::text), Broken);
+}
+
+}  // namespace
+}  // namespace waterbed
