@@ -80,7 +80,7 @@ class ScenarioReader {
     const std::vector<ReadMeasure> measures = read_all_measures(top, index);
     std::vector<ReadArm> arms = read_arms({top, base_, measures, has_all_measures_}, reading_);
     check_ranges_under_measures(arms, measures, index, scenario_.plan, reading_);
-    keep_arms_asked_for(arms);
+    check_arms_asked_for(arms);
     finish(std::move(arms), measures);
     return std::move(scenario_);
   }
@@ -154,17 +154,17 @@ class ScenarioReader {
     return result;
   }
 
-  // Keeps the order of the scenario, so that the reference does not depend on how the arms were listed.
-  void keep_arms_asked_for(std::vector<ReadArm>& arms) {
-    if (options_.arms.empty()) return;
+  void check_arms_asked_for(const std::vector<ReadArm>& arms) {
     std::vector<std::string> known;
     for (const ReadArm& arm : arms) known.push_back(arm.name);
     for (const std::string& name : options_.arms)
       if (std::find(known.begin(), known.end(), name) == known.end())
         reading_.refuse({}, "arm " + name + " is not one of arms" + advice(name, known));
-    std::erase_if(arms, [&](const ReadArm& arm) {
-      return std::find(options_.arms.begin(), options_.arms.end(), arm.name) == options_.arms.end();
-    });
+  }
+
+  [[nodiscard]] bool is_asked_for(const std::string& arm) const {
+    const std::vector<std::string>& asked = options_.arms;
+    return asked.empty() || std::find(asked.begin(), asked.end(), arm) != asked.end();
   }
 
   void finish(std::vector<ReadArm> arms, const std::vector<ReadMeasure>& measures) {
@@ -176,7 +176,8 @@ class ScenarioReader {
     for (ReadArm& read : arms) {
       Arm arm{std::move(read.name), std::move(read.parameters), {}};
       for (const std::size_t measure : read.measures) arm.measures.push_back(measures[measure].measure);
-      scenario_.arms.push_back(std::move(arm));
+      if (&read == arms.data()) scenario_.start = arm;
+      if (is_asked_for(arm.name)) scenario_.arms.push_back(std::move(arm));
     }
   }
 

@@ -10,12 +10,14 @@
 #include "sim/replicate/plan.hpp"
 #include "sim/week/measure.hpp"
 
-// A checked scenario: everything the model needs, and everything the result file says about where it came from.
+// A checked scenario: everything the model needs, and everything the result file says about where it came
+// from.
 namespace waterbed {
 
 struct Scenario {
   RunPlan plan;
-  std::vector<Arm> arms;  // the first is the reference
+  Arm start;              // the scenario's first arm: all arms begin as it does, whether it is run or not
+  std::vector<Arm> arms;  // those that are run, in the order of the scenario; the first is the reference
   ScenarioRecord record;
 };
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/jobs/run_job.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <mutex>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
+
+#include <unistd.h>
 
 #include "output/block_file.hpp"
 #include "output/result_file.hpp"
@@ -38,8 +38,8 @@ class Account {
     for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
       if (result.arms[arm].state != RunState::failed) continue;
       ++summary_.failed_runs;
-      summary_.failures.push_back("arm " + layout_.arms[arm] + ", replicate " + std::to_string(result.replicate) +
-                                  ": " + result.arms[arm].message);
+      summary_.failures.push_back("arm " + layout_.arms[arm] + ", replicate " +
+                                  std::to_string(result.replicate) + ": " + result.arms[arm].message);
     }
     if (report_) report_({done_, summary_.failed_runs, layout_.replicates});
   }
@@ -54,7 +54,8 @@ class Account {
   RunSummary summary_;
 };
 
-std::optional<TimingRecord> timing_record(const RunSettings& settings, std::chrono::steady_clock::time_point start) {
+std::optional<TimingRecord> timing_record(const RunSettings& settings,
+                                          std::chrono::steady_clock::time_point start) {
   if (settings.timing == RunSettings::Timing::left_out) return std::nullopt;
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   return TimingRecord{elapsed.count(), settings.threads, host_name()};
@@ -70,7 +71,7 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
   for (const Arm& arm : prepared.scenario.arms)
     for (const std::string& problem : validate_parameters(arm.parameters)) problems.push_back(problem);
   if (problems.empty()) {
-    WorldBuilding building = build_world(prepared.scenario.arms.front().parameters);
+    WorldBuilding building = build_world(prepared.scenario.start.parameters);
     prepared.world = std::move(building.world);
     problems = std::move(building.problems);
   }
@@ -83,8 +84,10 @@ RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings,
   const auto start = std::chrono::steady_clock::now();
   World world = prepared.world;
   world.instruction_set = settings.instruction_set;
-  const Experiment experiment(prepared.scenario.plan, prepared.scenario.arms, std::move(world));
-  ResultRecord record{experiment.layout(), prepared.scenario.record, {program_version, program_commit, results_version}, {}};
+  const Experiment experiment(prepared.scenario.plan, prepared.scenario.start, prepared.scenario.arms,
+                              std::move(world));
+  ResultRecord record{
+      experiment.layout(), prepared.scenario.record, {program_version, program_commit, results_version}, {}};
   std::vector<std::uint32_t> replicates(static_cast<std::size_t>(record.layout.replicates));
   std::iota(replicates.begin(), replicates.end(), 0U);
   const std::filesystem::path block = block_path(settings.target, 0);

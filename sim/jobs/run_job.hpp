@@ -40,13 +40,13 @@ struct RunSummary {
   std::vector<std::string> failures;  // "arm rotterdam, replicate 3: ..."
 };
 
-// Runs all replicates and writes the result file. `report` is called after each replicate, one call at a time.
-// Throws OutputError when the file cannot be written.
+// Runs all replicates and writes the result file. `report` is called after each replicate, one call at a
+// time. Throws OutputError when the file cannot be written.
 [[nodiscard]] RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings,
                                      const std::function<void(const RunProgress&)>& report);
 
-// The code path that this processor allows, or that WATERBED_ISA asks for; throws std::invalid_argument with a
-// sentence when it asks for one that does not exist or that the processor does not have.
+// The code path that this processor allows, or that WATERBED_ISA asks for; throws std::invalid_argument with
+// a sentence when it asks for one that does not exist or that the processor does not have.
 [[nodiscard]] InstructionSet chosen_instruction_set(const char* asked);
 
 }  // namespace waterbed

@@ -23,7 +23,8 @@ ParameterSet all_parameters() {
 std::vector<std::string> order_of_a_week() {
   std::vector<std::string> order{"calendar/apply_measures"};
   for (const Step& step : order_steps(all_mechanisms()))
-    order.push_back(std::string(phase_names[static_cast<std::size_t>(step.phase)]) + "/" + std::string(step.name));
+    order.push_back(std::string(phase_names[static_cast<std::size_t>(step.phase)]) + "/" +
+                    std::string(step.name));
   order.emplace_back("count/tally");
   return order;
 }

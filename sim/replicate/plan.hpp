@@ -21,10 +21,12 @@ struct RunPlan {
 
   // The start date is read by the scenario reader itself.
   void describe(FieldVisitor& fields) {
-    fields.count("seed", seed, {0, 9.0e15}, "seed of all luck; replicate r of two scenarios with one seed share it");
+    fields.count("seed", seed, {0, 9.0e15},
+                 "seed of all luck; replicate r of two scenarios with one seed share it");
     fields.count("replicates", replicates, {1, 1e7}, "number of replicates: draws of all luck");
     fields.count("weeks", weeks, {1, 10000}, "weeks reported, counted from the start");
-    fields.count("warm_up_weeks", warm_up_weeks, {0, 5000}, "weeks before the start, simulated and not reported");
+    fields.count("warm_up_weeks", warm_up_weeks, {0, 5000},
+                 "weeks before the start, simulated and not reported");
     fields.choice("report_every", report_every,
                   {{"week", ReportEvery::week},
                    {"4_weeks", ReportEvery::four_weeks},

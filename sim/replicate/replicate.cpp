@@ -27,7 +27,8 @@ PeriodOfWeek period_of_week(const RunPlan& plan, Week end) {
 // One arm of a replicate while it runs.
 class ArmRun {
  public:
-  ArmRun(const World& world, const Calendar& calendar, const Arm& arm, const State& start, PeriodOfWeek periods)
+  ArmRun(const World& world, const Calendar& calendar, const Arm& arm, const State& start,
+         PeriodOfWeek periods)
       : world_(world), calendar_(calendar), state_(start), tally_(world, std::move(periods)) {
     state_->effective = EffectiveParameters(arm.parameters);
   }
@@ -75,8 +76,9 @@ class ArmRun {
 
 }  // namespace
 
-Experiment::Experiment(RunPlan plan, std::vector<Arm> arms, World world)
+Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world)
     : plan_(plan),
+      start_(std::move(start)),
       arms_(std::move(arms)),
       world_(std::move(world)),
       mechanisms_(all_mechanisms()),
@@ -87,8 +89,8 @@ Experiment::Experiment(RunPlan plan, std::vector<Arm> arms, World world)
 }
 
 State Experiment::start_state(Luck luck) const {
-  State state(world_, arms_.front().parameters, luck);
-  calendars_.front().apply(first_week(), state.effective);
+  State state(world_, start_.parameters, luck);
+  Calendar(start_).apply(first_week(), state.effective);
   draw_organisations(world_, state);
   for (const Step& step : steps_)
     if (step.phase == Phase::direct) step.run(world_, state, first_week());
@@ -125,7 +127,7 @@ ResultLayout Experiment::layout() const {
   layout.seed = static_cast<std::uint64_t>(plan_.seed);
   layout.periods = reporting_periods(plan_);
   layout.stages.assign(stage_names.begin(), stage_names.end());
-  const ParameterSet& parameters = arms_.front().parameters;
+  const ParameterSet& parameters = start_.parameters;
   const auto& places = parameters.named<PlaceParams>();
   constexpr std::array<const char*, 5> kinds{"port", "coast", "airport", "post_hub", "land_crossing"};
   for (std::size_t place = 0; place < places.size(); ++place) {

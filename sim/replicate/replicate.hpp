@@ -16,8 +16,9 @@ namespace waterbed {
 // A scenario ready to run: its world, its arms, its order of a week. Shared by all replicates, never changed.
 class Experiment {
  public:
-  // The first arm is the reference; the world and the state that all arms begin with are built from it.
-  Experiment(RunPlan plan, std::vector<Arm> arms, World world);
+  // All arms begin with the state that `start` gives, so that each is the same whichever others are run.
+  // `world` is built from the parameters of `start`. The first of `arms` is the reference.
+  Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world);
 
   // Called after each week of each arm, for tests and recorders; must not change anything.
   using Observer = std::function<void(std::size_t arm, const State& state, Week week)>;
@@ -25,8 +26,8 @@ class Experiment {
   // Runs all arms of a replicate. A run that breaks is recorded as failed with its message; the others go on.
   [[nodiscard]] ReplicateResult run(std::uint32_t replicate, const Observer& observe = {}) const;
 
-  // Runs replicates 0 ... plan.replicates - 1 in parallel and hands each to `done` as it ends, one at a time but
-  // in any order.
+  // Runs replicates 0 ... plan.replicates - 1 in parallel and hands each to `done` as it ends: in any order,
+  // from any thread, several at a time.
   void run_all(const std::function<void(ReplicateResult)>& done) const;
 
   [[nodiscard]] ResultLayout layout() const;
@@ -35,10 +36,13 @@ class Experiment {
 
  private:
   [[nodiscard]] State start_state(Luck luck) const;
-  [[nodiscard]] Week first_week() const { return plan_.start - static_cast<std::int32_t>(plan_.warm_up_weeks); }
+  [[nodiscard]] Week first_week() const {
+    return plan_.start - static_cast<std::int32_t>(plan_.warm_up_weeks);
+  }
   [[nodiscard]] Week end_week() const { return plan_.start + static_cast<std::int32_t>(plan_.weeks); }
 
   RunPlan plan_;
+  Arm start_;
   std::vector<Arm> arms_;
   World world_;
   std::vector<Calendar> calendars_;
