@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/base/parallel.hpp"
+
+#include <atomic>
+#include <stdexcept>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace waterbed {
+namespace {
+
+TEST(Parallel, DoesEveryTaskOnce) {
+  for (const int threads : {1, 2, 7}) {
+    std::vector<int> done(1000, 0);
+    with_threads(threads, [&] { for_each_task(done.size(), [&](std::size_t number) { ++done[number]; }); });
+    EXPECT_EQ(done, std::vector<int>(1000, 1));
+  }
+}
+
+TEST(Parallel, RangesCoverTheWholeInFixedPieces) {
+  std::vector<int> done(1003, 0);
+  std::atomic<int> largest{0};
+  for_each_range(done.size(), 64, [&](std::size_t begin, std::size_t end) {
+    if (static_cast<int>(end - begin) > largest) largest = static_cast<int>(end - begin);
+    for (std::size_t index = begin; index < end; ++index) ++done[index];
+  });
+  EXPECT_EQ(done, std::vector<int>(1003, 1));
+  EXPECT_EQ(largest, 64);
+  for_each_range(0, 64, [](std::size_t, std::size_t) { FAIL(); });
+}
+
+TEST(Parallel, LoopsMayBeNested) {
+  std::atomic<int> done{0};
+  with_threads(
+      3, [&] { for_each_task(10, [&](std::size_t) { for_each_task(10, [&](std::size_t) { ++done; }); }); });
+  EXPECT_EQ(done, 100);
+}
+
+TEST(Parallel, HandsAnExceptionOn) {
+  EXPECT_THROW(for_each_task(100,
+                             [](std::size_t number) {
+                               if (number == 50) throw std::runtime_error("fifty");
+                             }),
+               std::runtime_error);
+}
+
+}  // namespace
+}  // namespace waterbed

@@ -1,0 +1,195 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""The command as its users see it: what it prints, how it exits, what it leaves behind.
+
+usage: command_test.py PROGRAM SOURCE_FOLDER CLASS
+"""
+import filecmp
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+PROGRAM, SOURCE, CLASS = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+NORTH_SEA = SOURCE / "scenarios" / "north_sea.yaml"
+LAB = SOURCE / "scenarios" / "lab"
+
+
+class CommandCase(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="wäter bed ")
+        self.addCleanup(self.folder.cleanup)
+
+    def waterbed(self, *words, program=PROGRAM, **environment):
+        return subprocess.run([str(program), *map(str, words)], cwd=self.folder.name, capture_output=True, text=True,
+                              env={**os.environ, **environment}, check=False)
+
+    def path(self, name):
+        return Path(self.folder.name) / name
+
+    def write(self, name, text):
+        self.path(name).write_text(text, encoding="utf-8")
+        return self.path(name)
+
+    def run_scenario(self, scenario, output, *words, **settings):
+        answer = self.waterbed("run", scenario, "-o", output, "--no-timing", "--quiet", *words, **settings)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        return self.path(output)
+
+    def digests(self, file):
+        import h5py
+        with h5py.File(file) as result:
+            return result["run_digest"][...].tolist()
+
+
+class Answers(CommandCase):
+    def test_run_leaves_a_file_named_after_the_scenario_and_prints_one_row_an_arm(self):
+        answer = self.waterbed("run", LAB / "frozen_beliefs.yaml")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertTrue(self.path("frozen_beliefs.h5").exists())
+        self.assertEqual(os.listdir(self.folder.name), ["frozen_beliefs.h5"])
+        self.assertIn("as_it_is", answer.stdout)
+        self.assertIn("tightened", answer.stdout)
+
+    def test_quiet_says_nothing_on_standard_error(self):
+        answer = self.waterbed("run", LAB / "frozen_beliefs.yaml", "--quiet")
+        self.assertEqual(answer.stderr, "")
+
+    def test_tables_are_json_and_csv_on_demand(self):
+        self.run_scenario(LAB / "frozen_beliefs.yaml", "r.h5", "--replicates", 3)
+        for words in (["show", "r.h5"], ["compare", "r.h5", "--arm", "tightened"], ["list", "steps"],
+                      ["list", "parameters"]):
+            json.loads(self.waterbed(*words, "--format", "json").stdout)
+            self.assertIn(",", self.waterbed(*words, "--format", "csv").stdout + ",")
+
+    def test_text_tables_fit_a_hundred_columns(self):
+        self.run_scenario(LAB / "no_deterrence.yaml", "r.h5", "--replicates", 3)
+        for words in (["show", "r.h5"], ["compare", "r.h5"]):
+            for line in self.waterbed(*words).stdout.splitlines():
+                self.assertLessEqual(len(line), 100, line)
+
+    def test_version_and_help_exit_with_0(self):
+        self.assertIn("results version", self.waterbed("--version").stdout)
+        for words in (["--help"], ["run", "--help"]):
+            self.assertEqual(self.waterbed(*words).returncode, 0)
+
+    def test_results_open_in_every_reader(self):
+        file = self.run_scenario(LAB / "no_deterrence.yaml", "r.h5", "--replicates", 2)
+        answer = subprocess.run(["/usr/bin/python3", SOURCE / "tests/output/readers_test.py", file],
+                                capture_output=True, text=True, check=False)
+        self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
+
+    def test_a_period_can_be_compared(self):
+        self.run_scenario(LAB / "no_deterrence.yaml", "r.h5", "--replicates", 3)
+        answer = self.waterbed("compare", "r.h5", "--from", "2001-04-02", "--until", "2002-04-01")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(self.waterbed("compare", "r.h5", "--from", "spring").returncode, 2)
+
+
+class Equality(CommandCase):
+    WEEKS = ("--replicates", 4, "--weeks", 13)
+
+    def test_files_are_byte_equal_for_any_number_of_threads(self):
+        one = self.run_scenario(NORTH_SEA, "one.h5", *self.WEEKS, "--threads", 1)
+        for threads in (2, 3, 64):
+            other = self.run_scenario(NORTH_SEA, f"threads {threads}.h5", *self.WEEKS, "--threads", threads)
+            self.assertTrue(filecmp.cmp(one, other, shallow=False), threads)
+
+    def test_digests_do_not_depend_on_the_processor_or_the_libraries_variants(self):
+        expected = self.digests(self.run_scenario(NORTH_SEA, "a.h5", *self.WEEKS))
+        for environment in ({"WATERBED_ISA": "plain"}, {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA"},
+                            {"LC_ALL": "C"}, {"LC_ALL": "C.UTF-8"}):
+            self.assertEqual(self.digests(self.run_scenario(NORTH_SEA, "b.h5", *self.WEEKS, **environment)), expected,
+                             environment)
+
+    def test_digests_do_not_depend_on_optimisation(self):
+        little_optimised = SOURCE / "build" / "o1" / "waterbed"
+        if not little_optimised.exists():
+            self.fail("build the preset o1 first: scripts/build --program o1")
+        expected = self.digests(self.run_scenario(NORTH_SEA, "a.h5", *self.WEEKS))
+        self.assertEqual(
+            self.digests(self.run_scenario(NORTH_SEA, "b.h5", *self.WEEKS, program=little_optimised)), expected)
+
+    def test_german_and_turkish_locales_change_nothing(self):
+        expected = self.run_scenario(LAB / "no_deterrence.yaml", "a.h5")
+        for name in ("de_DE", "tr_TR"):
+            subprocess.run(["localedef", "-i", name, "-f", "UTF-8", str(self.path(f"{name}.UTF-8"))], check=True,
+                           capture_output=True)
+            other = self.run_scenario(LAB / "no_deterrence.yaml", "b.h5", LOCPATH=self.folder.name,
+                                      LC_ALL=f"{name}.UTF-8")
+            self.assertTrue(filecmp.cmp(expected, other, shallow=False), name)
+
+    def test_an_arm_alone_is_the_arm_in_company(self):
+        together = self.digests(self.run_scenario(NORTH_SEA, "a.h5", *self.WEEKS))
+        alone = self.digests(self.run_scenario(NORTH_SEA, "b.h5", *self.WEEKS, "--arms", "rotterdam_antwerp"))
+        self.assertIn(alone[0], together)
+
+
+class Failures(CommandCase):
+    def refused(self, *words, saying, **environment):
+        before = sorted(os.listdir(self.folder.name))
+        answer = self.waterbed(*words, **environment)
+        self.assertEqual(answer.returncode, 2, answer.stderr)
+        self.assertIn(saying, answer.stderr)
+        self.assertEqual(sorted(os.listdir(self.folder.name)), before)
+
+    def test_mistakes_of_the_user_exit_with_2_and_write_nothing(self):
+        wrong = self.write("wrong.yaml", "waterbed: 1\nstart: 2016-01-04\nreplicats: 3\n")
+        self.refused("run", wrong, saying="wrong.yaml:3:1: ")
+        self.refused("run", "missing.yaml", saying="missing.yaml")
+        self.refused("run", self.folder.name, saying="folder")
+        self.refused("run", LAB / "nested.yaml", "--arms", "nobody", saying="nobody")
+        self.refused("run", LAB / "nested.yaml", "--replicates", "many", saying="--replicates")
+        self.refused("run", LAB / "nested.yaml", saying="WATERBED_ISA=sse9", WATERBED_ISA="sse9")
+        self.refused("fly", saying="subcommand")
+        self.refused(saying="subcommand")
+        self.refused("show", wrong, saying="wrong.yaml")
+
+    def test_a_world_without_routes_is_a_mistake(self):
+        empty = self.write("empty.yaml", "waterbed: 1\nstart: 2016-01-04\n")
+        self.refused("run", empty, saying="no route exists")
+
+    def test_a_missing_folder_is_the_machines_failure(self):
+        answer = self.waterbed("run", LAB / "nested.yaml", "-o", "nowhere/r.h5")
+        self.assertEqual(answer.returncode, 3, answer.stderr)
+        self.assertIn("nowhere", answer.stderr)
+
+    def test_a_full_disk_is_told_and_leaves_the_old_file(self):
+        answer = subprocess.run(
+            ["bash", "-c", 'trap "" XFSZ; ulimit -f 8; exec "$0" run "$1" -o r.h5 --quiet', str(PROGRAM),
+             str(LAB / "no_deterrence.yaml")], cwd=self.folder.name, capture_output=True, text=True, check=False)
+        self.assertEqual(answer.returncode, 3, answer.stderr)
+        self.assertIn("r.h5", answer.stderr)
+        self.assertEqual(os.listdir(self.folder.name), [])
+
+    def test_a_damaged_result_is_refused(self):
+        self.run_scenario(LAB / "nested.yaml", "r.h5")
+        whole = self.path("r.h5").read_bytes()
+        self.path("r.h5").write_bytes(whole[:len(whole) // 2])
+        self.refused("show", "r.h5", saying="r.h5")
+
+
+class Pages(CommandCase):
+    def test_the_readme_begins_with_commands_that_exist(self):
+        text = (SOURCE / "README.md").read_text(encoding="utf-8")
+        for command in ("scripts/run scenarios/north_sea.yaml", "scripts/test"):
+            self.assertIn(command, text)
+            self.assertTrue(os.access(SOURCE / command.split()[0], os.X_OK))
+        self.assertTrue(NORTH_SEA.exists())
+
+    def test_every_waterbed_command_of_the_readme_runs(self):
+        text = (SOURCE / "README.md").read_text(encoding="utf-8")
+        lines = [line.removeprefix("$ ").strip() for line in text.splitlines() if line.startswith("$ waterbed ")]
+        self.assertGreater(len(lines), 1)
+        self.run_scenario(NORTH_SEA, "north_sea.h5", "--replicates", 2, "--weeks", 330)
+        for line in lines:
+            answer = subprocess.run(["bash", "-c", line.replace("waterbed", '"$0"', 1), str(PROGRAM)],
+                                    cwd=self.folder.name, capture_output=True, text=True, check=False)
+            self.assertEqual(answer.returncode, 0, line + "\n" + answer.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], CLASS], verbosity=1)

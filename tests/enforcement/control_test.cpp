@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/enforcement/control.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/lab.hpp"
+
+namespace waterbed {
+namespace {
+
+// Lots of the laboratory's three-week passage.
+TEST(Control, StagesAreMetInTheWeekTheLotIsThere) {
+  const Experiment experiment = test::experiment_of("lab/no_deterrence.yaml");
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week week) {
+    for (std::size_t lot = 0; lot < state.endings.count(); ++lot) {
+      const int weeks = week - state.endings.planned[lot];
+      const bool at_source =
+          state.endings.ending[lot] != Ending::landed && state.endings.stage[lot] == Stage::source;
+      EXPECT_EQ(weeks, at_source ? 0 : 3);
+    }
+    for (const Week planned : state.lots.planned) EXPECT_LT(week - planned, 3);
+  });
+  EXPECT_EQ(result.arms[0].state, RunState::done);
+}
+
+// Chances of the defaults: source .10; extraction of cover_load .02, of which .7 found; inland .02. Each
+// stage is met by those that passed the one before. Two thousand lots give standard errors near 2 % of the
+// counts' roots.
+TEST(Control, EachStageStopsItsShareOfWhatReachesIt) {
+  const Experiment experiment = test::experiment_of("lab/no_deterrence.yaml");
+  double all = 0, source = 0, extraction = 0, lost = 0, inland = 0, landed = 0, entry = 0;
+  for (std::uint32_t replicate = 0; replicate < 10; ++replicate) {
+    const ReplicateResult result = experiment.run(replicate, [&](std::size_t arm, const State& state, Week) {
+      if (arm != 0) return;
+      for (std::size_t lot = 0; lot < state.endings.count(); ++lot) {
+        ++all;
+        if (state.endings.ending[lot] == Ending::landed) {
+          ++landed;
+          continue;
+        }
+        if (state.endings.ending[lot] == Ending::lost) ++lost;
+        if (state.endings.stage[lot] == Stage::source) ++source;
+        if (state.endings.stage[lot] == Stage::entry) ++entry;
+        if (state.endings.stage[lot] == Stage::extraction) ++extraction;
+        if (state.endings.stage[lot] == Stage::inland) ++inland;
+      }
+    });
+    ASSERT_EQ(result.arms[0].state, RunState::done);
+  }
+  EXPECT_NEAR(source / all, .10, 5.0 * test::share_error(.10, all));
+  const double reached_extraction = all - source - entry;
+  EXPECT_NEAR(extraction / reached_extraction, .02, 5.0 * test::share_error(.02, reached_extraction));
+  EXPECT_NEAR(lost / extraction, .3, 5.0 * test::share_error(.3, extraction));
+  EXPECT_NEAR(inland / (inland + landed), .02, 5.0 * test::share_error(.02, inland + landed));
+}
+
+}  // namespace
+}  // namespace waterbed

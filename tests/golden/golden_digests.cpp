@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Prints the digest of every arm of the laboratory's cases and of two replicates of each scenario, shortened
+// where said. scripts/update_golden writes it to digests.txt; a test compares.
+#include <cinttypes>
+#include <cstdio>
+#include <filesystem>
+
+#include "sim/jobs/run_job.hpp"
+#include "sim/jobs/version.hpp"
+
+namespace {
+
+struct GoldenRun {
+  const char* scenario;
+  std::int64_t weeks;
+  std::uint32_t replicates;
+};
+
+constexpr GoldenRun runs[] = {
+    {"lab/belief.yaml", 20, 1},          {"lab/frozen_beliefs.yaml", 5, 1},
+    {"lab/geometric.yaml", 20, 1},       {"lab/k1.yaml", 10, 1},
+    {"lab/nested.yaml", 5, 1},           {"lab/no_deterrence.yaml", 156, 2},
+    {"lab/seizures_mislead.yaml", 5, 1}, {"lab/targeting.yaml", 5, 1},
+    {"north_sea.yaml", 325, 2},
+};
+
+bool print_digests(const std::filesystem::path& folder, const GoldenRun& golden) {
+  waterbed::ScenarioOptions options;
+  options.weeks = golden.weeks;
+  const waterbed::Prepared prepared = waterbed::prepare(folder / golden.scenario, options);
+  std::fputs(prepared.mistakes.printed().c_str(), stderr);
+  if (!prepared.mistakes.empty()) return false;
+  waterbed::World world = prepared.world;
+  world.instruction_set = waterbed::chosen_instruction_set(std::getenv("WATERBED_ISA"));
+  const waterbed::Experiment experiment(prepared.scenario.plan, prepared.scenario.start,
+                                        prepared.scenario.arms, world);
+  for (std::uint32_t replicate = 0; replicate < golden.replicates; ++replicate) {
+    const waterbed::ReplicateResult result = experiment.run(replicate);
+    for (std::size_t arm = 0; arm < result.arms.size(); ++arm)
+      std::printf("%s weeks=%" PRId64 " %s %" PRIu32 " %016" PRIx64 "\n", golden.scenario, golden.weeks,
+                  prepared.scenario.arms[arm].name.c_str(), replicate, result.arms[arm].digest);
+  }
+  return true;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count != 2) return 2;
+  std::printf("results_version %d\n", waterbed::results_version);
+  bool all_good = true;
+  for (const GoldenRun& golden : runs) all_good = print_digests(words[1], golden) && all_good;
+  return all_good ? 0 : 1;
+}

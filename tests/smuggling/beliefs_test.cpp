@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/beliefs.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/lab.hpp"
+
+namespace waterbed {
+namespace {
+
+// The state after the last week of one replicate.
+template <class Look>
+void after_last_week(const Experiment& experiment, Look look) {
+  const Week last = experiment.plan().start + static_cast<std::int32_t>(experiment.plan().weeks - 1);
+  const ReplicateResult result = experiment.run(0, [&](std::size_t arm, const State& state, Week week) {
+    if (week == last && arm == 0) look(state);
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+}
+
+TEST(Beliefs, PriorMeanIsTheMeanTrueLossAtTheStart) {
+  const Prepared prepared =
+      test::prepare_scenario("north_sea.yaml", {.seed = {}, .replicates = {}, .weeks = 1, .arms = {}});
+  const Experiment experiment(prepared.scenario.plan, prepared.scenario.start, {prepared.scenario.start},
+                              prepared.world);
+  after_last_week(experiment, [&](const State& state) {
+    const Beliefs& beliefs = state.beliefs;
+    double interception = 0.0;
+    for (const Index source : prepared.world.sources)
+      interception +=
+          prepared.scenario.start.parameters.named<PlaceParams>().values[at(source)].interception.value();
+    EXPECT_NEAR(beliefs.prior_loss[0], interception / static_cast<double>(prepared.world.sources.size()),
+                1e-12);
+    for (std::size_t pair = 0; pair < prepared.world.place_methods.size(); ++pair)
+      EXPECT_EQ(beliefs.prior_loss[beliefs.first_place_method + pair],
+                beliefs.prior_loss[beliefs.first_place_method]);
+    const double lane = beliefs.prior_loss[beliefs.first_place_method];
+    EXPECT_GT(lane, 0.05);
+    EXPECT_LT(lane, 0.6);
+  });
+}
+
+// A loss at the source is credited to the source alone, so the lane is only credited with lots that reached
+// it.
+TEST(Beliefs, StagesAreCreditedWithWhatTheySaw) {
+  ScenarioOptions options;
+  options.weeks = 52;
+  const Experiment experiment = test::experiment_of("lab/no_deterrence.yaml", options);
+  std::int64_t at_source = 0;
+  std::int64_t lost_at_source = 0;
+  std::int64_t at_lane = 0;
+  std::int64_t ended_at_lane = 0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t arm, const State& state, Week) {
+    if (arm != 0) return;
+    for (const Experience& experience : state.experiences) {
+      const bool is_source = experience.slot < 1;
+      (is_source ? at_source : at_lane) += 1;
+      if (is_source && experience.lost) ++lost_at_source;
+    }
+    for (std::size_t lot = 0; lot < state.endings.count(); ++lot)
+      if (state.endings.ending[lot] == Ending::landed || state.endings.stage[lot] != Stage::source)
+        ++ended_at_lane;
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_GT(lost_at_source, 0);
+  EXPECT_EQ(at_lane, ended_at_lane);
+  EXPECT_GT(at_source, at_lane);
+}
+
+// With spill 1 the origin makes no difference; the pooled counts of a place-method are the sum over its
+// crossings.
+TEST(Beliefs, OriginsToldApartAddUpToThePooledCounts) {
+  Prepared prepared =
+      test::prepare_scenario("north_sea.yaml", {.seed = {}, .replicates = {}, .weeks = 4, .arms = {}});
+  Arm arm = prepared.scenario.start;
+  for_each_quantity(arm.parameters, [](const std::string& path, const QuantityField& field) {
+    if (path == "beliefs.spill") *field.value = 0.5;
+    if (path == "beliefs.news_weight") *field.value = 0.0;
+  });
+  const Experiment experiment(prepared.scenario.plan, arm, {arm}, prepared.world);
+  after_last_week(experiment, [&](const State& state) {
+    const Beliefs& beliefs = state.beliefs;
+    ASSERT_EQ(beliefs.slots, beliefs.first_crossing + prepared.world.crossings.size());
+    std::vector<double> pooled(prepared.world.place_methods.size(), 0.0);
+    for (std::size_t crossing = 0; crossing < prepared.world.crossings.size(); ++crossing)
+      pooled[at(prepared.world.crossings[crossing].place_method)] +=
+          static_cast<double>(beliefs.passed[beliefs.first_crossing + crossing]);
+    for (std::size_t pair = 0; pair < pooled.size(); ++pair)
+      EXPECT_NEAR(pooled[pair], static_cast<double>(beliefs.passed[beliefs.first_place_method + pair]), 1e-4);
+  });
+}
+
+}  // namespace
+}  // namespace waterbed

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "sim/jobs/run_job.hpp"
+#include "sim/replicate/replicate.hpp"
+
+// The laboratory's scenarios, as tests use them.
+namespace waterbed::test {
+
+inline Prepared prepare_scenario(const std::string& name, const ScenarioOptions& options = {}) {
+  const auto path = std::filesystem::path(WATERBED_SOURCE_DIR) / "scenarios" / name;
+  Prepared prepared = prepare(path, options);
+  EXPECT_TRUE(prepared.mistakes.empty()) << prepared.mistakes.printed();
+  return prepared;
+}
+
+inline Experiment experiment_of(const std::string& name, const ScenarioOptions& options = {},
+                                InstructionSet instruction_set = InstructionSet::plain) {
+  Prepared prepared = prepare_scenario(name, options);
+  prepared.world.instruction_set = instruction_set;
+  return {prepared.scenario.plan, prepared.scenario.start, prepared.scenario.arms, prepared.world};
+}
+
+// A result with its layout, to look series up by name.
+class Results {
+ public:
+  Results(const Experiment& experiment, std::uint32_t replicate)
+      : layout_(experiment.layout()), result_(experiment.run(replicate)) {
+    for (const RunResult& run : result_.arms) EXPECT_EQ(run.state, RunState::done) << run.message;
+  }
+
+  [[nodiscard]] const std::vector<std::int64_t>& cells(std::size_t arm, const std::string& series) const {
+    std::size_t index = 0;
+    while (index < layout_.series.size() && layout_.series[index].name != series) ++index;
+    EXPECT_LT(index, layout_.series.size()) << series;
+    return result_.arms[arm].series[index];
+  }
+
+  // Sum over periods and stages, by lane.
+  [[nodiscard]] std::vector<double> by_lane(std::size_t arm, const std::string& series) const {
+    const std::vector<std::int64_t>& all = cells(arm, series);
+    std::vector<double> sums(layout_.lanes.size(), 0.0);
+    for (std::size_t cell = 0; cell < all.size(); ++cell)
+      sums[cell % sums.size()] += static_cast<double>(all[cell]);
+    return sums;
+  }
+
+  [[nodiscard]] double total(std::size_t arm, const std::string& series) const {
+    const std::vector<std::int64_t>& all = cells(arm, series);
+    return static_cast<double>(std::accumulate(all.begin(), all.end(), std::int64_t{0}));
+  }
+
+  [[nodiscard]] const ResultLayout& layout() const { return layout_; }
+  [[nodiscard]] const ReplicateResult& result() const { return result_; }
+
+ private:
+  ResultLayout layout_;
+  ReplicateResult result_;
+};
+
+// Standard error of a share p of n independent trials.
+inline double share_error(double p, double n) {
+  return std::sqrt(p * (1.0 - p) / n);
+}
+
+}  // namespace waterbed::test
