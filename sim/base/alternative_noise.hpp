@@ -7,8 +7,8 @@
 
 namespace waterbed {
 
-// The word of one alternative of a choice, from its name's hash and two words of the draw that the choice was given.
-// The mixing is fixed: every golden file hangs on it.
+// The word of one alternative of a choice, from its name's hash and two words of the draw that the choice was
+// given. The mixing is fixed: every golden file hangs on it.
 WATERBED_INLINE std::uint32_t alternative_word(std::uint32_t hash, const std::uint32_t (&key)[2]) {
   std::uint32_t word = (hash ^ key[0]) * (key[1] | 1U);
   word ^= word >> 15U;

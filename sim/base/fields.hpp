@@ -18,7 +18,8 @@
 //   struct PatrolParams {
 //     Probability seen_if_swept{0.30};
 //     void describe(FieldVisitor& fields) {
-//       fields.quantity("seen_if_swept", seen_if_swept, {0, 1}, "chance that a boat in the swept water is noticed");
+//       fields.quantity("seen_if_swept", seen_if_swept, {0, 1}, "chance that a boat in the swept water is
+//       noticed");
 //     }
 //   };
 namespace waterbed {
@@ -97,7 +98,8 @@ class FieldVisitor {
   void text(std::string_view name, std::string& value, std::string_view doc) {
     visit(TextField{name, &value, {}, true, doc});
   }
-  void reference(std::string_view name, std::string& value, std::string_view refers_to, std::string_view doc) {
+  void reference(std::string_view name, std::string& value, std::string_view refers_to,
+                 std::string_view doc) {
     visit(TextField{name, &value, refers_to, false, doc});
   }
   void optional_reference(std::string_view name, std::string& value, std::string_view refers_to,

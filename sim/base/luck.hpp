@@ -40,7 +40,9 @@ class Luck {
 };
 
 // A word as a number in the open interval (0, 1).
-WATERBED_INLINE double unit_interval(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
+WATERBED_INLINE double unit_interval(std::uint32_t word) {
+  return (word + 0.5) * 0x1p-32;
+}
 
 // Two words as a number in the open interval (0, 1) with 53 bits.
 WATERBED_INLINE double unit_interval(std::uint32_t high, std::uint32_t low) {
@@ -49,6 +51,8 @@ WATERBED_INLINE double unit_interval(std::uint32_t high, std::uint32_t low) {
 }
 
 // Standard exponential by inversion.
-WATERBED_INLINE double exponential(double uniform) { return -log(uniform); }
+WATERBED_INLINE double exponential(double uniform) {
+  return -log(uniform);
+}
 
 }  // namespace waterbed

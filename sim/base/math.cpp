@@ -9,12 +9,14 @@ namespace {
 
 constexpr double inverse_sqrt_two_pi = 0.39894228040143267794;
 
-double normal_density(double x) { return inverse_sqrt_two_pi * exp(-0.5 * (x * x)); }
+double normal_density(double x) {
+  return inverse_sqrt_two_pi * exp(-0.5 * (x * x));
+}
 
 // Mills' ratio R(x) = (1 - Phi(x)) / phi(x) at 0, 1, ... 7 (computed with 40 digits).
-constexpr std::array<double, 8> mills_at_integer{1.2533141373155002512, 0.65567954241879847154, 0.42136922928805447322,
-                                                 0.30459029871010329573, 0.23665238291356067062, 0.19280810471531576488,
-                                                 0.16237766089686746182, 0.1401041834530502416};
+constexpr std::array<double, 8> mills_at_integer{
+    1.2533141373155002512,  0.65567954241879847154, 0.42136922928805447322, 0.30459029871010329573,
+    0.23665238291356067062, 0.19280810471531576488, 0.16237766089686746182, 0.1401041834530502416};
 
 // Taylor series about the nearest integer; R' = x R - 1 and R^(n+1) = x R^(n) + n R^(n-1).
 double mills_ratio_near(double x) {
@@ -57,7 +59,9 @@ double quantile_start(double p) {
 
 }  // namespace
 
-double normal_cdf(double x) { return x < 0.0 ? upper_tail(-x) : 1.0 - upper_tail(x); }
+double normal_cdf(double x) {
+  return x < 0.0 ? upper_tail(-x) : 1.0 - upper_tail(x);
+}
 
 double normal_quantile(double p) {
   const double lower = p > 0.5 ? 1.0 - p : p;
@@ -76,7 +80,8 @@ double arctan(double x) {
   for (int halving = 0; halving < 3; ++halving) t = t / (1.0 + std::sqrt(1.0 + t * t));
   const double t2 = t * t;
   double series = 0.0;
-  for (int term = 8; term >= 1; --term) series = ((term % 2 == 1 ? -1.0 : 1.0) / (2 * term + 1) + series) * t2;
+  for (int term = 8; term >= 1; --term)
+    series = ((term % 2 == 1 ? -1.0 : 1.0) / (2 * term + 1) + series) * t2;
   const double angle = 8.0 * (t + t * series);
   return inverted ? 0.5 * pi - angle : angle;
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/base/parallel.hpp"
 
-#include <sched.h>
-
 #include <algorithm>
+
+#include <sched.h>
 
 #ifdef WATERBED_PARALLEL_JTHREAD
 #include <atomic>
@@ -29,7 +29,8 @@ int available_threads() {
 #ifdef WATERBED_PARALLEL_JTHREAD
 
 namespace {
-std::atomic<int> thread_limit{1};  // lint: allow global: the size of the one pool that this back end stands for
+std::atomic<int> thread_limit{
+    1};  // lint: allow global: the size of the one pool that this back end stands for
 }
 
 void with_threads(int threads, const std::function<void()>& body) {
@@ -75,7 +76,8 @@ void with_threads(int threads, const std::function<void()>& body) {
 void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task) {
   // Isolated: a thread that waits for a nested loop must not pick up another replicate meanwhile.
   tbb::this_task_arena::isolate([&] {
-    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t number) { task(number); }, tbb::simple_partitioner());
+    tbb::parallel_for(
+        std::size_t{0}, count, [&](std::size_t number) { task(number); }, tbb::simple_partitioner());
   });
 }
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <functional>
 
-// Parallel loops. Results never depend on the number of threads: a task knows only its own number, writes only
-// what belongs to it, and whoever needs a sum adds up the tasks in their order afterwards.
+// Parallel loops. Results never depend on the number of threads: a task knows only its own number, writes
+// only what belongs to it, and whoever needs a sum adds up the tasks in their order afterwards.
 //
 // Two back ends with one behaviour, chosen when building: oneTBB, and std::jthread for the thread sanitizer
 // (the packaged TBB is not instrumented and gives false reports).
@@ -17,11 +17,12 @@ namespace waterbed {
 // Runs `body` with at most `threads` threads available to the loops inside it.
 void with_threads(int threads, const std::function<void()>& body);
 
-// Calls task(0) ... task(count - 1), each once, in any order and in parallel. The first exception is thrown on
-// to the caller after the others have ended. May be nested.
+// Calls task(0) ... task(count - 1), each once, in any order and in parallel. The first exception is thrown
+// on to the caller after the others have ended. May be nested.
 void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task);
 
 // Calls range(begin, end) over pieces of [0, count) of a fixed size (the last may be shorter).
-void for_each_range(std::size_t count, std::size_t piece, const std::function<void(std::size_t, std::size_t)>& range);
+void for_each_range(std::size_t count, std::size_t piece,
+                    const std::function<void(std::size_t, std::size_t)>& range);
 
 }  // namespace waterbed

@@ -9,10 +9,10 @@ namespace waterbed {
 
 // One resolved parameter of the reference arm, or (path "arms.NAME....") what an arm changes.
 struct ParameterRecord {
-  std::string path;    // "places.NLRTM.latitude_deg"
-  std::string value;   // shortest text that reads back to the same value
-  std::string unit;    // "EUR/kg"; empty for text
-  std::string low;     // plausible range where the scenario gives one, else empty
+  std::string path;   // "places.NLRTM.latitude_deg"
+  std::string value;  // shortest text that reads back to the same value
+  std::string unit;   // "EUR/kg"; empty for text
+  std::string low;    // plausible range where the scenario gives one, else empty
   std::string high;
   std::string source;  // who says so; empty for an unsourced default
   std::string origin;  // "default", or "file.yaml:12"

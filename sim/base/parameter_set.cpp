@@ -37,7 +37,8 @@ void for_each_quantity(ParameterSet& parameters,
   for (std::size_t index = 0; index < parameters.size(); ++index) {
     ParameterBlock& block = parameters.block(index);
     visitor.block = &block;
-    for (visitor.entry = 0; visitor.entry < block.size(); ++visitor.entry) block.describe(visitor.entry, visitor);
+    for (visitor.entry = 0; visitor.entry < block.size(); ++visitor.entry)
+      block.describe(visitor.entry, visitor);
   }
 }
 

@@ -34,11 +34,11 @@ class Quantity {
   double value_ = std::numeric_limits<double>::quiet_NaN();
 };
 
-#define WATERBED_UNIT(Name, ending, printed)            \
-  struct Name##Unit {                                   \
-    static constexpr const char* key_ending = ending;   \
-    static constexpr const char* symbol = printed;      \
-  };                                                    \
+#define WATERBED_UNIT(Name, ending, printed)          \
+  struct Name##Unit {                                 \
+    static constexpr const char* key_ending = ending; \
+    static constexpr const char* symbol = printed;    \
+  };                                                  \
   using Name = Quantity<Name##Unit>
 
 WATERBED_UNIT(Probability, "", "1");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
+#include <map>
 
 #include <CLI/CLI.hpp>
-#include <map>
+#include <fmt/format.h>
 
 #include "sim/cli/commands.hpp"
 #include "sim/jobs/version.hpp"
@@ -16,28 +16,36 @@ void add_common_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--format", arguments.format, "how tables are printed: text, json or csv")
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->option_text("FORMAT");
-  command.add_flag_callback("--quiet", [&arguments] { arguments.volume = Volume::quiet; },
-                            "no progress and no messages but mistakes");
+  command.add_flag_callback(
+      "--quiet", [&arguments] { arguments.volume = Volume::quiet; },
+      "no progress and no messages but mistakes");
 }
 
 void add_run(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("run", "run all arms and replicates of a scenario into one result file");
+  CLI::App* command =
+      app.add_subcommand("run", "run all arms and replicates of a scenario into one result file");
   RunArguments& run = arguments.run;
   command->add_option("SCENARIO", run.scenario, "the scenario, a YAML file")->required()->option_text(" ");
   command->add_option("-o,--output", run.output, "result file (default: the scenario's name + .h5, here)")
       ->option_text("FILE.h5");
   command->add_option("--replicates", run.replicates, "number of replicates")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000000}).description(""))->option_text("N");
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000000}).description(""))
+      ->option_text("N");
   command->add_option("--weeks", run.weeks, "weeks reported, counted from the start")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000}).description(""))->option_text("N");
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000}).description(""))
+      ->option_text("N");
   command->add_option("--seed", run.seed, "seed of all luck")
-      ->check(CLI::Range(std::int64_t{0}, std::int64_t{9000000000000000}).description(""))->option_text("S");
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{9000000000000000}).description(""))
+      ->option_text("S");
   command->add_option("--threads", run.threads, "threads (default: the processors this process may use)")
-      ->check(CLI::Range(1, 4096).description(""))->option_text("T");
+      ->check(CLI::Range(1, 4096).description(""))
+      ->option_text("T");
   command->add_option("--arms", run.arms, "only these arms, by name; the first is the reference")
-      ->delimiter(',')->option_text("a,b");
-  command->add_flag_callback("--no-timing", [&run] { run.timing = StoreTiming::no; },
-                             "leave out the group `timing`, so that equal runs give equal files");
+      ->delimiter(',')
+      ->option_text("a,b");
+  command->add_flag_callback(
+      "--no-timing", [&run] { run.timing = StoreTiming::no; },
+      "leave out the group `timing`, so that equal runs give equal files");
   add_common_options(*command, arguments);
   command->callback([&arguments] { arguments.command = Arguments::Command::run; });
 }
@@ -50,7 +58,8 @@ void add_show(CLI::App& app, Arguments& arguments) {
 }
 
 void add_compare(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("compare", "flows per place and lane in two arms, paired by replicate");
+  CLI::App* command =
+      app.add_subcommand("compare", "flows per place and lane in two arms, paired by replicate");
   CompareArguments& compare = arguments.compare;
   command->add_option("FILE", compare.file, "a result file")->required()->option_text(" ");
   command->add_option("--reference", compare.reference, "arm A (default: the first)")->option_text("A");
@@ -64,9 +73,12 @@ void add_compare(CLI::App& app, Arguments& arguments) {
 }
 
 void add_list(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("list", "what scenarios can say: parameters; and the order of a week: steps");
+  CLI::App* command =
+      app.add_subcommand("list", "what scenarios can say: parameters; and the order of a week: steps");
   command->add_option("WHAT", arguments.list_what, "parameters or steps")
-      ->required()->check(CLI::IsMember({"parameters", "steps"}).description(""))->option_text(" ");
+      ->required()
+      ->check(CLI::IsMember({"parameters", "steps"}).description(""))
+      ->option_text(" ");
   add_common_options(*command, arguments);
   command->callback([&arguments] { arguments.command = Arguments::Command::list; });
 }
@@ -76,8 +88,8 @@ void add_list(CLI::App& app, Arguments& arguments) {
 Arguments read_arguments(int count, const char* const* words) {
   Arguments arguments;
   CLI::App app("waterbed: where does smuggling go when controls tighten?", "waterbed");
-  app.set_version_flag("--version", fmt::format("waterbed {} (commit {}, results version {})", program_version,
-                                                program_commit, results_version));
+  app.set_version_flag("--version", fmt::format("waterbed {} (commit {}, results version {})",
+                                                program_version, program_commit, results_version));
   app.require_subcommand(1);
   add_run(app, arguments);
   add_show(app, arguments);

@@ -32,7 +32,7 @@ struct CompareArguments {
   std::string file;
   std::string reference;
   std::string arm;
-  std::string from;   // date, or empty
+  std::string from;  // date, or empty
   std::string until;
 };
 

@@ -11,7 +11,11 @@ namespace {
 Table parameters_table() {
   Table table{"parameters",
               "",
-              {{"parameter", "path"}, {"kind", "entry_kind"}, {"unit", "unit"}, {"default", "default"}, {"allowed", "allowed"},
+              {{"parameter", "path"},
+               {"kind", "entry_kind"},
+               {"unit", "unit"},
+               {"default", "default"},
+               {"allowed", "allowed"},
                {"meaning", "meaning"}},
               {}};
   for (const ParameterDoc& doc : describe_parameters(all_parameters())) {

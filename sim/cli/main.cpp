@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
 #include <exception>
 #include <new>
 #include <stdexcept>
+
+#include <fmt/format.h>
 
 #include "output/error.hpp"
 #include "sim/cli/commands.hpp"

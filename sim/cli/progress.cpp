@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/progress.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <string>
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 namespace waterbed {
 namespace {
@@ -38,8 +38,8 @@ void ProgressPrinter::show(const RunProgress& progress) {
   const double elapsed_s = std::chrono::duration<double>(now - start_).count();
   const double rate = static_cast<double>(progress.done) / (elapsed_s > 0.0 ? elapsed_s : 1e-9);
   const double left_s = static_cast<double>(progress.total - progress.done) / rate;
-  std::string text = fmt::format("{} of {} replicates, {:.2f} a second, {} left", progress.done, progress.total, rate,
-                                 duration_text(left_s));
+  std::string text = fmt::format("{} of {} replicates, {:.2f} a second, {} left", progress.done,
+                                 progress.total, rate, duration_text(left_s));
   if (is_last) text = fmt::format("{} replicates in {}", progress.total, duration_text(elapsed_s));
   if (progress.failed > 0) text += fmt::format(", {} runs failed", progress.failed);
   if (is_terminal_)

@@ -8,8 +8,8 @@
 
 namespace waterbed {
 
-// Progress of a run on standard error: a line that renews itself on a terminal, else one line every few seconds,
-// with rate and time left.
+// Progress of a run on standard error: a line that renews itself on a terminal, else one line every few
+// seconds, with rate and time left.
 class ProgressPrinter {
  public:
   explicit ProgressPrinter(Volume volume);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <span>
+
+#include <fmt/format.h>
 
 #include "output/error.hpp"
 #include "output/result_reader.hpp"

@@ -26,7 +26,8 @@ int compare_command(const Arguments& arguments) {
     if (!week) fmt::print(stderr, "waterbed: {} {} is not a date: write YYYY-MM-DD\n", name, text);
     return week.has_value();
   };
-  if (!read_day(asked.from, options.from_day, "--from") || !read_day(asked.until, options.until_day, "--until"))
+  if (!read_day(asked.from, options.from_day, "--from") ||
+      !read_day(asked.until, options.until_day, "--until"))
     return exit_wrong_input;
   const ResultReader reader(asked.file);
   fmt::print("{}", printed(compare(reader, options), arguments.format));

@@ -14,7 +14,8 @@ std::vector<double> kept_shares(const World& world, const State& state) {
   const auto& scanners = state.effective.named<ScannerParams>();
   for (const ScannerParams& scanner : scanners.values) {
     const double half_life = agencies.values[agencies.find(scanner.agency)].half_life.value();
-    for (const std::size_t stratum : strata_of(scanner, world, state)) kept[stratum] = exp(-log(2.0) / half_life);
+    for (const std::size_t stratum : strata_of(scanner, world, state))
+      kept[stratum] = exp(-log(2.0) / half_life);
   }
   return kept;
 }
@@ -38,7 +39,8 @@ void learn_hit_rates(const World& world, State& state, Week) {
 
 void AgencyParams::describe(FieldVisitor& fields) {
   fields.text("title", title, "name in print");
-  fields.choice("rule", rule, {{"fixed", DirectingRule::fixed}, {"proportional", DirectingRule::proportional}},
+  fields.choice("rule", rule,
+                {{"fixed", DirectingRule::fixed}, {"proportional", DirectingRule::proportional}},
                 "capacity by legal units alone, or by legal units times the believed hit rate");
   fields.quantity("prior_hit_rate", prior_hit_rate, {0, 1}, "believed hit rate h0 before any find");
   fields.quantity("prior_units", prior_units, {1e-6, 1e9}, "weight n0 of that belief, in examined units");

@@ -25,8 +25,8 @@ struct AgencyParams {
 // Believed chance that an examined unit of the stratum holds a load: (h0 n0 + hits) / (n0 + examined).
 [[nodiscard]] double believed_hit_rate(const AgencyParams& agency, double hits, double examined_units);
 
-// Forgets and adds this week's finds and examined units, by stratum. The agency of a stratum is that of the first
-// instrument that covers its place. Phase Learn. Reads endings, controls; writes hit_rates. No draws.
+// Forgets and adds this week's finds and examined units, by stratum. The agency of a stratum is that of the
+// first instrument that covers its place. Phase Learn. Reads endings, controls; writes hit_rates. No draws.
 [[nodiscard]] Mechanism agencies_mechanism();
 
 }  // namespace waterbed

@@ -80,7 +80,8 @@ class Inspector {
   bool passes_entry(std::size_t lot, std::size_t route, Passage& passage) const {
     const double kilograms = static_cast<double>(lots_.size[lot].value) / grams_per_kilogram;
     const double size_effect = state_.effective.get<DetectionParams>().size_effect.value();
-    const double pass = state_.controls.entry_pass[at(world_.routes.crossing[route])] * exp(-size_effect * kilograms);
+    const double pass =
+        state_.controls.entry_pass[at(world_.routes.crossing[route])] * exp(-size_effect * kilograms);
     return settle(passage, Stage::entry, !happens(1.0 - pass, entry_purpose, lot));
   }
 
@@ -106,7 +107,8 @@ class Inspector {
 
 // Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane for
 // entry and extraction together. Inland risk is common knowledge.
-void remember(const Passage& passage, Index organisation, std::size_t route, const World& world, State& state) {
+void remember(const Passage& passage, Index organisation, std::size_t route, const World& world,
+              State& state) {
   const auto outcome = [&](Stage stage) { return passage.at_stage[static_cast<std::size_t>(stage)]; };
   const Routes& routes = world.routes;
   if (outcome(Stage::source) != Outcome::waiting)

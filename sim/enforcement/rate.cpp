@@ -43,7 +43,8 @@ Mechanism rate_mechanism() {
   return {.name = "rate",
           .add_parameters =
               [](ParameterSet& parameters) {
-                parameters.add_map<RateParams>({"instruments", "controls given by their chance to find a lot", "rate"});
+                parameters.add_map<RateParams>(
+                    {"instruments", "controls given by their chance to find a lot", "rate"});
               },
           .steps = {{"apply_rates", Phase::direct, apply_rates, {"reset_controls"}}}};
 }

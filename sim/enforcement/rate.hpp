@@ -5,8 +5,8 @@
 
 #include "sim/week/step.hpp"
 
-// An instrument that finds lots with a given probability: for laboratories, and for controls that are known only
-// by their result. Source: MODEL, "Entry".
+// An instrument that finds lots with a given probability: for laboratories, and for controls that are known
+// only by their result. Source: MODEL, "Entry".
 //
 // Phase Direct. Reads effective; writes controls.entry_pass. No draws.
 namespace waterbed {

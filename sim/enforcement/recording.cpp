@@ -20,9 +20,11 @@ Index place_of_find(const World& world, Index route, Stage stage) {
 Grams recorded_weight(std::size_t lot, const World& world, const State& state) {
   const Endings& endings = state.endings;
   const Index place = place_of_find(world, endings.route[lot], endings.stage[lot]);
-  const PhiloxBlock words = state.luck.draw(recording_purpose, static_cast<std::uint32_t>(endings.organisation[lot]),
-                                            endings.planned[lot], endings.which[lot]);
-  if (unit_interval(words[0]) >= state.effective.named<PlaceParams>().values[at(place)].recorded.value()) return {0};
+  const PhiloxBlock words =
+      state.luck.draw(recording_purpose, static_cast<std::uint32_t>(endings.organisation[lot]),
+                      endings.planned[lot], endings.which[lot]);
+  if (unit_interval(words[0]) >= state.effective.named<PlaceParams>().values[at(place)].recorded.value())
+    return {0};
   if (state.effective.get<RecordingParams>().weighing_noise.value() <= 0.0) return endings.size[lot];
   const double noise = state.effective.get<RecordingParams>().weighing_noise.value();
   const double factor = 1.0 + noise * normal_quantile(unit_interval(words[1], words[2]));

@@ -7,14 +7,16 @@
 // recorded. Source: MODEL section 8.
 //
 // Phase Settle. Reads endings, effective; writes endings.recorded, recorded_lots.
-// Draws: "recording" by organisation, week of the plan, consignment and lot: one word for whether, two for noise.
+// Draws: "recording" by organisation, week of the plan, consignment and lot: one word for whether, two for
+// noise.
 namespace waterbed {
 
 struct RecordingParams {
   Share weighing_noise{0.02};
 
   void describe(FieldVisitor& fields) {
-    fields.quantity("weighing_noise", weighing_noise, {0, 1}, "relative standard deviation of the recorded weight");
+    fields.quantity("weighing_noise", weighing_noise, {0, 1},
+                    "relative standard deviation of the recorded weight");
   }
 };
 

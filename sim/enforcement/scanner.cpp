@@ -50,7 +50,8 @@ void scan(const ScannerParams& scanner, const World& world, State& state) {
 }
 
 void scan_all(const World& world, State& state, Week) {
-  for (const ScannerParams& scanner : state.effective.named<ScannerParams>().values) scan(scanner, world, state);
+  for (const ScannerParams& scanner : state.effective.named<ScannerParams>().values)
+    scan(scanner, world, state);
 }
 
 }  // namespace
@@ -62,7 +63,8 @@ void ScannerParams::describe(FieldVisitor& fields) {
   fields.quantity("capacity", capacity, {0, 1e9}, "legal units it can examine");
   fields.quantity("targeting_quality", targeting_quality, {0, 10},
                   "how well loaded units stand out within a stratum, in standard deviations; 0: not at all");
-  fields.quantity("random_share", random_share, {0, 1}, "share of the capacity spent at random, to keep learning");
+  fields.quantity("random_share", random_share, {0, 1},
+                  "share of the capacity spent at random, to keep learning");
 }
 
 double examined_share_of_lots(double x, double d, double eps) {
@@ -77,7 +79,8 @@ std::vector<std::size_t> strata_of(const ScannerParams& scanner, const World& wo
   for (std::size_t number = 0; number < world.strata.size(); ++number) {
     const Stratum& stratum = world.strata[number];
     const std::string& place = world.place_names[at(stratum.place)];
-    const bool covered = std::find(scanner.places.begin(), scanner.places.end(), place) != scanner.places.end();
+    const bool covered =
+        std::find(scanner.places.begin(), scanner.places.end(), place) != scanner.places.end();
     if (covered && stratum.stream == stream) strata.push_back(number);
   }
   return strata;

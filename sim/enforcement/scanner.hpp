@@ -7,8 +7,8 @@
 
 // A scanner: examines legal units of one stream at its places, chosen by risk targeting.
 // Source: MODEL, "Entry". Targeting quality is a discriminability in standard deviations (binormal receiver
-// operating characteristic); 1.25 makes 2 % of examined units hold 19 % of the loads, a lift of 9.5, within the 7 to
-// 40 that published shares inspected and detected imply.
+// operating characteristic); 1.25 makes 2 % of examined units hold 19 % of the loads, a lift of 9.5, within
+// the 7 to 40 that published shares inspected and detected imply.
 //
 // Phase Direct. Reads effective, hit_rates; writes controls.entry_pass, controls.examined_units. No draws.
 namespace waterbed {
@@ -24,8 +24,8 @@ struct ScannerParams {
   void describe(FieldVisitor& fields);
 };
 
-// Share of lots examined when a share x of legal units is examined with targeting quality d and a share eps of
-// them at random: (1 - eps) Phi(d + Phi^-1(x)) + eps x.
+// Share of lots examined when a share x of legal units is examined with targeting quality d and a share eps
+// of them at random: (1 - eps) Phi(d + Phi^-1(x)) + eps x.
 [[nodiscard]] double examined_share_of_lots(double x, double d, double eps);
 
 // The strata that the scanner covers, in the order of the world.

@@ -10,7 +10,8 @@ namespace {
 double traffic_weight(const World& world, const State& state, const Crossing& crossing) {
   if (crossing.stratum == none) return 1.0;
   const double mean = world.mean_legal_units[at(world.strata[at(crossing.stratum)].stream)];
-  const double units = state.effective.named<StratumParams>().values[at(crossing.stratum)].legal_units.value();
+  const double units =
+      state.effective.named<StratumParams>().values[at(crossing.stratum)].legal_units.value();
   return mean > 0.0 ? units / mean : 0.0;
 }
 
@@ -30,7 +31,8 @@ double mean_lane_loss(const World& world, const State& state, Index place_method
 
 double mean_interception(const State& state, const std::vector<Index>& places) {
   double sum = 0.0;
-  for (const Index place : places) sum += state.effective.named<PlaceParams>().values[at(place)].interception.value();
+  for (const Index place : places)
+    sum += state.effective.named<PlaceParams>().values[at(place)].interception.value();
   return places.empty() ? 0.0 : sum / static_cast<double>(places.size());
 }
 
@@ -50,13 +52,15 @@ std::vector<double> prior_losses(const World& world, const State& state) {
   add_place_losses(state, world.transits, params.prior, losses);
   const double overall = mean_lane_loss(world, state, none);
   for (std::size_t pair = 0; pair < world.place_methods.size(); ++pair)
-    losses.push_back(params.prior == PriorRule::given ? given
+    losses.push_back(params.prior == PriorRule::given       ? given
                      : params.prior == PriorRule::true_loss ? mean_lane_loss(world, state, index_of(pair))
                                                             : overall);
   if (params.spill.value() < 1.0) {
     for (std::size_t number = 0; number < world.crossings.size(); ++number) {
-      const std::size_t pair = world.sources.size() + world.transits.size() + at(world.crossings[number].place_method);
-      losses.push_back(params.prior == PriorRule::true_loss ? 1.0 - true_lane_pass(state, number) : losses[pair]);
+      const std::size_t pair =
+          world.sources.size() + world.transits.size() + at(world.crossings[number].place_method);
+      losses.push_back(params.prior == PriorRule::true_loss ? 1.0 - true_lane_pass(state, number)
+                                                            : losses[pair]);
     }
   }
   return losses;
@@ -69,9 +73,9 @@ void set_route_slots(const World& world, Beliefs& beliefs) {
     const Index transit = routes.transit[route];
     const Index crossing = routes.crossing[route];
     beliefs.source_slot.push_back(world.source_number[at(routes.source[route])]);
-    beliefs.transit_slot.push_back(
-        transit == none ? index_of(beliefs.slots)
-                        : index_of(beliefs.first_transit) + world.transit_number[at(transit)]);
+    beliefs.transit_slot.push_back(transit == none
+                                       ? index_of(beliefs.slots)
+                                       : index_of(beliefs.first_transit) + world.transit_number[at(transit)]);
     beliefs.lane_slot.push_back(tells_origins_apart ? index_of(beliefs.first_crossing) + crossing
                                                     : index_of(beliefs.first_place_method) +
                                                           world.crossings[at(crossing)].place_method);

@@ -3,8 +3,8 @@
 
 #include "sim/world/state.hpp"
 
-// What organisations believe before any experience. Source: MODEL section 9, "a0, b0 ... mean = mean true loss
-// at the start".
+// What organisations believe before any experience. Source: MODEL section 9, "a0, b0 ... mean = mean true
+// loss at the start".
 namespace waterbed {
 
 // This week's true chance to pass entry and extraction by a crossing, for a small lot.

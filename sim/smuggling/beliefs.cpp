@@ -11,18 +11,21 @@
 namespace waterbed {
 namespace {
 
-// Experiences by organisation: those of i are list[begin[i]] ... list[begin[i + 1] - 1], in the order of lots.
+// Experiences by organisation: those of i are list[begin[i]] ... list[begin[i + 1] - 1], in the order of
+// lots.
 struct ByOrganisation {
   std::vector<std::size_t> begin;
   std::vector<Experience> list;
 };
 
 ByOrganisation sort_by_organisation(const std::vector<Experience>& experiences, std::size_t organisations) {
-  ByOrganisation sorted{std::vector<std::size_t>(organisations + 1, 0), std::vector<Experience>(experiences.size())};
+  ByOrganisation sorted{std::vector<std::size_t>(organisations + 1, 0),
+                        std::vector<Experience>(experiences.size())};
   for (const Experience& experience : experiences) ++sorted.begin[at(experience.organisation) + 1];
   for (std::size_t index = 0; index < organisations; ++index) sorted.begin[index + 1] += sorted.begin[index];
   std::vector<std::size_t> next(sorted.begin.begin(), sorted.begin.end() - 1);
-  for (const Experience& experience : experiences) sorted.list[next[at(experience.organisation)]++] = experience;
+  for (const Experience& experience : experiences)
+    sorted.list[next[at(experience.organisation)]++] = experience;
   return sorted;
 }
 
@@ -39,9 +42,10 @@ void credit(const Experience& experience, float weight, const Beliefs& beliefs, 
     counts[beliefs.first_crossing + at(experience.crossing)] += weight;
 }
 
-void credit_all(std::size_t organisation, float weight, const ByOrganisation& experiences, const Beliefs& beliefs,
-                Memory memory) {
-  for (std::size_t index = experiences.begin[organisation]; index < experiences.begin[organisation + 1]; ++index)
+void credit_all(std::size_t organisation, float weight, const ByOrganisation& experiences,
+                const Beliefs& beliefs, Memory memory) {
+  for (std::size_t index = experiences.begin[organisation]; index < experiences.begin[organisation + 1];
+       ++index)
     credit(experiences.list[index], weight, beliefs, memory);
 }
 
@@ -63,7 +67,8 @@ void learn_beliefs(const World& world, State& state, Week week) {
   const News news = news_of_week(world, state, params.news_weight.value(), week);
   for_each_range(count, 64, [&](std::size_t begin, std::size_t end) {
     for (std::size_t organisation = begin; organisation < end; ++organisation) {
-      const Memory memory{&beliefs.lost[organisation * beliefs.slots], &beliefs.passed[organisation * beliefs.slots]};
+      const Memory memory{&beliefs.lost[organisation * beliefs.slots],
+                          &beliefs.passed[organisation * beliefs.slots]};
       for (std::size_t slot = 0; slot < beliefs.slots; ++slot) memory.lost[slot] *= keep;
       for (std::size_t slot = 0; slot < beliefs.slots; ++slot) memory.passed[slot] *= keep;
       credit_all(organisation, 1.0F, experiences, beliefs, memory);
@@ -75,7 +80,8 @@ void learn_beliefs(const World& world, State& state, Week week) {
   });
 }
 
-// The chance to pass all stages, by route, from the chance to pass each slot; pass[slots] is 1, for no transit.
+// The chance to pass all stages, by route, from the chance to pass each slot; pass[slots] is 1, for no
+// transit.
 void multiply_stages(const World& world, const State& state, const std::vector<float>& pass,
                      std::vector<float>& survival) {
   const Beliefs& beliefs = state.beliefs;
@@ -88,17 +94,19 @@ void multiply_stages(const World& world, const State& state, const std::vector<f
     for (std::size_t route = 0; route < routes; ++route) survival[route] = pass[at(beliefs.lane_slot[route])];
   }
   for (std::size_t route = 0; route < routes; ++route)
-    survival[route] *= inland_pass * pass[at(beliefs.source_slot[route])] * pass[at(beliefs.transit_slot[route])];
+    survival[route] *=
+        inland_pass * pass[at(beliefs.source_slot[route])] * pass[at(beliefs.transit_slot[route])];
 }
 
-// Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other origins,
-// which is spill x pooled + (1 - spill) x own.
+// Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other
+// origins, which is spill x pooled + (1 - spill) x own.
 void spill_over(const World& world, const Beliefs& beliefs, float spill, std::size_t first_count,
                 std::vector<float>& pass) {
   for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing) {
     const std::size_t own = beliefs.first_crossing + crossing;
     const std::size_t pooled = beliefs.first_place_method + at(world.crossings[crossing].place_method);
-    const float lost = spill * beliefs.lost[first_count + pooled] + (1.0F - spill) * beliefs.lost[first_count + own];
+    const float lost =
+        spill * beliefs.lost[first_count + pooled] + (1.0F - spill) * beliefs.lost[first_count + own];
     const float passed =
         spill * beliefs.passed[first_count + pooled] + (1.0F - spill) * beliefs.passed[first_count + own];
     const float all_passed = beliefs.prior_passed[own] + passed;
@@ -110,21 +118,25 @@ void spill_over(const World& world, const Beliefs& beliefs, float spill, std::si
 
 void BeliefParams::describe(FieldVisitor& fields) {
   constexpr auto fixed = Change::at_start_only;
-  fields.choice("rule", rule,
-                {{"learned", BeliefRule::learned}, {"frozen", BeliefRule::frozen}, {"known", BeliefRule::known}},
-                "learned from experience, frozen at the prior, or (laboratories) the week's truth at the lane");
-  fields.choice("prior", prior,
-                {{"mean_true_loss", PriorRule::mean_true_loss},
-                 {"true_loss", PriorRule::true_loss},
-                 {"given", PriorRule::given}},
-                "prior mean: the mean true loss at the start, each place's own true loss, or prior_mean at every lane");
-  fields.quantity("prior_mean", prior_mean, {0, 1}, "prior mean loss at every lane when `prior: given`", fixed);
+  fields.choice(
+      "rule", rule,
+      {{"learned", BeliefRule::learned}, {"frozen", BeliefRule::frozen}, {"known", BeliefRule::known}},
+      "learned from experience, frozen at the prior, or (laboratories) the week's truth at the lane");
+  fields.choice(
+      "prior", prior,
+      {{"mean_true_loss", PriorRule::mean_true_loss},
+       {"true_loss", PriorRule::true_loss},
+       {"given", PriorRule::given}},
+      "prior mean: the mean true loss at the start, each place's own true loss, or prior_mean at every lane");
+  fields.quantity("prior_mean", prior_mean, {0, 1}, "prior mean loss at every lane when `prior: given`",
+                  fixed);
   fields.quantity("prior_strength", prior_strength, {1e-6, 1e6}, "prior counts a0 + b0", fixed);
   fields.quantity("half_life", half_life, {0.1, 1e6}, "time in which half of what was learned is forgotten");
   fields.quantity("tie_weight", tie_weight, {0, 1}, "weight of a tie's experience beside one's own");
   fields.quantity("news_weight", news_weight, {0, 10}, "weight of a week's news, in lots");
   fields.quantity("spill", spill, {0, 1},
-                  "weight of other origins' experience at a lane; 1: origins are alike, below: told apart", fixed);
+                  "weight of other origins' experience at a lane; 1: origins are alike, below: told apart",
+                  fixed);
 }
 
 void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& pass,
@@ -138,7 +150,8 @@ void fill_survival(const World& world, const State& state, Index organisation, s
   }
   pass[beliefs.slots] = 1.0F;
   if (beliefs.first_crossing < beliefs.slots)
-    spill_over(world, beliefs, static_cast<float>(state.effective.get<BeliefParams>().spill.value()), first, pass);
+    spill_over(world, beliefs, static_cast<float>(state.effective.get<BeliefParams>().spill.value()), first,
+               pass);
   multiply_stages(world, state, pass, survival);
 }
 
@@ -157,19 +170,21 @@ double reference_loss(const World& world, const State& state) {
     return end > begin ? sum / static_cast<double>(end - begin) : 0.0;
   };
   const double source_pass = 1.0 - mean(0, beliefs.first_transit);
-  const double lane_pass = 1.0 - mean(beliefs.first_place_method, beliefs.first_place_method + world.place_methods.size());
+  const double lane_pass =
+      1.0 - mean(beliefs.first_place_method, beliefs.first_place_method + world.place_methods.size());
   const double inland_pass = 1.0 - state.effective.get<InlandParams>().risk.value();
   return 1.0 - source_pass * lane_pass * inland_pass;
 }
 
 Mechanism beliefs_mechanism() {
-  return {.name = "beliefs",
-          .add_parameters =
-              [](ParameterSet& parameters) {
-                parameters.add_block<BeliefParams>({"beliefs", "what organisations believe about being caught"});
-              },
-          .start = set_belief_prior,
-          .steps = {{"learn_beliefs", Phase::learn, learn_beliefs}}};
+  return {
+      .name = "beliefs",
+      .add_parameters =
+          [](ParameterSet& parameters) {
+            parameters.add_block<BeliefParams>({"beliefs", "what organisations believe about being caught"});
+          },
+      .start = set_belief_prior,
+      .steps = {{"learn_beliefs", Phase::learn, learn_beliefs}}};
 }
 
 }  // namespace waterbed

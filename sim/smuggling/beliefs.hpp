@@ -7,8 +7,8 @@
 
 // What organisations believe about being caught: counts of lots lost and passed at sources, transits and
 // place-methods, with forgetting, own experience, that of ties, and news.
-// Source: MODEL, "Beliefs". A stage that was tried is credited in the week its outcome is known, to what could
-// have caused it; the inland risk is common knowledge.
+// Source: MODEL, "Beliefs". A stage that was tried is credited in the week its outcome is known, to what
+// could have caused it; the inland risk is common knowledge.
 //
 // Start: the prior. Phase Learn: reads experiences, recorded_lots; writes beliefs. No draws.
 namespace waterbed {
@@ -37,8 +37,8 @@ struct BeliefParams {
   void describe(FieldVisitor& fields);
 };
 
-// The organisation's chance, as it believes, that a small lot passes all stages, by route; `survival` has room
-// for all routes, `pass` is working room (chances by slot).
+// The organisation's chance, as it believes, that a small lot passes all stages, by route; `survival` has
+// room for all routes, `pass` is working room (chances by slot).
 void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& pass,
                    std::vector<float>& survival);
 

@@ -32,15 +32,15 @@ KernelCoefficients coefficients_of(const World& world, const State& state) {
 }
 
 RouteOffer offer_of(const RouteTerms& terms, float survival, std::size_t route) {
-  return {survival, terms.net_price[route], terms.unit_cost[route], terms.lot_cost[route], terms.lot_cap[route]};
+  return {survival, terms.net_price[route], terms.unit_cost[route], terms.lot_cost[route],
+          terms.lot_cap[route]};
 }
 
 // ln of a positive stable variable Z of index nu: E exp(-tZ) = exp(-t^nu). Kanter's representation.
 double log_stable(double nu, PhiloxBlock words) {
   const double u = unit_interval(words[0], words[1]);
   const double e = exponential(unit_interval(words[2], words[3]));
-  return log(sin_pi(nu * u)) - log(sin_pi(u)) / nu +
-         (1.0 - nu) / nu * (log(sin_pi((1.0 - nu) * u)) - log(e));
+  return log(sin_pi(nu * u)) - log(sin_pi(u)) / nu + (1.0 - nu) / nu * (log(sin_pi((1.0 - nu) * u)) - log(e));
 }
 
 // Decides the consignments of one organisation after the other; holds the room for one.
@@ -82,12 +82,14 @@ class Chooser {
                   gumbel_noise(not_shipped_hash, consignment.key),
               not_shipped_hash, world_.routes.size()};
     for (const Nest& nest : world_.nests) consider(nest, number, consignment, best);
-    const bool shipped = best.route < world_.routes.size() && best.key > -std::numeric_limits<double>::infinity();
+    const bool shipped =
+        best.route < world_.routes.size() && best.key > -std::numeric_limits<double>::infinity();
     consignments.route[number] = shipped ? index_of(best.route) : none;
     if (shipped) consignments.lots[number] = lots_by(best.route, consignment);
   }
 
-  void consider(const Nest& nest, std::size_t number, KernelConsignment& consignment, KernelBest& best) const {
+  void consider(const Nest& nest, std::size_t number, KernelConsignment& consignment,
+                KernelBest& best) const {
     const Consignments& consignments = state_.consignments;
     const auto who = static_cast<std::uint32_t>(consignments.organisation[number]);
     consignment.nest_utility = nest_utility(nest.place, consignments.organisation[number]);
@@ -104,16 +106,18 @@ class Chooser {
 
   [[nodiscard]] KernelRoutes routes_of(const Nest& nest) const {
     const RouteTerms& terms = state_.route_terms;
-    return {&survival_[nest.begin],         &terms.net_price[nest.begin], &terms.unit_cost[nest.begin],
-            &terms.lot_cost[nest.begin],    &terms.lot_cap[nest.begin],   &terms.pull[nest.begin],
+    return {&survival_[nest.begin],          &terms.net_price[nest.begin], &terms.unit_cost[nest.begin],
+            &terms.lot_cost[nest.begin],     &terms.lot_cap[nest.begin],   &terms.pull[nest.begin],
             &world_.routes.hash[nest.begin], nest.end - nest.begin};
   }
 
   // Inertia and distance: what an entry place is worth to the organisation beyond money.
   [[nodiscard]] float nest_utility(Index place, Index organisation) const {
     const Index home = state_.organisations.home[at(organisation)];
-    const double away = home == none ? 0.0 : params_.omega.value() * world_.distance_from_home(home, place) / 1000.0;
-    const double used = state_.organisations.last_place[at(organisation)] == place ? params_.eta.value() : 0.0;
+    const double away =
+        home == none ? 0.0 : params_.omega.value() * world_.distance_from_home(home, place) / 1000.0;
+    const double used =
+        state_.organisations.last_place[at(organisation)] == place ? params_.eta.value() : 0.0;
     return static_cast<float>(used - away);
   }
 
@@ -140,7 +144,8 @@ void choose_routes(const World& world, State& state, Week week) {
   });
 }
 
-// ln of the sum over nests of I_n^nu for a consignment of the median size, one lot where it fits, at `survival`.
+// ln of the sum over nests of I_n^nu for a consignment of the median size, one lot where it fits, at
+// `survival`.
 class InclusiveValue {
  public:
   InclusiveValue(const World& world, const State& state, const std::vector<float>& survival)
@@ -156,7 +161,8 @@ class InclusiveValue {
 
   [[nodiscard]] double of(Index organisation) const {
     std::vector<double> nest_values;  // nu ln I_n
-    for (const Nest& nest : world_.nests) nest_values.push_back(nest_value(nest) - away(nest.place, organisation));
+    for (const Nest& nest : world_.nests)
+      nest_values.push_back(nest_value(nest) - away(nest.place, organisation));
     return log_sum_exp(nest_values, 1.0);
   }
 
@@ -187,7 +193,8 @@ class InclusiveValue {
   std::vector<double> utility_;
 };
 
-// v_0 = ln(p0 / (1 - p0)) + ln sum_n I_n^nu: once per organisation, at prior beliefs and the prices of the start.
+// v_0 = ln(p0 / (1 - p0)) + ln sum_n I_n^nu: once per organisation, at prior beliefs and the prices of the
+// start.
 void set_outside_value(const World& world, State& state, Week first_week) {
   const auto& params = state.effective.get<ChoiceParams>();
   std::vector<float>& values = state.organisations.outside_value;
@@ -209,9 +216,10 @@ void refuse_too_many_lots(const ParameterSet& parameters, std::vector<std::strin
   const auto& methods = parameters.named<MethodParams>();
   for (std::size_t method = 0; method < methods.size(); ++method)
     if (largest_kg > most_lots * methods.values[method].largest_lot.value())
-      problems.push_back("methods." + methods.names[method] +
-                         ".largest_lot_kg is too small: a consignment of consignments.largest_size_kg would go in "
-                         "more than 256 lots");
+      problems.push_back(
+          "methods." + methods.names[method] +
+          ".largest_lot_kg is too small: a consignment of consignments.largest_size_kg would go in "
+          "more than 256 lots");
 }
 
 }  // namespace
@@ -219,7 +227,8 @@ void refuse_too_many_lots(const ParameterSet& parameters, std::vector<std::strin
 void ChoiceParams::describe(FieldVisitor& fields) {
   constexpr auto fixed = Change::at_start_only;
   fields.quantity("theta", theta, {0, 10}, "how strongly money decides: utility per EUR/kg");
-  fields.quantity("nu", nu, {0.05, 1}, "nest parameter: 1 is plain logit, lower makes routes of one place alike", fixed);
+  fields.quantity("nu", nu, {0.05, 1},
+                  "nest parameter: 1 is plain logit, lower makes routes of one place alike", fixed);
   fields.quantity("eta", eta, {0, 20}, "inertia: utility of the entry place used last");
   fields.quantity("gamma", gamma, {0, 5}, "pull of legal traffic: 1 if every legal unit hides equally well");
   fields.quantity("omega", omega, {0, 100}, "disutility of an entry place far from home");
@@ -238,14 +247,15 @@ double prior_outside_share(const ChoiceParams& params) {
 }
 
 Mechanism choice_mechanism() {
-  return {.name = "choice",
-          .add_parameters =
-              [](ParameterSet& parameters) {
-                parameters.add_block<ChoiceParams>({"choice", "how organisations choose a route or not to ship"});
-              },
-          .validate = refuse_too_many_lots,
-          .start = set_outside_value,
-          .steps = {{"choose_routes", Phase::plan, choose_routes, {"draw_consignments", "price_routes"}}}};
+  return {
+      .name = "choice",
+      .add_parameters =
+          [](ParameterSet& parameters) {
+            parameters.add_block<ChoiceParams>({"choice", "how organisations choose a route or not to ship"});
+          },
+      .validate = refuse_too_many_lots,
+      .start = set_outside_value,
+      .steps = {{"choose_routes", Phase::plan, choose_routes, {"draw_consignments", "price_routes"}}}};
 }
 
 }  // namespace waterbed

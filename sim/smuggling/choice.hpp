@@ -3,10 +3,9 @@
 
 #include "sim/week/step.hpp"
 
-// The choice of a route, or not to ship: a nested logit with entry places as nests, sampled by keyed noise so that
-// every alternative keeps its luck in every arm.
-// Source: MODEL, "Choice"; McFadden (1978) for the nested logit as a generalised extreme value model; the positive
-// stable representation follows Kanter (1975).
+// The choice of a route, or not to ship: a nested logit with entry places as nests, sampled by keyed noise so
+// that every alternative keeps its luck in every arm. Source: MODEL, "Choice"; McFadden (1978) for the nested
+// logit as a generalised extreme value model; the positive stable representation follows Kanter (1975).
 //
 // Start: v_0, the value of not shipping. Phase Plan: reads consignments, beliefs, route_terms, organisations;
 // writes the consignments' route and lots.

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 
-// The inner loop of the model: the best route of one consignment among the routes of one nest. One source text
-// (choice_kernel_body.hpp) is compiled for plain x86-64 and for AVX2; both give the same bits, because it uses
-// only IEEE add, multiply, divide, square root and conversions, without contraction.
+// The inner loop of the model: the best route of one consignment among the routes of one nest. One source
+// text (choice_kernel_body.hpp) is compiled for plain x86-64 and for AVX2; both give the same bits, because
+// it uses only IEEE add, multiply, divide, square root and conversions, without contraction.
 namespace waterbed {
 
 // What is the same for all consignments of a week; arrays by route, positioned at the nest's first route.
@@ -22,20 +22,20 @@ struct KernelRoutes {
 };
 
 struct KernelCoefficients {
-  float theta;          // kg/EUR
-  float arrest_loss;    // EUR per lot lost
-  float size_effect;    // 1/kg
-  float split_scale;    // 1 / sqrt(s_ref (1 - s_ref)); 0: no splitting for risk
-  double nest_scale;    // nu
+  float theta;        // kg/EUR
+  float arrest_loss;  // EUR per lot lost
+  float size_effect;  // 1/kg
+  float split_scale;  // 1 / sqrt(s_ref (1 - s_ref)); 0: no splitting for risk
+  double nest_scale;  // nu
 };
 
 // One consignment before one nest.
 struct KernelConsignment {
   float kilograms;
   float split_uniform;
-  float nest_utility;      // what the entry place adds: inertia, distance from home
-  double log_stable;       // ln Z_n of the nest; 0 for nu = 1
-  std::uint32_t key[2];    // k0, k1 of the consignment's draw
+  float nest_utility;    // what the entry place adds: inertia, distance from home
+  double log_stable;     // ln Z_n of the nest; 0 for nu = 1
+  std::uint32_t key[2];  // k0, k1 of the consignment's draw
 };
 
 struct KernelBest {
@@ -44,8 +44,8 @@ struct KernelBest {
   std::size_t route;   // position in the nest
 };
 
-// The best of `best` (so far, of other nests) and the nest's routes; when it is of this nest, `route` is a position
-// in it and `hash` that of the route.
+// The best of `best` (so far, of other nests) and the nest's routes; when it is of this nest, `route` is a
+// position in it and `hash` that of the route.
 using ChoiceKernel = KernelBest (*)(const KernelRoutes&, const KernelCoefficients&, const KernelConsignment&,
                                     KernelBest best);
 

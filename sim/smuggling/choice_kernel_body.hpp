@@ -18,8 +18,8 @@ struct Block {
   float bound[block_size];  // at least the route's key
 };
 
-// An upper bound of a route's noise -ln E, E = -ln(1 - V) >= V, so of -ln V: from the bits of V as a float, whose
-// exponent and mantissa, read as one number, are at most log2 V.
+// An upper bound of a route's noise -ln E, E = -ln(1 - V) >= V, so of -ln V: from the bits of V as a float,
+// whose exponent and mantissa, read as one number, are at most log2 V.
 WATERBED_INLINE float gumbel_bound(std::uint32_t word) {
   const auto whole = static_cast<float>(static_cast<std::int32_t>(word >> 8U));  // V 2^24, rounded down
   const auto bits = static_cast<float>(std::bit_cast<std::int32_t>(whole));
@@ -28,12 +28,14 @@ WATERBED_INLINE float gumbel_bound(std::uint32_t word) {
 }
 
 WATERBED_INLINE void fill(const KernelRoutes& routes, const KernelCoefficients& coefficients,
-                          const KernelConsignment& consignment, std::size_t begin, std::size_t count, Block& block) {
+                          const KernelConsignment& consignment, std::size_t begin, std::size_t count,
+                          Block& block) {
   for (std::size_t offset = 0; offset < count; ++offset) {
     const std::size_t route = begin + offset;
     const RouteOffer offer{routes.survival[route], routes.net_price[route], routes.unit_cost[route],
                            routes.lot_cost[route], routes.lot_cap[route]};
-    const float value = route_value(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
+    const float value =
+        route_value(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
     block.utility[offset] = coefficients.theta * value + (routes.pull[route] + consignment.nest_utility);
   }
   const auto scale = static_cast<float>(coefficients.nest_scale);
@@ -41,7 +43,8 @@ WATERBED_INLINE void fill(const KernelRoutes& routes, const KernelCoefficients& 
   for (std::size_t offset = 0; offset < count; ++offset) {
     const float noise = gumbel_bound(alternative_word(routes.hash[begin + offset], consignment.key));
     const float sum = block.utility[offset] + scale * (noise + shift);
-    // The margin is far more than this loop rounds; it is bounded so that a closed route's -infinity stays one.
+    // The margin is far more than this loop rounds; it is bounded so that a closed route's -infinity stays
+    // one.
     const float size = sum < 0.0F ? -sum : sum;
     const float bounded = size < 1e7F ? size : 1e7F;
     block.bound[offset] = sum + (1e-3F + 1e-5F * bounded);
@@ -54,8 +57,8 @@ WATERBED_INLINE void compare(const KernelRoutes& routes, const KernelCoefficient
                              std::size_t offset, KernelBest& best) {
   const std::uint32_t hash = routes.hash[begin + offset];
   const double noise = gumbel_noise(hash, consignment.key);
-  const double key = static_cast<double>(block.utility[offset]) +
-                     coefficients.nest_scale * (noise + consignment.log_stable);
+  const double key =
+      static_cast<double>(block.utility[offset]) + coefficients.nest_scale * (noise + consignment.log_stable);
   if (key > best.key || (key == best.key && hash < best.hash)) best = {key, hash, begin + offset};
 }
 
@@ -67,13 +70,14 @@ WATERBED_INLINE float largest_bound(const Block& block, std::size_t count) {
   for (; offset + 8 <= count; offset += 8)
     for (std::size_t lane = 0; lane < 8; ++lane)
       largest[lane] = block.bound[offset + lane] > largest[lane] ? block.bound[offset + lane] : largest[lane];
-  for (; offset < count; ++offset) largest[0] = block.bound[offset] > largest[0] ? block.bound[offset] : largest[0];
+  for (; offset < count; ++offset)
+    largest[0] = block.bound[offset] > largest[0] ? block.bound[offset] : largest[0];
   for (const float value : largest) largest[0] = value > largest[0] ? value : largest[0];
   return largest[0];
 }
 
-// Only routes whose bound reaches the best key so far are looked at exactly, the most promising first. The bounds'
-// margin also covers the rounding of the best key to float.
+// Only routes whose bound reaches the best key so far are looked at exactly, the most promising first. The
+// bounds' margin also covers the rounding of the best key to float.
 WATERBED_INLINE KernelBest best_route(const KernelRoutes& routes, const KernelCoefficients& coefficients,
                                       const KernelConsignment& consignment, KernelBest best) {
   Block block;

@@ -65,8 +65,8 @@ void draw_consignments(const World& world, State& state, Week week) {
   std::vector<std::vector<Drawn>> drawn(count);
   for_each_range(count, 256, [&](std::size_t begin, std::size_t end) {
     for (std::size_t organisation = begin; organisation < end; ++organisation)
-      drawn[organisation] = draw_of(organisation, rate * state.organisations.flow_share[organisation], params.draw,
-                                    sizes, state, week);
+      drawn[organisation] = draw_of(organisation, rate * state.organisations.flow_share[organisation],
+                                    params.draw, sizes, state, week);
   });
   Consignments& consignments = state.consignments;
   consignments = {};
@@ -87,7 +87,8 @@ void draw_consignments(const World& world, State& state, Week week) {
 }  // namespace
 
 void ConsignmentParams::describe(FieldVisitor& fields) {
-  fields.choice("draw", draw, {{"poisson", ConsignmentDraw::poisson}, {"one_a_week", ConsignmentDraw::one_a_week}},
+  fields.choice("draw", draw,
+                {{"poisson", ConsignmentDraw::poisson}, {"one_a_week", ConsignmentDraw::one_a_week}},
                 "number a week: Poisson with the organisation's rate, or exactly one (laboratories)");
   fields.quantity("attempted_flow", attempted_flow, {0, 1e6},
                   "flow that leaves the sources at the start; organisations plan 1 / (1 - p0) times as much");

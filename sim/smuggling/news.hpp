@@ -5,9 +5,9 @@
 
 #include "sim/world/state.hpp"
 
-// What the papers say of seizures, as all organisations read it: recorded lots of a place and method in the last
-// 4 weeks against the last 52. More traffic is read as more risk; that is how news is biased.
-// Source: MODEL, "News".
+// What the papers say of seizures, as all organisations read it: recorded lots of a place and method in the
+// last 4 weeks against the last 52. More traffic is read as more risk; that is how news is biased. Source:
+// MODEL, "News".
 namespace waterbed {
 
 // Counts to add to every memory, by place-method.

@@ -3,8 +3,8 @@
 
 #include "sim/week/step.hpp"
 
-// The parts of a route's value that are the same for all organisations: prices, costs, the pull of legal traffic.
-// Source: MODEL, "Value of a route" and "Choice".
+// The parts of a route's value that are the same for all organisations: prices, costs, the pull of legal
+// traffic. Source: MODEL, "Value of a route" and "Choice".
 //
 // Phase Plan. Reads effective; writes route_terms. No draws.
 namespace waterbed {

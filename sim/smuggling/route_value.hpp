@@ -6,8 +6,8 @@
 #include "sim/base/math.hpp"
 #include "sim/smuggling/choice_kernel.hpp"
 
-// What a consignment is worth by one route, and in how many lots it would go. Shared by the choice and by those
-// who need a single value (the outside option, departures), so that all get the same bits.
+// What a consignment is worth by one route, and in how many lots it would go. Shared by the choice and by
+// those who need a single value (the outside option, departures), so that all get the same bits.
 namespace waterbed {
 
 // A consignment has at most this many lots.
@@ -26,9 +26,9 @@ struct RouteValue {
   int lots;     // n
 };
 
-// n = max(ceil(Q / q_max), floor(r + u)), r = sqrt(s (1 - s)) / sqrt(s_ref (1 - s_ref)): lots of a risk-averse
-// sender relative to the usual lot. U = (1 - s) (1 - phi) V - K - tau - (lot costs + s arrest_loss) / q, where a
-// lot of q = Q / n kilograms lands with chance 1 - s = survival x exp(-k q).
+// n = max(ceil(Q / q_max), floor(r + u)), r = sqrt(s (1 - s)) / sqrt(s_ref (1 - s_ref)): lots of a
+// risk-averse sender relative to the usual lot. U = (1 - s) (1 - phi) V - K - tau - (lot costs + s
+// arrest_loss) / q, where a lot of q = Q / n kilograms lands with chance 1 - s = survival x exp(-k q).
 WATERBED_INLINE RouteValue route_value(const RouteOffer& offer, const KernelCoefficients& coefficients,
                                        float kilograms, float split_uniform) {
   const float loss = 1.0F - offer.survival;

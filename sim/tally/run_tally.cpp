@@ -8,9 +8,13 @@
 namespace waterbed {
 namespace {
 
-bool is_upstream(Stage stage) { return stage == Stage::source || stage == Stage::transit; }
+bool is_upstream(Stage stage) {
+  return stage == Stage::source || stage == Stage::transit;
+}
 
-void clear(std::vector<std::int64_t>& series) { std::fill(series.begin(), series.end(), 0); }
+void clear(std::vector<std::int64_t>& series) {
+  std::fill(series.begin(), series.end(), 0);
+}
 
 }  // namespace
 
@@ -29,11 +33,12 @@ std::vector<SeriesSpec> run_series() {
       {"seized_lots", "1", "lots seized, by stage and week of the find", by_stage, true},
       {"lost_g", "g", "mass lost in extraction, by week of the loss", by_lane, false},
       {"arrived_g", "g", "mass that reached its market, by week of arrival", by_lane, false},
-      {"recorded_g", "g", "recorded mass of seizures at entry, extraction and inland, by week of the find", by_lane,
-       false},
-      {"recorded_lots", "1", "recorded seizures at entry, extraction and inland, by week of the find", by_lane, true},
-      {"recorded_upstream_g", "g", "recorded mass of seizures at source and in transit, by week of the find", by_lane,
-       false},
+      {"recorded_g", "g", "recorded mass of seizures at entry, extraction and inland, by week of the find",
+       by_lane, false},
+      {"recorded_lots", "1", "recorded seizures at entry, extraction and inland, by week of the find",
+       by_lane, true},
+      {"recorded_upstream_g", "g", "recorded mass of seizures at source and in transit, by week of the find",
+       by_lane, false},
       {"planned_g", "g", "mass of all consignments planned", by_period, false},
       {"planned_count", "1", "consignments planned", by_period, true},
       {"not_shipped_g", "g", "mass of consignments planned and not shipped", by_period, false},
@@ -59,7 +64,8 @@ RunTally::RunTally(const World& world, PeriodOfWeek periods)
   for (Series* series : {&seized_g_, &seized_lots_}) series->assign(cells * stage_count, 0);
   for (Series* series : {&planned_g_, &planned_count_, &not_shipped_g_, &not_shipped_count_})
     series->assign(periods_.count(), 0);
-  for (Series* series : {&week_shipped_g_, &week_shipped_count_, &week_lost_g_, &week_landed_g_, &week_recorded_g_})
+  for (Series* series :
+       {&week_shipped_g_, &week_shipped_count_, &week_lost_g_, &week_landed_g_, &week_recorded_g_})
     series->assign(lanes_, 0);
   for (Series* series : {&week_seized_g_, &week_seized_lots_}) series->assign(lanes_ * stage_count, 0);
   week_planned_.assign(2, 0);
@@ -70,7 +76,9 @@ void RunTally::add(Series& series, Index period, std::size_t position, std::size
   if (period != none) series[at(period) * length + position] += amount;
 }
 
-std::size_t RunTally::lane_of(Index route) const { return at(world_.routes.lane[at(route)]); }
+std::size_t RunTally::lane_of(Index route) const {
+  return at(world_.routes.lane[at(route)]);
+}
 
 void RunTally::count(const State& state, Week week) {
   count_plans(state, week);
@@ -136,8 +144,8 @@ void RunTally::count_endings(const State& state, Week week) {
 }
 
 void RunTally::hash_week() {
-  for (Series* series : {&week_planned_, &week_shipped_g_, &week_shipped_count_, &week_seized_g_, &week_seized_lots_,
-                         &week_lost_g_, &week_landed_g_, &week_recorded_g_}) {
+  for (Series* series : {&week_planned_, &week_shipped_g_, &week_shipped_count_, &week_seized_g_,
+                         &week_seized_lots_, &week_lost_g_, &week_landed_g_, &week_recorded_g_}) {
     digest_.add(*series);
     clear(*series);
   }
@@ -155,9 +163,10 @@ RunResult RunTally::finish(const State& state) {
         state.lots.size[lot].value);
   RunResult result;
   result.digest = digest_.value();
-  result.series = {shipped_g_,     shipped_count_, shipped_lots_,        landed_g_,  stopped_g_,     under_way_g_,
-                   seized_g_,      seized_lots_,   lost_g_,              arrived_g_, recorded_g_,    recorded_lots_,
-                   recorded_upstream_g_, planned_g_, planned_count_, not_shipped_g_, not_shipped_count_};
+  result.series = {shipped_g_,     shipped_count_,    shipped_lots_,        landed_g_,  stopped_g_,
+                   under_way_g_,   seized_g_,         seized_lots_,         lost_g_,    arrived_g_,
+                   recorded_g_,    recorded_lots_,    recorded_upstream_g_, planned_g_, planned_count_,
+                   not_shipped_g_, not_shipped_count_};
   return result;
 }
 

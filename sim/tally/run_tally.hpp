@@ -8,9 +8,9 @@
 #include "sim/tally/results.hpp"
 #include "sim/world/state.hpp"
 
-// What is counted of one run, truth and record, after the steps of each week. Flows are counted in the period of
-// the week in which they were planned, finds in that of the week in which they were made. Counting changes nothing
-// in the state.
+// What is counted of one run, truth and record, after the steps of each week. Flows are counted in the period
+// of the week in which they were planned, finds in that of the week in which they were made. Counting changes
+// nothing in the state.
 namespace waterbed {
 
 // The series of every run, in the order of RunTally::finish().
@@ -62,8 +62,8 @@ class RunTally {
   // By period.
   Series planned_g_, planned_count_, not_shipped_g_, not_shipped_count_;
   // By lane, this week only: what the digest sees.
-  Series week_shipped_g_, week_shipped_count_, week_seized_g_, week_seized_lots_, week_lost_g_, week_landed_g_,
-      week_recorded_g_, week_planned_;
+  Series week_shipped_g_, week_shipped_count_, week_seized_g_, week_seized_lots_, week_lost_g_,
+      week_landed_g_, week_recorded_g_, week_planned_;
 };
 
 }  // namespace waterbed

@@ -21,7 +21,8 @@ std::vector<std::string> problems_of(const std::vector<Step>& steps) {
   for (std::size_t position = 0; position < steps.size(); ++position) {
     const Step& step = steps[position];
     const std::string name(step.name);
-    if (position > 0 && step.phase < steps[position - 1].phase) problems.push_back(name + " is in a later phase");
+    if (position > 0 && step.phase < steps[position - 1].phase)
+      problems.push_back(name + " is in a later phase");
     for (const std::string_view needed : step.after)
       if (!done.contains(needed)) problems.push_back(name + " must come after " + std::string(needed));
     if (!done.insert(step.name).second) problems.push_back("two steps are called " + name);

@@ -99,7 +99,8 @@ class Builder {
   void add_nest(Index place) {
     Nest nest{place, world_.routes.size(), 0, name_hash("choice.nest/" + places_.names[at(place)])};
     for (std::size_t method = 0; method < methods_.size(); ++method)
-      if (methods_.values[method].at == places_.values[at(place)].kind) add_place_method({place, index_of(method)});
+      if (methods_.values[method].at == places_.values[at(place)].kind)
+        add_place_method({place, index_of(method)});
     nest.end = world_.routes.size();
     if (nest.end > nest.begin) world_.nests.push_back(nest);
   }
@@ -111,8 +112,8 @@ class Builder {
     for (std::size_t commodity = 0; commodity < commodities_.size(); ++commodity) {
       if (!has_market(commodities_.names[commodity])) continue;
       const std::size_t lane_routes_before = world_.routes.size();
-      const std::string lane_name = commodities_.names[commodity] + "/" + places_.names[at(pair.place)] + "/" +
-                                    methods_.names[at(pair.method)];
+      const std::string lane_name = commodities_.names[commodity] + "/" + places_.names[at(pair.place)] +
+                                    "/" + methods_.names[at(pair.method)];
       world_.lanes.push_back({index_of(commodity), pair.place, pair.method, number, lane_name});
       for (const Index source : world_.sources) {
         add_routes(source, none);
@@ -161,7 +162,8 @@ class Builder {
     return place->second;
   }
 
-  void add_route(Index source, Index transit, Index crossing, Index market, Index to_transit, Index to_entry) {
+  void add_route(Index source, Index transit, Index crossing, Index market, Index to_transit,
+                 Index to_entry) {
     const Lane& lane = world_.lanes.back();
     Routes& routes = world_.routes;
     routes.source.push_back(source);
@@ -191,20 +193,23 @@ class Builder {
   void report_problems() {
     if (world_.routes.size() == 0)
       problems_.emplace_back(
-          "no route exists: a route needs a source, a passage to an entry place, a method that fits the kind of the "
+          "no route exists: a route needs a source, a passage to an entry place, a method that fits the kind "
+          "of the "
           "place, a stratum if the method uses a stream, a commodity, and a market for it");
     std::map<std::uint32_t, std::string> seen;
     for (std::size_t route = 0; route < world_.routes.size(); ++route)
       report_equal_hash(seen, world_.routes.hash[route], world_.routes.name[route]);
     seen.clear();
-    for (const Nest& nest : world_.nests) report_equal_hash(seen, nest.hash, world_.place_names[at(nest.place)]);
+    for (const Nest& nest : world_.nests)
+      report_equal_hash(seen, nest.hash, world_.place_names[at(nest.place)]);
     double weights = 0.0;
     for (const HomeParams& home : parameters_.named<HomeParams>().values) weights += home.weight.value();
     if (parameters_.named<HomeParams>().size() > 0 && weights <= 0.0)
       problems_.emplace_back("homes: all weights are 0; at least one home needs a positive weight");
   }
 
-  void report_equal_hash(std::map<std::uint32_t, std::string>& seen, std::uint32_t hash, const std::string& name) {
+  void report_equal_hash(std::map<std::uint32_t, std::string>& seen, std::uint32_t hash,
+                         const std::string& name) {
     const auto [other, is_new] = seen.emplace(hash, name);
     if (!is_new)
       problems_.push_back("'" + name + "' and '" + other->second +
@@ -225,6 +230,8 @@ class Builder {
 
 }  // namespace
 
-WorldBuilding build_world(const ParameterSet& parameters) { return Builder(parameters).build(); }
+WorldBuilding build_world(const ParameterSet& parameters) {
+  return Builder(parameters).build();
+}
 
 }  // namespace waterbed

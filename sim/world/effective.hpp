@@ -33,8 +33,9 @@ class EffectiveParameters {
 
  private:
   void index() {
-    for_each_quantity(parameters_,
-                      [this](const std::string&, const QuantityField& field) { values_.push_back(field.value); });
+    for_each_quantity(parameters_, [this](const std::string&, const QuantityField& field) {
+      values_.push_back(field.value);
+    });
   }
 
   ParameterSet parameters_;

@@ -16,7 +16,9 @@ double haversine(double angle_deg) {
   return sine * sine;
 }
 
-double cosine_of_latitude(double latitude_deg) { return sin_pi(0.5 - std::fabs(latitude_deg) / 180.0); }
+double cosine_of_latitude(double latitude_deg) {
+  return sin_pi(0.5 - std::fabs(latitude_deg) / 180.0);
+}
 
 }  // namespace
 

@@ -46,7 +46,8 @@ using Tie = std::pair<Index, Index>;
 // The tie number `which` of an organisation, or a tie with itself when it makes no such tie.
 Tie draw_tie(std::size_t organisation, std::uint32_t which, std::size_t count, const State& state) {
   const double ties_made = state.effective.get<OrganisationsParams>().ties.value() / 2.0;
-  const PhiloxBlock words = state.luck.draw_once(tie_purpose, static_cast<std::uint32_t>(organisation), which);
+  const PhiloxBlock words =
+      state.luck.draw_once(tie_purpose, static_cast<std::uint32_t>(organisation), which);
   const double missing = ties_made - which;  // below 1: the tie is made with this chance
   auto other = static_cast<std::size_t>(unit_interval(words[0]) * static_cast<double>(count - 1));
   if (other >= organisation) ++other;

@@ -8,7 +8,8 @@ namespace waterbed {
 // Draws the organisations of a replicate: shares in the flow (lognormal, normalised), homes (by weight) and
 // ties. Each organisation makes ties/2 ties on average with others drawn at random; a tie serves both sides,
 // so that their mean number is `ties`.
-// Draws: "organisations.size", "organisations.home" by organisation; "organisations.tie" by organisation, tie.
+// Draws: "organisations.size", "organisations.home" by organisation; "organisations.tie" by organisation,
+// tie.
 void draw_organisations(const World& world, State& state);
 
 }  // namespace waterbed

@@ -7,8 +7,8 @@
 #include "sim/base/parameter_set.hpp"
 #include "sim/base/units.hpp"
 
-// What exists, as a scenario says it: places, streams of legal traffic, strata, passages, methods, commodities,
-// markets, organisations and their homes.
+// What exists, as a scenario says it: places, streams of legal traffic, strata, passages, methods,
+// commodities, markets, organisations and their homes.
 namespace waterbed {
 
 enum class PlaceRole { source, transit, entry };
@@ -76,7 +76,8 @@ struct CommodityParams {
 
   void describe(FieldVisitor& fields) {
     fields.text("title", title, "name in print");
-    fields.quantity("source_price", source_price, {0, 1e6}, "price K paid at the source, whether or not it lands");
+    fields.quantity("source_price", source_price, {0, 1e6},
+                    "price K paid at the source, whether or not it lands");
   }
 };
 

@@ -16,15 +16,17 @@ namespace waterbed {
 // Where a lot can be stopped, in the order in which it meets the stages.
 enum class Stage : std::int8_t { source, transit, entry, extraction, inland };
 constexpr std::size_t stage_count = 5;
-constexpr std::array<const char*, stage_count> stage_names{"source", "transit", "entry", "extraction", "inland"};
+constexpr std::array<const char*, stage_count> stage_names{"source", "transit", "entry", "extraction",
+                                                           "inland"};
 
 // By organisation. Drawn once (draw_organisations), then changed where said.
 struct Organisations {
-  std::vector<double> flow_share;       // share in the attempted flow; adds up to 1
-  std::vector<Index> home;              // or none
-  std::vector<float> outside_value;     // v_0, set at the start by `choice`
-  std::vector<Index> last_place;        // entry place last used before this week, or none (step `depart`)
-  std::vector<std::size_t> ties_begin;  // organisation i has ties[ties_begin[i]] ... ties[ties_begin[i + 1] - 1]
+  std::vector<double> flow_share;    // share in the attempted flow; adds up to 1
+  std::vector<Index> home;           // or none
+  std::vector<float> outside_value;  // v_0, set at the start by `choice`
+  std::vector<Index> last_place;     // entry place last used before this week, or none (step `depart`)
+  std::vector<std::size_t>
+      ties_begin;  // organisation i has ties[ties_begin[i]] ... ties[ties_begin[i + 1] - 1]
   std::vector<Index> ties;
 };
 
@@ -40,10 +42,11 @@ struct Beliefs {
   std::vector<float> passed;
   std::vector<float> prior_lost;  // by slot
   std::vector<float> prior_passed;
-  std::vector<double> prior_loss;  // a0 / (a0 + b0), by slot
-  std::vector<Index> source_slot;  // by route
+  std::vector<double> prior_loss;   // a0 / (a0 + b0), by slot
+  std::vector<Index> source_slot;   // by route
   std::vector<Index> transit_slot;  // by route; `slots` where there is no transit
-  std::vector<Index> lane_slot;     // by route: of the crossing where origins are told apart, else of the place-method
+  std::vector<Index>
+      lane_slot;  // by route: of the crossing where origins are told apart, else of the place-method
 };
 
 // By crossing, for this week (phase Direct).
@@ -83,8 +86,8 @@ struct Consignments {
 // Lots on the way, in the order in which they left (steps `depart`, `control_lots`).
 struct Lots {
   std::vector<Index> organisation;
-  std::vector<Week> planned;          // week of the plan, which is also the week of departure
-  std::vector<std::uint32_t> which;   // consignment and lot: key of the lot's draws
+  std::vector<Week> planned;         // week of the plan, which is also the week of departure
+  std::vector<std::uint32_t> which;  // consignment and lot: key of the lot's draws
   std::vector<Index> route;
   std::vector<Grams> size;
 
@@ -119,7 +122,7 @@ struct Experience {
 struct RecordedLots {
   static constexpr int weeks = 52;
   std::vector<std::int32_t> by_week;  // [week number modulo 52 x place-method]
-  std::int32_t weeks_seen = 0;  // at most 52
+  std::int32_t weeks_seen = 0;        // at most 52
 
   [[nodiscard]] static std::size_t row(Week week) {
     return static_cast<std::size_t>((week.number % weeks + weeks) % weeks);

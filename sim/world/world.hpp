@@ -51,16 +51,16 @@ struct Crossing {
 // Source x transit (or none) x lane x market: the alternatives of a consignment. Kept as arrays, sorted by
 // entry place.
 struct Routes {
-  std::vector<Index> source;         // place
-  std::vector<Index> transit;        // place or none
+  std::vector<Index> source;   // place
+  std::vector<Index> transit;  // place or none
   std::vector<Index> lane;
   std::vector<Index> crossing;
   std::vector<Index> market;
   std::vector<Index> weeks_to_transit;
   std::vector<Index> weeks_to_entry;  // from departure
   std::vector<double> inland_km;
-  std::vector<std::uint32_t> hash;    // of the name
-  std::vector<std::string> name;      // "cocaine/ECGYE//NLRTM/rip_off/north_west_europe"
+  std::vector<std::uint32_t> hash;  // of the name
+  std::vector<std::string> name;    // "cocaine/ECGYE//NLRTM/rip_off/north_west_europe"
 
   [[nodiscard]] std::size_t size() const { return source.size(); }
 };
@@ -75,8 +75,8 @@ struct Nest {
 
 struct World {
   std::vector<std::string> place_names;
-  std::vector<Index> sources;   // places
-  std::vector<Index> transits;  // places
+  std::vector<Index> sources;        // places
+  std::vector<Index> transits;       // places
   std::vector<Index> source_number;  // by place: position in `sources`, or none
   std::vector<Index> transit_number;
   std::vector<PlaceMethod> place_methods;
@@ -85,18 +85,20 @@ struct World {
   std::vector<Crossing> crossings;
   Routes routes;
   std::vector<Nest> nests;
-  std::vector<double> mean_legal_units;   // by stream: mean over its strata at the start, units a week
-  std::vector<double> home_distance_km;   // home x place
+  std::vector<double> mean_legal_units;  // by stream: mean over its strata at the start, units a week
+  std::vector<double> home_distance_km;  // home x place
   Index organisations = 0;
   InstructionSet instruction_set = InstructionSet::plain;
 
   [[nodiscard]] double distance_from_home(Index home, Index place) const {
-    return home_distance_km[static_cast<std::size_t>(home) * place_names.size() + static_cast<std::size_t>(place)];
+    return home_distance_km[static_cast<std::size_t>(home) * place_names.size() +
+                            static_cast<std::size_t>(place)];
   }
 };
 
 // Builds the world of `parameters` (those of the reference arm). What cannot be built is the user's mistake:
-// `problems` then holds a sentence for each (no route, two names with one hash, ...), and the world is not used.
+// `problems` then holds a sentence for each (no route, two names with one hash, ...), and the world is not
+// used.
 struct WorldBuilding {
   World world;
   std::vector<std::string> problems;
@@ -104,7 +106,11 @@ struct WorldBuilding {
 [[nodiscard]] WorldBuilding build_world(const ParameterSet& parameters);
 
 // Index arithmetic without noise at every use.
-constexpr std::size_t at(Index index) { return static_cast<std::size_t>(index); }
-constexpr Index index_of(std::size_t position) { return static_cast<Index>(position); }
+constexpr std::size_t at(Index index) {
+  return static_cast<std::size_t>(index);
+}
+constexpr Index index_of(std::size_t position) {
+  return static_cast<Index>(position);
+}
 
 }  // namespace waterbed
