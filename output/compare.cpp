@@ -224,9 +224,16 @@ bool has_one_commodity(const ResultLayout& layout) {
   });
 }
 
-Grouping by_place() {
-  return {"places", "Flows per place, t/year", {"place"}, [](const LaneLabel& lane) {
-            return std::vector{lane.place};
+// The name in print of a place, of its label.
+std::string title_of(const ResultLayout& layout, const std::string& place) {
+  for (const PlaceLabel& label : layout.places)
+    if (label.name == place) return label.title;
+  return {};
+}
+
+Grouping by_place(const ResultLayout& layout) {
+  return {"places", "Flows per place, t/year", {"place", "name"}, [&layout](const LaneLabel& lane) {
+            return std::vector{lane.place, title_of(layout, lane.place)};
           }};
 }
 
@@ -263,7 +270,7 @@ std::vector<Table> compare(const ResultReader& reader, const CompareOptions& opt
   const Question question = question_of(reader, options);
   const std::vector<FlowSamples> flows = samples_of(reader, question);
   const std::size_t replicates = question.replicates.size();
-  return {question_table(reader, question), flow_table(reader.layout(), by_place(), flows, replicates),
+  return {question_table(reader, question), flow_table(reader.layout(), by_place(reader.layout()), flows, replicates),
           flow_table(reader.layout(), by_lane(reader.layout()), flows, replicates)};
 }
 

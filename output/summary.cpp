@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/summary.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -24,9 +25,33 @@ std::vector<std::size_t> replicates_done_in_all_arms(const ResultReader& reader)
   return replicates;
 }
 
-double sum_of_cells(const ResultReader& reader, std::string_view series, RunId run) {
-  const std::vector<std::int64_t> cells = reader.run_cells(reader.find_series(series), run);
-  return static_cast<double>(std::accumulate(cells.begin(), cells.end(), std::int64_t{0}));
+// The cells of a series from a period on; periods are its first axis.
+std::vector<std::int64_t> cells_from(const ResultReader& reader, std::string_view series, RunId run,
+                                     std::size_t period) {
+  std::vector<std::int64_t> cells = reader.run_cells(reader.find_series(series), run);
+  const std::size_t row = cells.size() / reader.layout().periods.size();
+  cells.erase(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(row * period));
+  return cells;
+}
+
+// The first period in which `series` of two runs differs, or the number of periods.
+std::size_t first_difference(const ResultReader& reader, std::string_view series, RunId run, RunId other) {
+  const std::vector<std::int64_t> cells = cells_from(reader, series, run, 0);
+  const std::vector<std::int64_t> others = cells_from(reader, series, other, 0);
+  const auto place = std::mismatch(cells.begin(), cells.end(), others.begin()).first;
+  const std::size_t row = cells.size() / reader.layout().periods.size();
+  return row == 0 ? reader.layout().periods.size() : static_cast<std::size_t>(place - cells.begin()) / row;
+}
+
+// The first period in which any arm differs from the reference, or 0 if none does.
+std::size_t first_period_that_differs(const ResultReader& reader, const std::vector<std::size_t>& replicates) {
+  const std::size_t periods = reader.layout().periods.size();
+  std::size_t first = periods;
+  for (const std::size_t replicate : replicates)
+    for (std::size_t arm = 1; arm < reader.layout().arms.size(); ++arm)
+      for (const char* series : {"shipped_g", "seized_g"})
+        first = std::min(first, first_difference(reader, series, {arm, replicate}, {0, replicate}));
+  return first == periods ? 0 : first;
 }
 
 // One value a replicate.
@@ -37,13 +62,13 @@ class Summary {
   explicit Summary(const ResultReader& reader)
       : reader_(reader),
         replicates_(replicates_done_in_all_arms(reader)),
-        years_(static_cast<double>(weeks_in(reader.layout(), all_periods(reader.layout()))) /
-               weeks_per_year) {}
+        window_({first_period_that_differs(reader, replicates_), reader.layout().periods.size()}),
+        years_(static_cast<double>(weeks_in(reader.layout(), window_)) / weeks_per_year) {}
 
   [[nodiscard]] Sample yearly_tonnes(std::string_view series, std::size_t arm) const {
     Sample sample;
     for (const std::size_t replicate : replicates_)
-      sample.push_back(sum_of_cells(reader_, series, {arm, replicate}) / grams_per_tonne / years_);
+      sample.push_back(sum(series, {arm, replicate}) / grams_per_tonne / years_);
     return sample;
   }
 
@@ -55,8 +80,8 @@ class Summary {
     double not_shipped = 0.0;
     double planned = 0.0;
     for (const std::size_t replicate : replicates_) {
-      not_shipped += sum_of_cells(reader_, "not_shipped_count", {arm, replicate});
-      planned += sum_of_cells(reader_, "planned_count", {arm, replicate});
+      not_shipped += sum("not_shipped_count", {arm, replicate});
+      planned += sum("planned_count", {arm, replicate});
     }
     return planned > 0.0 ? 100.0 * not_shipped / planned : 0.0;
   }
@@ -82,17 +107,23 @@ class Summary {
   }
 
   [[nodiscard]] std::size_t replicates() const { return replicates_.size(); }
+  [[nodiscard]] const PeriodLabel& first_period() const { return reader_.layout().periods[window_.first]; }
 
  private:
+  [[nodiscard]] double sum(std::string_view series, RunId run) const {
+    const std::vector<std::int64_t> cells = cells_from(reader_, series, run, window_.first);
+    return static_cast<double>(std::accumulate(cells.begin(), cells.end(), std::int64_t{0}));
+  }
+
   const ResultReader& reader_;
   std::vector<std::size_t> replicates_;
+  PeriodWindow window_;
   double years_;
 };
 
 }  // namespace
 
 Table summarise(const ResultReader& reader) {
-  const Summary summary(reader);
   const std::vector<PeriodLabel>& periods = reader.layout().periods;
   Table table{"summary",
               "",
@@ -106,14 +137,14 @@ Table summarise(const ResultReader& reader) {
                {"low", "landed_less_low_t_per_year", Align::right},
                {"high", "landed_less_high_t_per_year", Align::right}},
               {}};
-  if (periods.empty() || summary.replicates() == 0) {
+  if (periods.empty() || replicates_done_in_all_arms(reader).empty()) {
     table.title = "No replicate is done in all arms.";
     return table;
   }
-  table.title =
-      fmt::format("Tonnes a year, {} to {}, mean of {} replicates (lands less: than {}, 95 % interval)",
-                  date_text(periods.front().start_day), date_text(end_day(periods.back())),
-                  summary.replicates(), reader.layout().arms.front());
+  const Summary summary(reader);
+  table.title = fmt::format(
+      "Tonnes a year, {} to {}, {} replicates (lands less: than the first arm, 95 % interval)",
+      date_text(summary.first_period().start_day), date_text(end_day(periods.back())), summary.replicates());
   for (std::size_t arm = 0; arm < reader.layout().arms.size(); ++arm) table.rows.push_back(summary.row(arm));
   return table;
 }

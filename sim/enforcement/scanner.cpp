@@ -28,23 +28,44 @@ std::vector<double> direct(const ScannerParams& scanner, const std::vector<std::
   return direct_by_weight(scanner.capacity.value(), legal_units, weight);
 }
 
-void scan(const ScannerParams& scanner, const World& world, State& state) {
+// The share x of legal units examined in a stratum, with Phi^-1(x), which all its crossings need.
+struct Examined {
+  double share = 0.0;
+  double quantile = 0.0;  // of a share strictly between 0 and 1
+};
+
+Examined examined_of(double share) {
+  return {share, share > 0.0 && share < 1.0 ? normal_quantile(share) : 0.0};
+}
+
+double share_of_lots(const Examined& examined, double d, double eps) {
+  if (examined.share <= 0.0) return 0.0;
+  if (examined.share >= 1.0) return 1.0;
+  return (1.0 - eps) * normal_cdf(d + examined.quantile) + eps * examined.share;
+}
+
+// By stratum of the world; those that the scanner does not cover are not examined.
+std::vector<Examined> examine(const ScannerParams& scanner, const World& world, State& state) {
   const std::vector<std::size_t> strata = strata_of(scanner, world, state);
   const std::vector<double> directed = direct(scanner, strata, state);
-  std::vector<double> examined(world.strata.size(), 0.0);  // x, by stratum
+  std::vector<Examined> examined(world.strata.size());
   for (std::size_t index = 0; index < strata.size(); ++index) {
     const double units = state.effective.named<StratumParams>().values[strata[index]].legal_units.value();
-    examined[strata[index]] = units > 0.0 ? std::min(1.0, directed[index] / units) : 0.0;
+    if (units > 0.0) examined[strata[index]] = examined_of(std::min(1.0, directed[index] / units));
     state.controls.examined_units[strata[index]] += directed[index];
   }
+  return examined;
+}
+
+void scan(const ScannerParams& scanner, const World& world, State& state) {
+  const std::vector<Examined> examined = examine(scanner, world, state);
   const auto& methods = state.effective.named<MethodParams>();
   for (std::size_t number = 0; number < world.crossings.size(); ++number) {
     const Crossing& crossing = world.crossings[number];
-    if (crossing.stratum == none || examined[at(crossing.stratum)] <= 0.0) continue;
+    if (crossing.stratum == none || examined[at(crossing.stratum)].share <= 0.0) continue;
     const MethodParams& method = methods.values[at(world.place_methods[at(crossing.place_method)].method)];
     const double quality = scanner.targeting_quality.value() + method.targeting_offset.value();
-    const double share =
-        examined_share_of_lots(examined[at(crossing.stratum)], quality, scanner.random_share.value());
+    const double share = share_of_lots(examined[at(crossing.stratum)], quality, scanner.random_share.value());
     state.controls.entry_pass[number] *= 1.0 - share * method.sensitivity.value();
   }
 }
@@ -67,11 +88,7 @@ void ScannerParams::describe(FieldVisitor& fields) {
                   "share of the capacity spent at random, to keep learning");
 }
 
-double examined_share_of_lots(double x, double d, double eps) {
-  if (x <= 0.0) return 0.0;
-  if (x >= 1.0) return 1.0;
-  return (1.0 - eps) * normal_cdf(d + normal_quantile(x)) + eps * x;
-}
+double examined_share_of_lots(double x, double d, double eps) { return share_of_lots(examined_of(x), d, eps); }
 
 std::vector<std::size_t> strata_of(const ScannerParams& scanner, const World& world, const State& state) {
   const auto stream = index_of(state.effective.named<StreamParams>().find(scanner.stream));
