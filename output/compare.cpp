@@ -270,7 +270,8 @@ std::vector<Table> compare(const ResultReader& reader, const CompareOptions& opt
   const Question question = question_of(reader, options);
   const std::vector<FlowSamples> flows = samples_of(reader, question);
   const std::size_t replicates = question.replicates.size();
-  return {question_table(reader, question), flow_table(reader.layout(), by_place(reader.layout()), flows, replicates),
+  return {question_table(reader, question),
+          flow_table(reader.layout(), by_place(reader.layout()), flows, replicates),
           flow_table(reader.layout(), by_lane(reader.layout()), flows, replicates)};
 }
 

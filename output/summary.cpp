@@ -44,7 +44,8 @@ std::size_t first_difference(const ResultReader& reader, std::string_view series
 }
 
 // The first period in which any arm differs from the reference, or 0 if none does.
-std::size_t first_period_that_differs(const ResultReader& reader, const std::vector<std::size_t>& replicates) {
+std::size_t first_period_that_differs(const ResultReader& reader,
+                                      const std::vector<std::size_t>& replicates) {
   const std::size_t periods = reader.layout().periods.size();
   std::size_t first = periods;
   for (const std::size_t replicate : replicates)

@@ -88,7 +88,9 @@ void ScannerParams::describe(FieldVisitor& fields) {
                   "share of the capacity spent at random, to keep learning");
 }
 
-double examined_share_of_lots(double x, double d, double eps) { return share_of_lots(examined_of(x), d, eps); }
+double examined_share_of_lots(double x, double d, double eps) {
+  return share_of_lots(examined_of(x), d, eps);
+}
 
 std::vector<std::size_t> strata_of(const ScannerParams& scanner, const World& world, const State& state) {
   const auto stream = index_of(state.effective.named<StreamParams>().find(scanner.stream));

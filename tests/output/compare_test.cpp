@@ -69,7 +69,10 @@ TEST_F(Compare, GivesLanesByPlaceAndMethod) {
 TEST_F(Compare, AddsUpAllLanesInTheTotal) {
   const Table places = tables()[1];
   const double total = numbers(places, "total  seized", 3)[2];
-  EXPECT_NEAR(total, numbers(places, "NLRTM Rotterdam seized", 3)[2] + numbers(places, "SKÅNE Skåne, coast seized", 3)[2], 1e-9);
+  EXPECT_NEAR(
+      total,
+      numbers(places, "NLRTM Rotterdam seized", 3)[2] + numbers(places, "SKÅNE Skåne, coast seized", 3)[2],
+      1e-9);
 }
 
 TEST_F(Compare, TakesOnlyWholePeriodsOfTheTime) {
