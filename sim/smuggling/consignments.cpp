@@ -28,9 +28,8 @@ struct SizeDistribution {
 };
 
 // Expected consignments a week of all organisations together.
-double consignments_a_week(const State& state) {
-  const auto& params = state.effective.get<ConsignmentParams>();
-  const double shipped_share = 1.0 - prior_outside_share(state.effective.get<ChoiceParams>());
+double consignments_a_week(const ConsignmentParams& params, const ChoiceParams& choice) {
+  const double shipped_share = 1.0 - prior_outside_share(choice);
   const double kg_a_week = params.attempted_flow.value() * 1000.0 / weeks_per_year;
   return kg_a_week / (mean_consignment_kg(params) * shipped_share);
 }
@@ -60,7 +59,7 @@ std::vector<Drawn> draw_of(std::size_t organisation, double rate, ConsignmentDra
 void draw_consignments(const World& world, State& state, Week week) {
   const auto& params = state.effective.get<ConsignmentParams>();
   const SizeDistribution sizes(params);
-  const double rate = consignments_a_week(state);
+  const double rate = consignments_a_week(params, state.effective.get<ChoiceParams>());
   const std::size_t count = at(world.organisations);
   std::vector<std::vector<Drawn>> drawn(count);
   for_each_range(count, 256, [&](std::size_t begin, std::size_t end) {
@@ -82,6 +81,15 @@ void draw_consignments(const World& world, State& state, Week week) {
   consignments.begin.push_back(consignments.organisation.size());
   consignments.route.assign(consignments.size_of_week(), none);
   consignments.lots.assign(consignments.size_of_week(), 0);
+}
+
+void refuse_too_many_consignments(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  constexpr double most = 1e7;
+  const auto& params = parameters.get<ConsignmentParams>();
+  if (params.draw == ConsignmentDraw::poisson &&
+      consignments_a_week(params, parameters.get<ChoiceParams>()) > most)
+    problems.emplace_back(
+        "consignments: attempted_flow_t_per_year over the mean size makes more than 10 million consignments a week");
 }
 
 }  // namespace
@@ -111,6 +119,7 @@ Mechanism consignments_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_block<ConsignmentParams>({"consignments", "what organisations plan to send"});
               },
+          .validate = refuse_too_many_consignments,
           .steps = {{"draw_consignments", Phase::plan, draw_consignments}}};
 }
 
