@@ -44,7 +44,7 @@ WATERBED_INLINE double unit_interval(std::uint32_t word) {
   return (word + 0.5) * 0x1p-32;
 }
 
-// Two words as a number in the open interval (0, 1) with 53 bits.
+// Two words as a number in the open interval (0, 1), of 52 bits.
 WATERBED_INLINE double unit_interval(std::uint32_t high, std::uint32_t low) {
   const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 20U) | (low >> 12U);  // 52 bits
   return (static_cast<double>(bits) + 0.5) * 0x1p-52;

@@ -34,9 +34,11 @@ std::atomic<int> thread_limit{
 }
 
 void with_threads(int threads, const std::function<void()>& body) {
-  const int before = thread_limit.exchange(std::max(1, threads));
+  struct Restore {
+    int before;
+    ~Restore() { thread_limit = before; }
+  } const restore{thread_limit.exchange(std::max(1, threads))};
   body();
-  thread_limit = before;
 }
 
 void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task) {

@@ -7,6 +7,8 @@
 namespace waterbed {
 namespace {
 
+constexpr Purpose finder_purpose("agencies.finder");
+
 // By stratum: how much of the memory is kept over a week; 1 where nobody looks.
 std::vector<double> kept_shares(const World& world, const State& state) {
   std::vector<double> kept(world.strata.size(), 1.0);
@@ -15,9 +17,23 @@ std::vector<double> kept_shares(const World& world, const State& state) {
   for (const ScannerParams& scanner : scanners.values) {
     const double half_life = agencies.values[agencies.find(scanner.agency)].half_life.value();
     for (const std::size_t stratum : strata_of(scanner, world, state))
-      kept[stratum] = exp(-log(2.0) / half_life);
+      if (kept[stratum] == 1.0) kept[stratum] = exp(-log(2.0) / half_life);
   }
   return kept;
+}
+
+// Of the chances that could have found the lot, independent of each other, whether examining units did: with
+// chance (found by examining) / (found at all).
+bool is_hit_of_scanning(std::size_t lot, const World& world, const State& state) {
+  const Endings& endings = state.endings;
+  const std::size_t crossing = at(world.routes.crossing[at(endings.route[lot])]);
+  const double kilograms = static_cast<double>(endings.size[lot].value) / grams_per_kilogram;
+  const double size_effect = state.effective.get<DetectionParams>().size_effect.value();
+  const double found = 1.0 - state.controls.entry_pass[crossing] * exp(-size_effect * kilograms);
+  const PhiloxBlock words =
+      state.luck.draw(finder_purpose, static_cast<std::uint32_t>(endings.organisation[lot]),
+                      endings.planned[lot], endings.which[lot]);
+  return unit_interval(words[0]) * found < 1.0 - state.controls.scan_pass[crossing];
 }
 
 void learn_hit_rates(const World& world, State& state, Week) {
@@ -27,11 +43,11 @@ void learn_hit_rates(const World& world, State& state, Week) {
     state.hit_rates.examined[stratum] =
         state.hit_rates.examined[stratum] * kept[stratum] + state.controls.examined_units[stratum];
   }
-  const Endings& endings = state.endings;
-  for (std::size_t lot = 0; lot < endings.count(); ++lot) {
+  for (std::size_t lot = 0; lot < state.endings.count(); ++lot) {
+    const Endings& endings = state.endings;
     if (endings.ending[lot] != Ending::seized || endings.stage[lot] != Stage::entry) continue;
     const Index stratum = world.crossings[at(world.routes.crossing[at(endings.route[lot])])].stratum;
-    if (stratum != none) state.hit_rates.hits[at(stratum)] += 1.0;
+    if (stratum != none && is_hit_of_scanning(lot, world, state)) state.hit_rates.hits[at(stratum)] += 1.0;
   }
 }
 
@@ -42,7 +58,7 @@ void AgencyParams::describe(FieldVisitor& fields) {
   fields.choice("rule", rule,
                 {{"fixed", DirectingRule::fixed}, {"proportional", DirectingRule::proportional}},
                 "capacity by legal units alone, or by legal units times the believed hit rate");
-  fields.quantity("prior_hit_rate", prior_hit_rate, {0, 1}, "believed hit rate h0 before any find");
+  fields.quantity("prior_hit_rate", prior_hit_rate, {1e-9, 1}, "believed hit rate h0 before any find");
   fields.quantity("prior_units", prior_units, {1e-6, 1e9}, "weight n0 of that belief, in examined units");
   fields.quantity("half_life", half_life, {0.1, 1e6}, "time in which half of the finds are forgotten");
 }
@@ -58,6 +74,7 @@ Mechanism agencies_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_map<AgencyParams>({"agencies", "who controls"});
               },
+          .purposes = {"agencies.finder"},
           .steps = {{"learn_hit_rates", Phase::learn, learn_hit_rates}}};
 }
 

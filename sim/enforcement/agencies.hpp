@@ -25,8 +25,10 @@ struct AgencyParams {
 // Believed chance that an examined unit of the stratum holds a load: (h0 n0 + hits) / (n0 + examined).
 [[nodiscard]] double believed_hit_rate(const AgencyParams& agency, double hits, double examined_units);
 
-// Forgets and adds this week's finds and examined units, by stratum. The agency of a stratum is that of the
-// first instrument that covers its place. Phase Learn. Reads endings, controls; writes hit_rates. No draws.
+// Forgets and adds this week's finds by examining and examined units, by stratum. Memory is the stratum's; it
+// is forgotten at the pace of the agency of the first scanner that covers it. Phase Learn. Reads endings,
+// controls; writes hit_rates. Draws: "agencies.finder" by organisation, week of the plan, consignment and
+// lot: what found a lot at entry.
 [[nodiscard]] Mechanism agencies_mechanism();
 
 }  // namespace waterbed

@@ -19,6 +19,7 @@ constexpr Purpose inland_purpose("control.inland");
 void reset_controls(const World&, State& state, Week) {
   Controls& controls = state.controls;
   std::fill(controls.entry_pass.begin(), controls.entry_pass.end(), 1.0);
+  std::fill(controls.scan_pass.begin(), controls.scan_pass.end(), 1.0);
   std::fill(controls.examined_units.begin(), controls.examined_units.end(), 0.0);
 }
 
@@ -182,6 +183,8 @@ void control_lots(const World& world, State& state, Week week) {
 
 Mechanism control_mechanism() {
   return {.name = "control",
+          .purposes = {"control.source", "control.transit", "control.entry", "control.extraction",
+                       "control.inland"},
           .steps = {{"reset_controls", Phase::direct, reset_controls},
                     {"control_lots", Phase::control, control_lots}}};
 }

@@ -56,6 +56,7 @@ Mechanism recording_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_block<RecordingParams>({"recording", "what authorities write down"});
               },
+          .purposes = {"recording"},
           .steps = {{"record_seizures", Phase::settle, record_seizures, {"control_lots"}}}};
 }
 

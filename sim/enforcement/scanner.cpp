@@ -66,7 +66,9 @@ void scan(const ScannerParams& scanner, const World& world, State& state) {
     const MethodParams& method = methods.values[at(world.place_methods[at(crossing.place_method)].method)];
     const double quality = scanner.targeting_quality.value() + method.targeting_offset.value();
     const double share = share_of_lots(examined[at(crossing.stratum)], quality, scanner.random_share.value());
-    state.controls.entry_pass[number] *= 1.0 - share * method.sensitivity.value();
+    const double pass = 1.0 - share * method.sensitivity.value();
+    state.controls.entry_pass[number] *= pass;
+    state.controls.scan_pass[number] *= pass;
   }
 }
 
@@ -105,6 +107,28 @@ std::vector<std::size_t> strata_of(const ScannerParams& scanner, const World& wo
   return strata;
 }
 
+namespace {
+
+bool has_stratum(const Named<StratumParams>& strata, const std::string& place, const std::string& stream) {
+  const std::string ending = "/" + place + "/" + stream;
+  return std::any_of(strata.names.begin(), strata.names.end(),
+                     [&](const std::string& name) { return name.ends_with(ending); });
+}
+
+void refuse_idle_scanners(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  const auto& scanners = parameters.named<ScannerParams>();
+  for (std::size_t number = 0; number < scanners.size(); ++number) {
+    const ScannerParams& scanner = scanners.values[number];
+    const std::string name = "instruments." + scanners.names[number];
+    if (scanner.places.empty()) problems.push_back(name + ".places names no place");
+    for (const std::string& place : scanner.places)
+      if (!has_stratum(parameters.named<StratumParams>(), place, scanner.stream))
+        problems.push_back(name + ": there is no stratum of stream " + scanner.stream + " at " + place);
+  }
+}
+
+}  // namespace
+
 Mechanism scanner_mechanism() {
   return {.name = "scanner",
           .add_parameters =
@@ -112,6 +136,7 @@ Mechanism scanner_mechanism() {
                 parameters.add_map<ScannerParams>(
                     {"instruments", "scanners: examine legal units chosen by risk targeting", "scanner"});
               },
+          .validate = refuse_idle_scanners,
           .steps = {{"scan", Phase::direct, scan_all, {"reset_controls"}}}};
 }
 

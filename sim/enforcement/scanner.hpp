@@ -10,7 +10,7 @@
 // operating characteristic); 1.25 makes 2 % of examined units hold 19 % of the loads, a lift of 9.5, within
 // the 7 to 40 that published shares inspected and detected imply.
 //
-// Phase Direct. Reads effective, hit_rates; writes controls.entry_pass, controls.examined_units. No draws.
+// Phase Direct. Reads effective, hit_rates; writes controls.entry_pass, scan_pass, examined_units. No draws.
 namespace waterbed {
 
 struct ScannerParams {

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string_view>
 
@@ -61,6 +62,20 @@ std::optional<TimingRecord> timing_record(const RunSettings& settings,
   return TimingRecord{elapsed.count(), settings.threads, host_name()};
 }
 
+// What an arm's parameters make impossible in any week of the run, each said once.
+void validate_arm(const Arm& arm, const RunPlan& plan, std::vector<std::string>& problems) {
+  const Calendar calendar(arm);
+  EffectiveParameters effective(arm.parameters);
+  std::set<std::string> said(problems.begin(), problems.end());
+  const Week first = plan.start - static_cast<std::int32_t>(plan.warm_up_weeks);
+  for (Week week = first; week < plan.start + static_cast<std::int32_t>(plan.weeks); week = week + 1) {
+    const bool differs = calendar.apply(week, effective);
+    if (!differs && week > first) continue;
+    for (const std::string& problem : validate_parameters(effective.all()))
+      if (said.insert(problem).second) problems.push_back(problem);
+  }
+}
+
 }  // namespace
 
 Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options) {
@@ -68,12 +83,13 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
   Prepared prepared{std::move(reading.scenario), {}, std::move(reading.mistakes)};
   if (!prepared.mistakes.empty()) return prepared;
   std::vector<std::string> problems;
-  for (const Arm& arm : prepared.scenario.arms)
-    for (const std::string& problem : validate_parameters(arm.parameters)) problems.push_back(problem);
+  validate_arm(prepared.scenario.start, prepared.scenario.plan, problems);
+  for (const Arm& arm : prepared.scenario.arms) validate_arm(arm, prepared.scenario.plan, problems);
   if (problems.empty()) {
     WorldBuilding building = build_world(prepared.scenario.start.parameters);
     prepared.world = std::move(building.world);
     problems = std::move(building.problems);
+    for (const std::string& problem : validate_purposes(prepared.world)) problems.push_back(problem);
   }
   for (const std::string& problem : problems) prepared.mistakes.add({scenario.string(), 0, 0, problem});
   return prepared;

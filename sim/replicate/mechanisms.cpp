@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/replicate/mechanisms.hpp"
 
+#include <map>
+
+#include "sim/base/name_hash.hpp"
 #include "sim/enforcement/table.hpp"
 #include "sim/smuggling/table.hpp"
+#include "sim/world/organisations.hpp"
 
 namespace waterbed {
 
@@ -33,6 +37,23 @@ std::vector<std::string> validate_parameters(const ParameterSet& parameters) {
   std::vector<std::string> problems;
   for (const Mechanism& mechanism : all_mechanisms())
     if (mechanism.validate != nullptr) mechanism.validate(parameters, problems);
+  return problems;
+}
+
+std::vector<std::string> validate_purposes(const World& world) {
+  std::vector<std::string_view> names(organisation_purposes.begin(), organisation_purposes.end());
+  for (const Mechanism& mechanism : all_mechanisms())
+    names.insert(names.end(), mechanism.purposes.begin(), mechanism.purposes.end());
+  std::map<std::uint32_t, std::string> seen;
+  std::vector<std::string> problems;
+  const auto add = [&](std::uint32_t hash, const std::string& name) {
+    const auto [other, is_new] = seen.emplace(hash, name);
+    if (!is_new)
+      problems.push_back("'" + name + "' and '" + other->second + "' have one hash and would share luck");
+  };
+  for (const std::string_view name : names) add(name_hash(name), std::string(name));
+  for (const Nest& nest : world.nests)
+    add(nest.purpose.hash, "the nest of " + world.place_names[at(nest.place)]);
   return problems;
 }
 

@@ -21,4 +21,8 @@ namespace waterbed {
 // Sentences on what the parameters together make impossible; empty: nothing.
 [[nodiscard]] std::vector<std::string> validate_parameters(const ParameterSet& parameters);
 
+// Sentences on purposes (of mechanisms and of the world's nests) whose names have one hash and would share
+// luck.
+[[nodiscard]] std::vector<std::string> validate_purposes(const World& world);
+
 }  // namespace waterbed

@@ -52,7 +52,11 @@ class ArmRun {
   }
 
   RunResult finish() {
-    if (state_) return tally_.finish(*state_);
+    try {
+      if (state_) return tally_.finish(*state_);
+    } catch (const Broken& failure) {
+      fail(std::string("after the last week: ") + failure.what());
+    }
     RunResult failed;
     failed.state = RunState::failed;
     failed.message = message_;
@@ -100,7 +104,16 @@ State Experiment::start_state(Luck luck) const {
 }
 
 ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe) const {
-  const State start = start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate));
+  try {
+    return run_from(start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate)), replicate, observe);
+  } catch (const Broken& failure) {
+    const RunResult failed{RunState::failed, std::string("before the first week: ") + failure.what(), 0, {}};
+    return {replicate, std::vector<RunResult>(arms_.size(), failed)};
+  }
+}
+
+ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate,
+                                     const Observer& observe) const {
   std::vector<ArmRun> runs;
   for (std::size_t arm = 0; arm < arms_.size(); ++arm)
     runs.emplace_back(world_, calendars_[arm], arms_[arm], start, period_of_week(plan_, end_week()));

@@ -36,6 +36,8 @@ class Experiment {
 
  private:
   [[nodiscard]] State start_state(Luck luck) const;
+  [[nodiscard]] ReplicateResult run_from(const State& start, std::uint32_t replicate,
+                                         const Observer& observe) const;
   [[nodiscard]] Week first_week() const {
     return plan_.start - static_cast<std::int32_t>(plan_.warm_up_weeks);
   }

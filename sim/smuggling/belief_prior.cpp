@@ -66,6 +66,20 @@ std::vector<double> prior_losses(const World& world, const State& state) {
   return losses;
 }
 
+// The believed loss of a route by the mean source and the mean place-method.
+double usual_loss(const World& world, const State& state) {
+  const Beliefs& beliefs = state.beliefs;
+  const auto mean_pass = [&](std::size_t begin, std::size_t end) {
+    double sum = 0.0;
+    for (std::size_t slot = begin; slot < end; ++slot) sum += 1.0 - beliefs.prior_loss[slot];
+    return end > begin ? sum / static_cast<double>(end - begin) : 1.0;
+  };
+  const double source_pass = mean_pass(0, beliefs.first_transit);
+  const double lane_pass =
+      mean_pass(beliefs.first_place_method, beliefs.first_place_method + world.place_methods.size());
+  return 1.0 - source_pass * lane_pass * (1.0 - state.effective.get<InlandParams>().risk.value());
+}
+
 void set_route_slots(const World& world, Beliefs& beliefs) {
   const Routes& routes = world.routes;
   const bool tells_origins_apart = beliefs.first_crossing < beliefs.slots;
@@ -93,6 +107,7 @@ void set_belief_prior(const World& world, State& state, Week) {
   beliefs.first_place_method = beliefs.first_transit + world.transits.size();
   beliefs.first_crossing = beliefs.first_place_method + world.place_methods.size();
   set_route_slots(world, beliefs);
+  beliefs.reference_loss = usual_loss(world, state);
   for (const double loss : beliefs.prior_loss) {
     beliefs.prior_lost.push_back(static_cast<float>(strength * loss));
     beliefs.prior_passed.push_back(static_cast<float>(strength * (1.0 - loss)));

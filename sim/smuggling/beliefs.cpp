@@ -49,10 +49,17 @@ void credit_all(std::size_t organisation, float weight, const ByOrganisation& ex
     credit(experiences.list[index], weight, beliefs, memory);
 }
 
-void add_news(const News& news, const Beliefs& beliefs, Memory memory) {
+void add_news(const World& world, const News& news, const Beliefs& beliefs, Memory memory) {
   for (std::size_t pair = 0; pair < news.lost.size(); ++pair) {
     memory.lost[beliefs.first_place_method + pair] += news.lost[pair];
     memory.passed[beliefs.first_place_method + pair] += news.passed[pair];
+  }
+  if (news.lost.empty() || beliefs.first_crossing == beliefs.slots) return;
+  for (std::size_t crossing = 0; crossing < world.crossings.size();
+       ++crossing) {  // news is of the lane, not of origins
+    const std::size_t pair = at(world.crossings[crossing].place_method);
+    memory.lost[beliefs.first_crossing + crossing] += news.lost[pair];
+    memory.passed[beliefs.first_crossing + crossing] += news.passed[pair];
   }
 }
 
@@ -75,7 +82,7 @@ void learn_beliefs(const World& world, State& state, Week week) {
       const Organisations& all = state.organisations;
       for (std::size_t tie = all.ties_begin[organisation]; tie < all.ties_begin[organisation + 1]; ++tie)
         credit_all(at(all.ties[tie]), tie_weight, experiences, beliefs, memory);
-      add_news(news, beliefs, memory);
+      add_news(world, news, beliefs, memory);
     }
   });
 }
@@ -160,20 +167,6 @@ void fill_prior_survival(const World& world, const State& state, std::vector<flo
   for (const double loss : state.beliefs.prior_loss) pass.push_back(static_cast<float>(1.0 - loss));
   pass.push_back(1.0F);
   multiply_stages(world, state, pass, survival);
-}
-
-double reference_loss(const World& world, const State& state) {
-  const Beliefs& beliefs = state.beliefs;
-  const auto mean = [&](std::size_t begin, std::size_t end) {
-    double sum = 0.0;
-    for (std::size_t slot = begin; slot < end; ++slot) sum += beliefs.prior_loss[slot];
-    return end > begin ? sum / static_cast<double>(end - begin) : 0.0;
-  };
-  const double source_pass = 1.0 - mean(0, beliefs.first_transit);
-  const double lane_pass =
-      1.0 - mean(beliefs.first_place_method, beliefs.first_place_method + world.place_methods.size());
-  const double inland_pass = 1.0 - state.effective.get<InlandParams>().risk.value();
-  return 1.0 - source_pass * lane_pass * inland_pass;
 }
 
 Mechanism beliefs_mechanism() {

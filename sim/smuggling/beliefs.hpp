@@ -45,9 +45,6 @@ void fill_survival(const World& world, const State& state, Index organisation, s
 // The same before any experience.
 void fill_prior_survival(const World& world, const State& state, std::vector<float>& survival);
 
-// The usual believed loss of a route at the start, s_ref: mean over place-methods at the mean source.
-[[nodiscard]] double reference_loss(const World& world, const State& state);
-
 [[nodiscard]] Mechanism beliefs_mechanism();
 
 }  // namespace waterbed

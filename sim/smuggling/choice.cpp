@@ -6,8 +6,10 @@
 #include <limits>
 
 #include "sim/base/alternative_noise.hpp"
+#include "sim/base/check.hpp"
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/base/positive_stable.hpp"
 #include "sim/smuggling/beliefs.hpp"
 #include "sim/smuggling/choice_kernel.hpp"
 #include "sim/smuggling/consignments.hpp"
@@ -18,11 +20,10 @@ namespace waterbed {
 namespace {
 
 constexpr Purpose choice_purpose("choice");
-constexpr std::uint32_t not_shipped_hash = name_hash("not shipped");
 
-KernelCoefficients coefficients_of(const World& world, const State& state) {
+KernelCoefficients coefficients_of(const State& state) {
   const auto& params = state.effective.get<ChoiceParams>();
-  const double s_ref = reference_loss(world, state);
+  const double s_ref = state.beliefs.reference_loss;
   const bool splits = params.splitting == SplittingRule::risk && s_ref > 0.0 && s_ref < 1.0;
   return {.theta = static_cast<float>(params.theta.value()),
           .arrest_loss = static_cast<float>(params.arrest_loss.value()),
@@ -36,11 +37,11 @@ RouteOffer offer_of(const RouteTerms& terms, float survival, std::size_t route) 
           terms.lot_cap[route]};
 }
 
-// ln of a positive stable variable Z of index nu: E exp(-tZ) = exp(-t^nu). Kanter's representation.
-double log_stable(double nu, PhiloxBlock words) {
-  const double u = unit_interval(words[0], words[1]);
-  const double e = exponential(unit_interval(words[2], words[3]));
-  return log(sin_pi(nu * u)) - log(sin_pi(u)) / nu + (1.0 - nu) / nu * (log(sin_pi((1.0 - nu) * u)) - log(e));
+// A NaN would lose every comparison in silence.
+void check_is_finite(const std::vector<float>& values) {
+  float sum = 0.0F;
+  for (const float value : values) sum += value;
+  WATERBED_CHECK(sum - sum == 0.0F);
 }
 
 // Decides the consignments of one organisation after the other; holds the room for one.
@@ -51,7 +52,7 @@ class Chooser {
         state_(state),
         week_(week),
         params_(state.effective.get<ChoiceParams>()),
-        coefficients_(coefficients_of(world, state)),
+        coefficients_(coefficients_of(state)),
         kernel_(world.instruction_set == InstructionSet::avx2 ? best_route_avx2 : best_route_plain),
         survival_(world.routes.size()) {}
 
@@ -61,6 +62,7 @@ class Chooser {
     const std::size_t end = consignments.begin[at(organisation) + 1];
     if (begin == end) return;
     fill_survival(world_, state_, organisation, pass_, survival_);
+    check_is_finite(survival_);
     for (std::size_t consignment = begin; consignment < end; ++consignment) choose(consignment);
   }
 
@@ -94,10 +96,8 @@ class Chooser {
     const auto who = static_cast<std::uint32_t>(consignments.organisation[number]);
     consignment.nest_utility = nest_utility(nest.place, consignments.organisation[number]);
     if (params_.nu.value() < 1.0) {
-      Purpose purpose("");
-      purpose.hash = nest.hash;
-      consignment.log_stable =
-          log_stable(params_.nu.value(), state_.luck.draw(purpose, who, week_, consignments.number[number]));
+      consignment.log_stable = log_positive_stable(
+          params_.nu.value(), state_.luck.draw(nest.purpose, who, week_, consignments.number[number]));
     }
     const KernelBest after = kernel_(routes_of(nest), coefficients_, consignment, best);
     const bool is_of_nest = after.key != best.key || after.hash != best.hash;
@@ -150,20 +150,21 @@ class InclusiveValue {
  public:
   InclusiveValue(const World& world, const State& state, const std::vector<float>& survival)
       : world_(world), state_(state), params_(state.effective.get<ChoiceParams>()) {
-    const KernelCoefficients coefficients = coefficients_of(world, state);
+    const KernelCoefficients coefficients = coefficients_of(state);
     const auto median_kg = static_cast<float>(state.effective.get<ConsignmentParams>().median_size.value());
     for (std::size_t route = 0; route < world.routes.size(); ++route) {
       const RouteOffer offer = offer_of(state.route_terms, survival[route], route);
       const float value = route_value(offer, coefficients, median_kg, 0.0F).value;
       utility_.push_back(static_cast<double>(coefficients.theta * value + state.route_terms.pull[route]));
     }
+    for (const Nest& nest : world.nests) nest_value_.push_back(nest_value(nest));
   }
 
   [[nodiscard]] double of(Index organisation) const {
-    std::vector<double> nest_values;  // nu ln I_n
-    for (const Nest& nest : world_.nests)
-      nest_values.push_back(nest_value(nest) - away(nest.place, organisation));
-    return log_sum_exp(nest_values, 1.0);
+    std::vector<double> values;
+    for (std::size_t nest = 0; nest < nest_value_.size(); ++nest)
+      values.push_back(nest_value_[nest] - away(world_.nests[nest].place, organisation));
+    return log_sum_exp(values, 1.0);
   }
 
  private:
@@ -190,7 +191,8 @@ class InclusiveValue {
   const World& world_;
   const State& state_;
   const ChoiceParams& params_;
-  std::vector<double> utility_;
+  std::vector<double> utility_;     // by route
+  std::vector<double> nest_value_;  // nu ln I_n
 };
 
 // v_0 = ln(p0 / (1 - p0)) + ln sum_n I_n^nu: once per organisation, at prior beliefs and the prices of the

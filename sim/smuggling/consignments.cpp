@@ -83,13 +83,18 @@ void draw_consignments(const World& world, State& state, Week week) {
   consignments.lots.assign(consignments.size_of_week(), 0);
 }
 
-void refuse_too_many_consignments(const ParameterSet& parameters, std::vector<std::string>& problems) {
+void refuse_impossible_consignments(const ParameterSet& parameters, std::vector<std::string>& problems) {
   constexpr double most = 1e7;
   const auto& params = parameters.get<ConsignmentParams>();
+  if (params.median_size > params.largest_size) {
+    problems.emplace_back("consignments.median_size_kg is above largest_size_kg");
+    return;
+  }
   if (params.draw == ConsignmentDraw::poisson &&
-      consignments_a_week(params, parameters.get<ChoiceParams>()) > most)
+      !(consignments_a_week(params, parameters.get<ChoiceParams>()) <= most))
     problems.emplace_back(
-        "consignments: attempted_flow_t_per_year over the mean size makes more than 10 million consignments a week");
+        "consignments: attempted_flow_t_per_year over the mean size makes more than 10 million consignments "
+        "a week");
 }
 
 }  // namespace
@@ -100,9 +105,11 @@ void ConsignmentParams::describe(FieldVisitor& fields) {
                 "number a week: Poisson with the organisation's rate, or exactly one (laboratories)");
   fields.quantity("attempted_flow", attempted_flow, {0, 1e6},
                   "flow that leaves the sources at the start; organisations plan 1 / (1 - p0) times as much");
-  fields.quantity("median_size", median_size, {0.001, 1e6}, "median of the lognormal size of a consignment");
-  fields.quantity("size_sigma", size_sigma, {0, 4}, "sigma of the lognormal size");
-  fields.quantity("largest_size", largest_size, {0.001, 1e6}, "sizes above are drawn again");
+  fields.quantity("median_size", median_size, {0.001, 1e6}, "median of the lognormal size of a consignment",
+                  Change::at_start_only);
+  fields.quantity("size_sigma", size_sigma, {0, 4}, "sigma of the lognormal size", Change::at_start_only);
+  fields.quantity("largest_size", largest_size, {0.001, 1e6}, "sizes above are drawn again",
+                  Change::at_start_only);
 }
 
 double mean_consignment_kg(const ConsignmentParams& params) {
@@ -119,7 +126,8 @@ Mechanism consignments_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_block<ConsignmentParams>({"consignments", "what organisations plan to send"});
               },
-          .validate = refuse_too_many_consignments,
+          .validate = refuse_impossible_consignments,
+          .purposes = {"consignment"},
           .steps = {{"draw_consignments", Phase::plan, draw_consignments}}};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/departure.hpp"
 
+#include <algorithm>
+
 #include "sim/base/check.hpp"
 #include "sim/smuggling/route_value.hpp"
 
@@ -14,13 +16,13 @@ std::uint32_t key_of_lot(std::uint32_t consignment, std::int64_t lot) {
 
 // Equal lots in whole grams; the first ones take what is left over.
 void add_lots(std::size_t consignment, State& state, Week week) {
-  const Consignments& consignments = state.consignments;
-  const auto count = static_cast<std::int64_t>(consignments.lots[consignment]);
-  WATERBED_CHECK(count >= 1 && count <= most_lots);
+  Consignments& consignments = state.consignments;
   const std::int64_t total = consignments.size[consignment].value;
+  const std::int64_t count = std::min<std::int64_t>(consignments.lots[consignment], total);
+  WATERBED_CHECK(count >= 1 && count <= most_lots);
+  consignments.lots[consignment] = static_cast<Index>(count);  // no lot below a gram
   for (std::int64_t number = 0; number < count; ++number) {
     const Grams size{total / count + (number < total % count ? 1 : 0)};
-    if (size.value == 0) continue;
     state.lots.organisation.push_back(consignments.organisation[consignment]);
     state.lots.planned.push_back(week);
     state.lots.which.push_back(key_of_lot(consignments.number[consignment], number));

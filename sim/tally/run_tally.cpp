@@ -2,6 +2,7 @@
 #include "sim/tally/run_tally.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/base/check.hpp"
 
@@ -64,10 +65,11 @@ RunTally::RunTally(const World& world, PeriodOfWeek periods)
   for (Series* series : {&seized_g_, &seized_lots_}) series->assign(cells * stage_count, 0);
   for (Series* series : {&planned_g_, &planned_count_, &not_shipped_g_, &not_shipped_count_})
     series->assign(periods_.count(), 0);
-  for (Series* series :
-       {&week_shipped_g_, &week_shipped_count_, &week_lost_g_, &week_landed_g_, &week_recorded_g_})
+  for (Series* series : {&week_shipped_g_, &week_shipped_count_, &week_shipped_lots_, &week_lost_g_,
+                         &week_lost_lots_, &week_landed_g_, &week_landed_lots_})
     series->assign(lanes_, 0);
-  for (Series* series : {&week_seized_g_, &week_seized_lots_}) series->assign(lanes_ * stage_count, 0);
+  for (Series* series : {&week_seized_g_, &week_seized_lots_, &week_recorded_g_, &week_recorded_lots_})
+    series->assign(lanes_ * stage_count, 0);
   week_planned_.assign(2, 0);
 }
 
@@ -104,6 +106,7 @@ void RunTally::count_plans(const State& state, Week week) {
     const std::size_t lane = lane_of(consignments.route[number]);
     week_shipped_g_[lane] += grams;
     week_shipped_count_[lane] += 1;
+    week_shipped_lots_[lane] += consignments.lots[number];
     shipped_total_g_ += grams;
     add(shipped_g_, period, lane, lanes_, grams);
     add(shipped_count_, period, lane, lanes_, 1);
@@ -121,6 +124,7 @@ void RunTally::count_endings(const State& state, Week week) {
     ended_total_g_ += grams;
     if (endings.ending[lot] == Ending::landed) {
       week_landed_g_[lane] += grams;
+      week_landed_lots_[lane] += 1;
       add(landed_g_, planned, lane, lanes_, grams);
       add(arrived_g_, found, lane, lanes_, grams);
       continue;
@@ -128,6 +132,7 @@ void RunTally::count_endings(const State& state, Week week) {
     add(stopped_g_, planned, lane, lanes_, grams);
     if (endings.ending[lot] == Ending::lost) {
       week_lost_g_[lane] += grams;
+      week_lost_lots_[lane] += 1;
       add(lost_g_, found, lane, lanes_, grams);
       continue;
     }
@@ -137,15 +142,17 @@ void RunTally::count_endings(const State& state, Week week) {
     add(seized_g_, found, cell, lanes_ * stage_count, grams);
     add(seized_lots_, found, cell, lanes_ * stage_count, 1);
     const std::int64_t recorded = endings.recorded[lot].value;
-    week_recorded_g_[lane] += recorded;
+    week_recorded_g_[cell] += recorded;
+    week_recorded_lots_[cell] += recorded > 0 ? 1 : 0;
     add(is_upstream(endings.stage[lot]) ? recorded_upstream_g_ : recorded_g_, found, lane, lanes_, recorded);
     if (recorded > 0 && !is_upstream(endings.stage[lot])) add(recorded_lots_, found, lane, lanes_, 1);
   }
 }
 
 void RunTally::hash_week() {
-  for (Series* series : {&week_planned_, &week_shipped_g_, &week_shipped_count_, &week_seized_g_,
-                         &week_seized_lots_, &week_lost_g_, &week_landed_g_, &week_recorded_g_}) {
+  for (Series* series : {&week_planned_, &week_shipped_g_, &week_shipped_count_, &week_shipped_lots_,
+                         &week_seized_g_, &week_seized_lots_, &week_lost_g_, &week_lost_lots_,
+                         &week_landed_g_, &week_landed_lots_, &week_recorded_g_, &week_recorded_lots_}) {
     digest_.add(*series);
     clear(*series);
   }
@@ -161,6 +168,10 @@ RunResult RunTally::finish(const State& state) {
   for (std::size_t lot = 0; lot < state.lots.count(); ++lot)
     add(under_way_g_, periods_.of(state.lots.planned[lot]), lane_of(state.lots.route[lot]), lanes_,
         state.lots.size[lot].value);
+  for (const Series* counts :
+       {&shipped_count_, &shipped_lots_, &seized_lots_, &recorded_lots_, &planned_count_})
+    for (const std::int64_t count : *counts)
+      WATERBED_CHECK(count <= std::numeric_limits<std::int32_t>::max());
   RunResult result;
   result.digest = digest_.value();
   result.series = {shipped_g_,     shipped_count_,    shipped_lots_,        landed_g_,  stopped_g_,

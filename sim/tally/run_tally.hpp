@@ -16,7 +16,7 @@ namespace waterbed {
 // The series of every run, in the order of RunTally::finish().
 [[nodiscard]] std::vector<SeriesSpec> run_series();
 
-// The reporting period of a week; none before the start.
+// The reporting period of a week; none before the start and after the end.
 class PeriodOfWeek {
  public:
   // period_starts[p] is the first week of period p; `end` the first week after the last period.
@@ -62,8 +62,9 @@ class RunTally {
   // By period.
   Series planned_g_, planned_count_, not_shipped_g_, not_shipped_count_;
   // By lane, this week only: what the digest sees.
-  Series week_shipped_g_, week_shipped_count_, week_seized_g_, week_seized_lots_, week_lost_g_,
-      week_landed_g_, week_recorded_g_, week_planned_;
+  Series week_shipped_g_, week_shipped_count_, week_shipped_lots_, week_seized_g_, week_seized_lots_,
+      week_lost_g_, week_lost_lots_, week_landed_g_, week_landed_lots_, week_recorded_g_, week_recorded_lots_,
+      week_planned_;
 };
 
 }  // namespace waterbed

@@ -29,6 +29,8 @@ struct Mechanism {
   void (*add_parameters)(ParameterSet& parameters) = nullptr;
   // Adds a sentence for each thing that the parameters together make impossible.
   void (*validate)(const ParameterSet& parameters, std::vector<std::string>& problems) = nullptr;
+  // What its steps draw, by name; no two purposes of a scenario may have one hash.
+  std::vector<std::string_view> purposes{};
   // Sets up the state that all arms begin with, from the reference arm's parameters of the first week. Runs
   // in the order of the mechanisms, after the first week's steps of the phase Direct.
   void (*start)(const World& world, State& state, Week first_week) = nullptr;

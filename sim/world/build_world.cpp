@@ -97,7 +97,7 @@ class Builder {
   }
 
   void add_nest(Index place) {
-    Nest nest{place, world_.routes.size(), 0, name_hash("choice.nest/" + places_.names[at(place)])};
+    Nest nest{place, world_.routes.size(), 0, Purpose("choice.nest/" + places_.names[at(place)])};
     for (std::size_t method = 0; method < methods_.size(); ++method)
       if (methods_.values[method].at == places_.values[at(place)].kind)
         add_place_method({place, index_of(method)});
@@ -196,12 +196,9 @@ class Builder {
           "no route exists: a route needs a source, a passage to an entry place, a method that fits the kind "
           "of the "
           "place, a stratum if the method uses a stream, a commodity, and a market for it");
-    std::map<std::uint32_t, std::string> seen;
+    std::map<std::uint32_t, std::string> seen{{not_shipped_hash, "not shipped"}};
     for (std::size_t route = 0; route < world_.routes.size(); ++route)
       report_equal_hash(seen, world_.routes.hash[route], world_.routes.name[route]);
-    seen.clear();
-    for (const Nest& nest : world_.nests)
-      report_equal_hash(seen, nest.hash, world_.place_names[at(nest.place)]);
     double weights = 0.0;
     for (const HomeParams& home : parameters_.named<HomeParams>().values) weights += home.weight.value();
     if (parameters_.named<HomeParams>().size() > 0 && weights <= 0.0)

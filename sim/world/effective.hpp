@@ -28,6 +28,7 @@ class EffectiveParameters {
     return parameters_.named<Params>();
   }
 
+  [[nodiscard]] const ParameterSet& all() const { return parameters_; }
   [[nodiscard]] double value(std::size_t position) const { return *values_[position]; }
   void set(std::size_t position, double value) { *values_[position] = value; }
 

@@ -2,16 +2,15 @@
 #include "sim/world/organisations.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "sim/base/math.hpp"
 
 namespace waterbed {
 namespace {
 
-constexpr Purpose size_purpose("organisations.size");
-constexpr Purpose home_purpose("organisations.home");
-constexpr Purpose tie_purpose("organisations.tie");
+constexpr Purpose size_purpose(organisation_purposes[0]);
+constexpr Purpose home_purpose(organisation_purposes[1]);
+constexpr Purpose tie_purpose(organisation_purposes[2]);
 
 void draw_shares(std::size_t count, State& state) {
   const double sigma = state.effective.get<OrganisationsParams>().size_sigma.value();
@@ -56,16 +55,18 @@ Tie draw_tie(std::size_t organisation, std::uint32_t which, std::size_t count, c
 }
 
 void draw_ties(std::size_t count, State& state) {
-  std::set<Tie> ties;
+  std::vector<Tie> ties;
   const double ties_made = state.effective.get<OrganisationsParams>().ties.value() / 2.0;
   for (std::size_t organisation = 0; organisation < count && count > 1; ++organisation) {
     for (std::uint32_t which = 0; which < ties_made; ++which) {
       const Tie tie = draw_tie(organisation, which, count, state);
       if (tie.first == tie.second) continue;
-      ties.insert(tie);
-      ties.insert({tie.second, tie.first});
+      ties.push_back(tie);
+      ties.emplace_back(tie.second, tie.first);
     }
   }
+  std::sort(ties.begin(), ties.end());
+  ties.erase(std::unique(ties.begin(), ties.end()), ties.end());
   Organisations& organisations = state.organisations;
   organisations.ties_begin.assign(count + 1, 0);
   for (const Tie& tie : ties) {  // sorted by organisation, then by the other

@@ -55,7 +55,7 @@ void MarketParams::describe(FieldVisitor& fields) {
 }
 
 void OrganisationsParams::describe(FieldVisitor& fields) {
-  fields.count("count", count, {1, 1e7}, "smuggling organisations");
+  fields.count("count", count, {1, 1e6}, "smuggling organisations");
   fields.quantity("size_sigma", size_sigma, {0, 5},
                   "sigma of the lognormal shares of organisations in the flow", fixed);
   fields.quantity("ties", ties, {0, 100}, "mean number of organisations that one shares its luck with",

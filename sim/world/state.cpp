@@ -6,6 +6,7 @@ namespace waterbed {
 State::State(const World& world, const ParameterSet& parameters, Luck run_luck)
     : luck(run_luck), effective(parameters) {
   controls.entry_pass.assign(world.crossings.size(), 1.0);
+  controls.scan_pass.assign(world.crossings.size(), 1.0);
   controls.extraction_pass.assign(world.crossings.size(), 1.0);
   controls.examined_units.assign(world.strata.size(), 0.0);
   hit_rates.hits.assign(world.strata.size(), 0.0);

@@ -43,6 +43,7 @@ struct Beliefs {
   std::vector<float> prior_lost;  // by slot
   std::vector<float> prior_passed;
   std::vector<double> prior_loss;   // a0 / (a0 + b0), by slot
+  double reference_loss = 0.0;      // s_ref: the usual believed loss of a route at the start
   std::vector<Index> source_slot;   // by route
   std::vector<Index> transit_slot;  // by route; `slots` where there is no transit
   std::vector<Index>
@@ -52,6 +53,7 @@ struct Beliefs {
 // By crossing, for this week (phase Direct).
 struct Controls {
   std::vector<double> entry_pass;       // chance to pass the entry controls, before the size of the lot
+  std::vector<double> scan_pass;        // the part of entry_pass that examining legal units makes
   std::vector<double> extraction_pass;  // chance that extraction does not fail
   std::vector<double> examined_units;   // by stratum: legal units examined this week
 };
@@ -129,7 +131,7 @@ struct RecordedLots {
   }
 };
 
-// The whole state of one run. Not copied by accident: arms are made by `State copy(start)`.
+// The whole state of one run. Arms begin as copies of one state.
 struct State {
   State(const World& world, const ParameterSet& parameters, Luck run_luck);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/luck.hpp"
 #include "sim/base/parameter_set.hpp"
 #include "sim/world/params.hpp"
 
@@ -70,7 +71,7 @@ struct Nest {
   Index place;
   std::size_t begin;
   std::size_t end;
-  std::uint32_t hash;  // purpose of its noise, of the place's name
+  Purpose purpose;  // of its noise, "choice.nest/PLACE"
 };
 
 struct World {
@@ -95,6 +96,9 @@ struct World {
                             static_cast<std::size_t>(place)];
   }
 };
+
+// The alternative that is no route: its noise is keyed like that of routes.
+constexpr std::uint32_t not_shipped_hash = name_hash("not shipped");
 
 // Builds the world of `parameters` (those of the reference arm). What cannot be built is the user's mistake:
 // `problems` then holds a sentence for each (no route, two names with one hash, ...), and the world is not

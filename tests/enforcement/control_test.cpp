@@ -24,8 +24,7 @@ TEST(Control, StagesAreMetInTheWeekTheLotIsThere) {
 }
 
 // Chances of the defaults: source .10; extraction of cover_load .02, of which .7 found; inland .02. Each
-// stage is met by those that passed the one before. Two thousand lots give standard errors near 2 % of the
-// counts' roots.
+// stage is met by those that passed the one before.
 TEST(Control, EachStageStopsItsShareOfWhatReachesIt) {
   const Experiment experiment = test::experiment_of("lab/no_deterrence.yaml");
   double all = 0, source = 0, extraction = 0, lost = 0, inland = 0, landed = 0, entry = 0;

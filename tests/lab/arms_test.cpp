@@ -41,6 +41,24 @@ TEST(Arms, AreEqualToTheLastBitBeforeTheFirstDifferingMeasure) {
   EXPECT_TRUE(any_difference_after);
 }
 
+// Without money in the decision (theta 0, no splitting for risk) no measure moves anything, in the real world
+// either.
+TEST(Arms, ShipTheSameThroughoutWhenMoneyDecidesNothing) {
+  Prepared prepared = test::prepare_scenario("north_sea.yaml", two_arms(352));
+  const auto forget_money = [](Arm& arm) {
+    for_each_quantity(arm.parameters, [](const std::string& path, const QuantityField& field) {
+      if (path == "choice.theta_kg_per_eur") *field.value = 0.0;
+    });
+  };
+  forget_money(prepared.scenario.start);
+  for (Arm& arm : prepared.scenario.arms) forget_money(arm);
+  const Results results(
+      Experiment(prepared.scenario.plan, prepared.scenario.start, prepared.scenario.arms, prepared.world), 0);
+  for (const char* series : {"shipped_g", "shipped_count", "planned_g", "not_shipped_g"})
+    EXPECT_EQ(results.cells(0, series), results.cells(1, series)) << series;
+  EXPECT_NE(results.cells(0, "seized_g"), results.cells(1, "seized_g"));
+}
+
 TEST(Arms, AnySubsetGivesEachArmBitForBit) {
   ScenarioOptions all = two_arms(20);
   ScenarioOptions one = all;

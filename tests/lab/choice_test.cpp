@@ -76,6 +76,23 @@ TEST(NestedChoice, NoConsignmentMovesBetweenUnchangedLanes) {
   expect_moves_only_with(choices_of(test::experiment_of("lab/nested.yaml"), 2), 0);
 }
 
+// v_0 is set so that the share p0 = .1 of median consignments is not shipped at prior beliefs and first
+// prices: with frozen beliefs, no inertia, and one size, for plain and nested logit.
+TEST(OutsideOption, TakesItsShareAtTheStart) {
+  for (const double nu : {0.4, 1.0}) {
+    Prepared prepared = test::prepare_scenario("lab/nested.yaml");
+    Arm arm = prepared.scenario.start;
+    for_each_quantity(arm.parameters, [&](const std::string& path, const QuantityField& field) {
+      if (path == "choice.nu") *field.value = nu;
+    });
+    test::choose(arm.parameters, "outside", "share");
+    const Results results(Experiment(prepared.scenario.plan, arm, {arm}, prepared.world), 0);
+    const double trials = 10000.0 * 20;
+    EXPECT_NEAR(results.total(0, "not_shipped_count") / trials, .1, 4.0 * test::share_error(.1, trials))
+        << nu;
+  }
+}
+
 TEST(NoDeterrence, AttemptedFlowsAreEqualToTheLastBit) {
   const Results results(test::experiment_of("lab/no_deterrence.yaml"), 0);
   for (const char* series : {"shipped_g", "shipped_count", "shipped_lots", "planned_g", "not_shipped_g"})

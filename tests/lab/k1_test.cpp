@@ -36,6 +36,12 @@ TEST(K1, TablesHoldTheKernelsNumbers) {
   const ParameterSet& parameters = prepared.scenario.arms.front().parameters;
   const auto& methods = parameters.named<MethodParams>();
   ASSERT_EQ(methods.size(), 64U);
+  std::vector<double> probability;
+  ParameterSet copy = parameters;
+  for_each_quantity(copy, [&](const std::string& path, const QuantityField& field) {
+    if (path.starts_with("instruments.d")) probability.push_back(*field.value);
+  });
+  ASSERT_EQ(probability.size(), 64U);
   const auto part = [](std::int64_t route, std::int64_t factor) {
     return static_cast<double>(route * factor % 64) / 64.0;
   };
@@ -44,6 +50,7 @@ TEST(K1, TablesHoldTheKernelsNumbers) {
     const MethodParams& method = methods.values[route];
     EXPECT_NEAR((1.0 - method.crew_share.value()) * 1.5, 1.0 + 0.5 * part(number, 104729), 1e-12);
     EXPECT_NEAR(method.freight.value() / 10000.0, 0.1 + 0.2 * part(number, 1299709), 1e-12);
+    EXPECT_NEAR(probability[route], 0.05 + 0.25 * part(number, 7919), 1e-12);
   }
 }
 

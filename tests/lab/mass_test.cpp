@@ -15,7 +15,8 @@ class MassBalance : public testing::TestWithParam<const char*> {};
 TEST_P(MassBalance, HoldsInEveryLaneToTheGram) {
   ScenarioOptions options;
   if (std::string(GetParam()) == "north_sea.yaml") options.weeks = 60;
-  if (std::string(GetParam()) == "lab/k1.yaml") options.weeks = 10;
+  if (std::string(GetParam()) == "lab/k1.yaml" || std::string(GetParam()) == "lab/belief.yaml")
+    options.weeks = 10;
   const Results results(test::experiment_of(GetParam(), options), 0);
   for (std::size_t arm = 0; arm < results.layout().arms.size(); ++arm) {
     const auto& shipped = results.cells(arm, "shipped_g");
@@ -34,7 +35,7 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, MassBalance,
                          testing::Values("lab/belief.yaml", "lab/frozen_beliefs.yaml", "lab/geometric.yaml",
                                          "lab/k1.yaml", "lab/nested.yaml", "lab/no_deterrence.yaml",
                                          "lab/seizures_mislead.yaml", "lab/targeting.yaml",
-                                         "north_sea.yaml"));
+                                         "lab/transit.yaml", "north_sea.yaml"));
 
 }  // namespace
 }  // namespace waterbed

@@ -27,5 +27,25 @@ TEST(Mechanisms, MoreLotsThanAKeyHasRoomForAreRefused) {
   ASSERT_EQ(validate_parameters(parameters).size(), 1U);  // 8000 kg in lots of 1 kg
 }
 
+TEST(Mechanisms, NoTwoPurposesShareLuck) {
+  EXPECT_TRUE(validate_purposes(test::prepare_scenario("north_sea.yaml").world).empty());
+  World world = test::prepare_scenario("lab/geometric.yaml").world;
+  world.nests[0].purpose = Purpose("control.entry");
+  EXPECT_EQ(validate_purposes(world).size(), 1U);
+}
+
+TEST(Mechanisms, ImpossibleConsignmentsAreRefused) {
+  const auto problems_with = [](const std::string& changed, double value) {
+    ParameterSet parameters = test::prepare_scenario("lab/seizures_mislead.yaml").scenario.start.parameters;
+    for_each_quantity(parameters, [&](const std::string& path, const QuantityField& field) {
+      if (path == changed) *field.value = value;
+    });
+    return validate_parameters(parameters).size();
+  };
+  EXPECT_EQ(problems_with("consignments.attempted_flow_t_per_year", 1000), 0U);
+  EXPECT_EQ(problems_with("consignments.attempted_flow_t_per_year", 1e6), 1U);  // 1.9e7 lots of 1 kg a week
+  EXPECT_EQ(problems_with("consignments.median_size_kg", 1e5), 1U);             // above the largest
+}
+
 }  // namespace
 }  // namespace waterbed

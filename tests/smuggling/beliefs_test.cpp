@@ -67,11 +67,10 @@ TEST(Beliefs, StagesAreCreditedWithWhatTheySaw) {
   EXPECT_GT(at_source, at_lane);
 }
 
-// With spill 1 the origin makes no difference; the pooled counts of a place-method are the sum over its
-// crossings.
+// Where origins are told apart, every experience counts for its crossing and, pooled, for its place-method.
 TEST(Beliefs, OriginsToldApartAddUpToThePooledCounts) {
   Prepared prepared =
-      test::prepare_scenario("north_sea.yaml", {.seed = {}, .replicates = {}, .weeks = 4, .arms = {}});
+      test::prepare_scenario("north_sea.yaml", {.seed = {}, .replicates = {}, .weeks = 26, .arms = {}});
   Arm arm = prepared.scenario.start;
   for_each_quantity(arm.parameters, [](const std::string& path, const QuantityField& field) {
     if (path == "beliefs.spill") *field.value = 0.5;
@@ -85,6 +84,7 @@ TEST(Beliefs, OriginsToldApartAddUpToThePooledCounts) {
     for (std::size_t crossing = 0; crossing < prepared.world.crossings.size(); ++crossing)
       pooled[at(prepared.world.crossings[crossing].place_method)] +=
           static_cast<double>(beliefs.passed[beliefs.first_crossing + crossing]);
+    EXPECT_GT(*std::max_element(pooled.begin(), pooled.end()), 0.5);
     for (std::size_t pair = 0; pair < pooled.size(); ++pair)
       EXPECT_NEAR(pooled[pair], static_cast<double>(beliefs.passed[beliefs.first_place_method + pair]), 1e-4);
   });

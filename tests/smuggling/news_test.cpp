@@ -43,6 +43,12 @@ TEST_F(NewsTest, AWaveOfFindsIsReadAsAtMostThreeTimesTheRisk) {
   EXPECT_FLOAT_EQ(news(4, 1).lost[0], 0.1F * 0.6F);
 }
 
+// 3 x .4 would be 1.2; belief in loss by news stays at most .9.
+TEST_F(NewsTest, NewsNeverSaysThatLossIsCertain) {
+  state_.beliefs.prior_loss = {0.0, 0.4};
+  EXPECT_FLOAT_EQ(news(4, 1).lost[0], 0.1F * 0.9F);
+}
+
 TEST_F(NewsTest, NoWeightNoNews) {
   EXPECT_TRUE(news_of_week(prepared_.world, state_, 0.0, week_).lost.empty());
 }

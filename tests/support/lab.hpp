@@ -67,6 +67,23 @@ class Results {
   ReplicateResult result_;
 };
 
+// Sets a choice among options, by the names of field and option.
+inline void choose(ParameterSet& parameters, std::string_view field, std::string_view option) {
+  struct Chooser final : FieldVisitorBase {
+    using FieldVisitorBase::visit;
+    void visit(const ChoiceField& choice) override {
+      for (std::size_t index = 0; index < choice.options.size(); ++index)
+        if (choice.name == wanted_field && choice.options[index] == wanted_option) choice.set(index);
+    }
+    std::string_view wanted_field, wanted_option;
+  } chooser;
+  chooser.wanted_field = field;
+  chooser.wanted_option = option;
+  for (std::size_t index = 0; index < parameters.size(); ++index)
+    for (std::size_t entry = 0; entry < parameters.block(index).size(); ++entry)
+      parameters.block(index).describe(entry, chooser);
+}
+
 // Standard error of a share p of n independent trials.
 inline double share_error(double p, double n) {
   return std::sqrt(p * (1.0 - p) / n);

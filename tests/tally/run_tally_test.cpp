@@ -72,5 +72,21 @@ TEST_F(TallyTest, CountsFlowsByPlanAndFindsByWeekOfTheFind) {
   EXPECT_EQ(result.series[6][2], 1000);  // seized_g at entry: found in week 10
 }
 
+TEST_F(TallyTest, LandedMassCountsWhenPlannedAndArrivedMassWhenItArrives) {
+  ship(1000);
+  state_.lots.size = {Grams{1000}};
+  state_.lots.planned = {Week{9}};
+  state_.lots.organisation = {0};
+  state_.lots.route = {0};
+  tally_.count(state_, Week{9});
+  state_.consignments = {};
+  state_.lots = {};
+  end_lot(1000, Ending::landed, Week{9});
+  tally_.count(state_, Week{10});
+  const RunResult result = tally_.finish(state_);
+  EXPECT_EQ(result.series[3][0], 0);     // landed_g: planned in the warm-up
+  EXPECT_EQ(result.series[9][0], 1000);  // arrived_g
+}
+
 }  // namespace
 }  // namespace waterbed

@@ -36,11 +36,11 @@ TEST(World, CrossingsBelongToTheStratumOfTheirOriginAndPlace) {
   EXPECT_EQ(with_stratum.size(), world.strata.size());
 }
 
-// 9000 km take 20 days at sea; with 5 days in ports ceil(25 / 7) = 4 weeks.
+// 14 days at sea and 5 in ports: ceil(19 / 7) = 3 weeks.
 TEST(World, TravelTakesWholeWeeksRoundedUp) {
   ParameterSet parameters = test::prepare_scenario("lab/no_deterrence.yaml").scenario.start.parameters;
   const WorldBuilding building = build_world(parameters);
-  for (const Index weeks : building.world.routes.weeks_to_entry) EXPECT_EQ(weeks, 3);  // ceil((14 + 5) / 7)
+  for (const Index weeks : building.world.routes.weeks_to_entry) EXPECT_EQ(weeks, 3);
 }
 
 TEST(World, SaysWhatAWorldWithoutRoutesLacks) {
