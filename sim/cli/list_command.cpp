@@ -3,6 +3,7 @@
 
 #include "config/reference.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/terminal.hpp"
 #include "sim/replicate/mechanisms.hpp"
 
 namespace waterbed {
@@ -38,7 +39,7 @@ Table steps_table() {
 
 int list_command(const Arguments& arguments) {
   const Table table = arguments.list_what == "steps" ? steps_table() : parameters_table();
-  fmt::print("{}", printed(table, arguments.format));
+  print_result(printed(table, arguments.format));
   return exit_done;
 }
 

@@ -7,6 +7,7 @@
 
 #include "output/error.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/terminal.hpp"
 
 namespace {
 
@@ -30,19 +31,23 @@ int answer(const waterbed::Arguments& arguments) {
 }  // namespace
 
 int main(int count, char** words) {
+  using waterbed::print_message;
+  waterbed::prepare_terminal();
   try {
-    return answer(waterbed::read_arguments(count, words));
+    const int code = answer(waterbed::read_arguments(count, words));
+    if (waterbed::results_were_written()) return code;
+    print_message("waterbed: standard output cannot be written\n");
   } catch (const waterbed::OutputError& problem) {
-    fmt::print(stderr, "waterbed: {}\n", problem.what());
+    print_message(fmt::format("waterbed: {}\n", problem.what()));
     return problem.fault() == waterbed::OutputFault::machine ? waterbed::exit_machine_failed
                                                              : waterbed::exit_wrong_input;
   } catch (const std::invalid_argument& problem) {
-    fmt::print(stderr, "waterbed: {}\n", problem.what());
+    print_message(fmt::format("waterbed: {}\n", problem.what()));
     return waterbed::exit_wrong_input;
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "waterbed: not enough memory\n");
+    print_message("waterbed: not enough memory\n");
   } catch (const std::exception& problem) {
-    fmt::print(stderr, "waterbed: {}\n", problem.what());
+    print_message(fmt::format("waterbed: {}\n", problem.what()));
   }
   return waterbed::exit_machine_failed;
 }

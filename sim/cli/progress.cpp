@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "sim/cli/terminal.hpp"
+
 namespace waterbed {
 namespace {
 
@@ -43,15 +45,14 @@ void ProgressPrinter::show(const RunProgress& progress) {
   if (is_last) text = fmt::format("{} replicates in {}", progress.total, duration_text(elapsed_s));
   if (progress.failed > 0) text += fmt::format(", {} runs failed", progress.failed);
   if (is_terminal_)
-    fmt::print(stderr, "\r\033[K[{}] {}", bar(progress.done, progress.total), text);
+    print_message(fmt::format("\r\033[K[{}] {}", bar(progress.done, progress.total), text));
   else
-    fmt::print(stderr, "waterbed: {}\n", text);
+    print_message(fmt::format("waterbed: {}\n", text));
   has_open_line_ = is_terminal_;
-  std::fflush(stderr);
 }
 
 void ProgressPrinter::finish() {
-  if (has_open_line_) fmt::print(stderr, "\n");
+  if (has_open_line_) print_message("\n");
   has_open_line_ = false;
 }
 

@@ -11,6 +11,7 @@
 #include "sim/base/parallel.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/progress.hpp"
+#include "sim/cli/terminal.hpp"
 #include "sim/jobs/run_job.hpp"
 
 namespace waterbed {
@@ -25,9 +26,9 @@ void print_failures(const RunSummary& summary) {
   constexpr std::size_t most = 20;
   const std::size_t shown = std::min(most, summary.failures.size());
   for (const std::string& failure : std::span(summary.failures).first(shown))
-    fmt::print(stderr, "waterbed: run failed: {}\n", failure);
+    print_message(fmt::format("waterbed: run failed: {}\n", failure));
   if (summary.failures.size() > shown)
-    fmt::print(stderr, "waterbed: and {} more\n", summary.failures.size() - shown);
+    print_message(fmt::format("waterbed: and {} more\n", summary.failures.size() - shown));
 }
 
 }  // namespace
@@ -37,22 +38,27 @@ int run_command(const Arguments& arguments) {
   const InstructionSet instruction_set = chosen_instruction_set(std::getenv("WATERBED_ISA"));
   const Prepared prepared = prepare(run.scenario, {run.seed, run.replicates, run.weeks, run.arms});
   if (!prepared.mistakes.empty()) {
-    fmt::print(stderr, "{}", prepared.mistakes.printed());
+    print_message(fmt::format("{}", prepared.mistakes.printed()));
     return exit_wrong_input;
   }
   const RunSettings settings{
       target_of(run), run.threads.value_or(available_threads()), instruction_set,
       run.timing == StoreTiming::yes ? RunSettings::Timing::stored : RunSettings::Timing::left_out};
+  check_target(prepared, run.scenario, settings.target);
+  // A run that --weeks cuts short is meant to miss the later ones.
+  if (!run.weeks && arguments.volume == Volume::normal)
+    for (const std::string& sentence : idle_measures(prepared.scenario))
+      print_message("waterbed: " + sentence + "\n");
   ProgressPrinter progress(arguments.volume);
   const RunSummary summary =
       run_to_file(prepared, settings, [&](const RunProgress& state) { progress.show(state); });
   progress.finish();
   print_failures(summary);
   const ResultReader reader(settings.target);
-  fmt::print("{}", printed(summarise(reader), arguments.format));
+  print_result(printed(summarise(reader), arguments.format));
   if (arguments.volume == Volume::normal)
-    fmt::print(stderr, "\nResults: {0} (waterbed show {0}; waterbed compare {0} --arm NAME)\n",
-               settings.target.string());
+    print_message(fmt::format("\nResults: {0} (waterbed show {0}; waterbed compare {0} --arm NAME)\n",
+                              settings.target.string()));
   return summary.failed_runs > 0 ? exit_some_failed : exit_done;
 }
 

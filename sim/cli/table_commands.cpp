@@ -6,13 +6,14 @@
 #include "output/result_reader.hpp"
 #include "output/show.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/terminal.hpp"
 #include "sim/replicate/periods.hpp"
 
 namespace waterbed {
 
 int show_command(const Arguments& arguments) {
   const ResultReader reader(arguments.show_file);
-  fmt::print("{}", printed(show(reader), arguments.format));
+  print_result(printed(show(reader), arguments.format));
   return exit_done;
 }
 
@@ -23,14 +24,18 @@ int compare_command(const Arguments& arguments) {
     if (text.empty()) return true;
     const std::optional<Week> week = read_week(text);
     if (week) day = monday_of(*week);
-    if (!week) fmt::print(stderr, "waterbed: {} {} is not a date: write YYYY-MM-DD\n", name, text);
+    if (!week) print_message(fmt::format("waterbed: {} {} is not a date: write YYYY-MM-DD\n", name, text));
     return week.has_value();
   };
   if (!read_day(asked.from, options.from_day, "--from") ||
       !read_day(asked.until, options.until_day, "--until"))
     return exit_wrong_input;
+  if (!asked.arm.empty() && asked.arm == asked.reference) {
+    print_message("waterbed: --reference and --arm name the same arm\n");
+    return exit_wrong_input;
+  }
   const ResultReader reader(asked.file);
-  fmt::print("{}", printed(compare(reader, options), arguments.format));
+  print_result(printed(compare(reader, options), arguments.format));
   return exit_done;
 }
 

@@ -15,7 +15,7 @@ struct RecordingParams {
   Share weighing_noise{0.02};
 
   void describe(FieldVisitor& fields) {
-    fields.quantity("weighing_noise", weighing_noise, {0, 1},
+    fields.quantity("weighing_noise", weighing_noise, {0, 0.3},
                     "relative standard deviation of the recorded weight");
   }
 };

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "output/block_file.hpp"
+#include "output/error.hpp"
 #include "output/result_file.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/jobs/version.hpp"
@@ -93,6 +94,37 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
   }
   for (const std::string& problem : problems) prepared.mistakes.add({scenario.string(), 0, 0, problem});
   return prepared;
+}
+
+void check_target(const Prepared& prepared, const std::filesystem::path& scenario,
+                  const std::filesystem::path& target) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  if (!target.has_filename() || fs::is_directory(target, ignored))
+    throw std::invalid_argument("the result cannot be written to " + target.string() + ": it is a folder");
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, ignored))
+    throw OutputError(OutputFault::machine,
+                      "cannot write " + target.string() + ": there is no folder " + folder.string());
+  for (const SourceFileRecord& file : prepared.scenario.record.files)
+    if (fs::equivalent(scenario.parent_path() / file.name, target, ignored))
+      throw std::invalid_argument("the result cannot be written to " + target.string() +
+                                  ": it is a file of the scenario");
+}
+
+std::vector<std::string> idle_measures(const Scenario& scenario) {
+  std::set<std::string> idle;
+  const Week first = scenario.plan.start - static_cast<std::int32_t>(scenario.plan.warm_up_weeks);
+  const Week end = scenario.plan.start + static_cast<std::int32_t>(scenario.plan.weeks);
+  for (const Arm& arm : scenario.arms) {
+    for (const Measure& measure : arm.measures) {
+      bool is_active = false;
+      for (Week week = first; week < end && !is_active; week = week + 1)
+        is_active = strength(measure, week) > 0.0;
+      if (!is_active) idle.insert("measures." + measure.name + " is in force in no week of the run");
+    }
+  }
+  return {idle.begin(), idle.end()};
 }
 
 RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings,

@@ -159,11 +159,34 @@ class Failures(CommandCase):
 
     def test_a_full_disk_is_told_and_leaves_the_old_file(self):
         answer = subprocess.run(
-            ["bash", "-c", 'trap "" XFSZ; ulimit -f 8; exec "$0" run "$1" -o r.h5 --quiet', str(PROGRAM),
+            ["bash", "-c", 'ulimit -f 8; exec "$0" run "$1" -o r.h5 --quiet', str(PROGRAM),
              str(LAB / "no_deterrence.yaml")], cwd=self.folder.name, capture_output=True, text=True, check=False)
         self.assertEqual(answer.returncode, 3, answer.stderr)
         self.assertIn("r.h5", answer.stderr)
         self.assertEqual(os.listdir(self.folder.name), [])
+
+    def test_a_result_never_replaces_a_file_of_the_scenario(self):
+        scenario = self.write("mine.yaml", (LAB / "nested.yaml").read_text(encoding="utf-8"))
+        text = scenario.read_text(encoding="utf-8")
+        self.refused("run", scenario, "-o", scenario, saying="file of the scenario")
+        self.assertEqual(scenario.read_text(encoding="utf-8"), text)
+        self.refused("run", scenario, "-o", self.folder.name, saying="is a folder")
+
+    def test_a_measure_that_never_acts_is_told(self):
+        text = (LAB / "seizures_mislead.yaml").read_text(encoding="utf-8").replace("from: 2000-01-03", "from: 2100-01-04")
+        answer = self.waterbed("run", self.write("late.yaml", text))
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertIn("measures.flow_falls is in force in no week", answer.stderr)
+
+    def test_closed_and_full_streams_do_no_harm(self):
+        def shell(redirection):
+            return subprocess.run(["bash", "-c", f'"$0" run "$1" -o r.h5 {redirection}', str(PROGRAM),
+                                   str(LAB / "nested.yaml")], cwd=self.folder.name, check=False).returncode
+        for redirection in ("2>&- >/dev/null", "2>/dev/full >/dev/null"):
+            self.assertEqual(shell(redirection), 0, redirection)
+        for redirection in (">/dev/full 2>/dev/null", ">&- 2>/dev/null", "<&- >&- 2>&-"):
+            self.assertEqual(shell(redirection), 3, redirection)
+        self.assertEqual(self.waterbed("show", "r.h5").returncode, 0)
 
     def test_a_damaged_result_is_refused(self):
         self.run_scenario(LAB / "nested.yaml", "r.h5")
