@@ -90,7 +90,8 @@ class Answers(CommandCase):
 
 
 class Equality(CommandCase):
-    WEEKS = ("--replicates", 4, "--weeks", 13)
+    SHORT = ("--replicates", 4, "--weeks", 13)
+    WEEKS = (*SHORT, "--arms", "as_of_2021,rotterdam_antwerp")
 
     def test_files_are_byte_equal_for_any_number_of_threads(self):
         one = self.run_scenario(NORTH_SEA, "one.h5", *self.WEEKS, "--threads", 1)
@@ -118,13 +119,14 @@ class Equality(CommandCase):
         for name in ("de_DE", "tr_TR"):
             subprocess.run(["localedef", "-i", name, "-f", "UTF-8", str(self.path(f"{name}.UTF-8"))], check=True,
                            capture_output=True)
+            # The C library itself leaks the search path it makes of LOCPATH.
             other = self.run_scenario(LAB / "no_deterrence.yaml", "b.h5", LOCPATH=self.folder.name,
-                                      LC_ALL=f"{name}.UTF-8")
+                                      LC_ALL=f"{name}.UTF-8", ASAN_OPTIONS="detect_leaks=0")
             self.assertTrue(filecmp.cmp(expected, other, shallow=False), name)
 
     def test_an_arm_alone_is_the_arm_in_company(self):
         together = self.digests(self.run_scenario(NORTH_SEA, "a.h5", *self.WEEKS))
-        alone = self.digests(self.run_scenario(NORTH_SEA, "b.h5", *self.WEEKS, "--arms", "rotterdam_antwerp"))
+        alone = self.digests(self.run_scenario(NORTH_SEA, "b.h5", *self.SHORT, "--arms", "rotterdam_antwerp"))
         self.assertIn(alone[0], together)
 
 
