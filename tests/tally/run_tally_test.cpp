@@ -45,6 +45,20 @@ class TallyTest : public testing::Test {
     state_.endings.stage = {Stage::entry};
     state_.endings.recorded = {Grams{0}};
   }
+  // The result of one lot of 1000 g, planned in the warm-up (week 9), that ends in the first reported week.
+  RunResult after_a_lot_that_ends(Ending ending) {
+    ship(1000);
+    state_.lots.size = {Grams{1000}};
+    state_.lots.planned = {Week{9}};
+    state_.lots.organisation = {0};
+    state_.lots.route = {0};
+    tally_.count(state_, Week{9});
+    state_.consignments = {};
+    state_.lots = {};
+    end_lot(1000, ending, Week{9});
+    tally_.count(state_, Week{10});
+    return tally_.finish(state_);
+  }
   Prepared prepared_;
   State state_;
   RunTally tally_;
@@ -56,34 +70,14 @@ TEST_F(TallyTest, MassThatVanishesIsNoticedTheSameWeek) {
 }
 
 TEST_F(TallyTest, CountsFlowsByPlanAndFindsByWeekOfTheFind) {
-  ship(1000);
-  state_.lots.size = {Grams{1000}};
-  state_.lots.planned = {Week{9}};
-  state_.lots.organisation = {0};
-  state_.lots.route = {0};
-  tally_.count(state_, Week{9});  // planned before the reported time
-  state_.consignments = {};
-  state_.lots = {};
-  end_lot(1000, Ending::seized, Week{9});
-  tally_.count(state_, Week{10});
-  const RunResult result = tally_.finish(state_);
+  const RunResult result = after_a_lot_that_ends(Ending::seized);
   EXPECT_EQ(result.series[0][0], 0);     // shipped_g: planned in the warm-up
   EXPECT_EQ(result.series[4][0], 0);     // stopped_g: likewise
   EXPECT_EQ(result.series[6][2], 1000);  // seized_g at entry: found in week 10
 }
 
 TEST_F(TallyTest, LandedMassCountsWhenPlannedAndArrivedMassWhenItArrives) {
-  ship(1000);
-  state_.lots.size = {Grams{1000}};
-  state_.lots.planned = {Week{9}};
-  state_.lots.organisation = {0};
-  state_.lots.route = {0};
-  tally_.count(state_, Week{9});
-  state_.consignments = {};
-  state_.lots = {};
-  end_lot(1000, Ending::landed, Week{9});
-  tally_.count(state_, Week{10});
-  const RunResult result = tally_.finish(state_);
+  const RunResult result = after_a_lot_that_ends(Ending::landed);
   EXPECT_EQ(result.series[3][0], 0);     // landed_g: planned in the warm-up
   EXPECT_EQ(result.series[9][0], 1000);  // arrived_g
 }
