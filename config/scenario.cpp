@@ -2,23 +2,20 @@
 #include "config/scenario.hpp"
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <utility>
 
 #include "config/arms.hpp"
 #include "config/block_reader.hpp"
-#include "config/date.hpp"
-#include "config/field_reader.hpp"
+#include "config/field_keys.hpp"
 #include "config/given.hpp"
 #include "config/measure_range.hpp"
 #include "config/measures.hpp"
 #include "config/name_check.hpp"
 #include "config/number_index.hpp"
+#include "config/plan_reader.hpp"
 #include "config/reading.hpp"
 #include "config/scenario_records.hpp"
 #include "config/suggest.hpp"
-#include "config/written_number.hpp"
 #include "config/yaml_tree.hpp"
 
 namespace waterbed {
@@ -27,44 +24,10 @@ namespace {
 
 constexpr std::string_view language_version = "1";
 
-// Replaces numbers of the plan by those of the command line. Where both say the same, the file stays the
-// origin: the result file must not show how a run was called.
-class OptionVisitor final : public FieldVisitorBase {
- public:
-  OptionVisitor(const ScenarioOptions& options, std::vector<ParameterRecord>& records, Reading& reading)
-      : options_(options), records_(records), reading_(reading) {}
-
-  using FieldVisitorBase::visit;
-  void visit(const CountField& field) override {
-    const std::optional<std::int64_t> option = option_for(field.name);
-    if (!option || *option == *field.value) return;
-    const std::string name(field.name);
-    if (!field.range.holds(static_cast<double>(*option)))
-      return reading_.refuse({}, name + " = " + std::to_string(*option) + is_outside(field.range, field.doc));
-    *field.value = *option;
-    for (ParameterRecord& record : records_)
-      if (record.path == name) record = {name, std::to_string(*option), record.unit, {}, {}, {}, "option"};
-  }
-
- private:
-  [[nodiscard]] std::optional<std::int64_t> option_for(std::string_view name) const {
-    if (name == "seed") return options_.seed;
-    if (name == "replicates") return options_.replicates;
-    if (name == "weeks") return options_.weeks;
-    return std::nullopt;
-  }
-
-  const ScenarioOptions& options_;
-  std::vector<ParameterRecord>& records_;
-  Reading& reading_;
-};
-
 class ScenarioReader {
  public:
   ScenarioReader(const ParameterSet& blocks, const ScenarioOptions& options, Reading& reading)
-      : base_(blocks), options_(options), reading_(reading) {
-    plan_block_.add_block<RunPlan>({"run", "when, how long and how often is run"});
-  }
+      : base_(blocks), options_(options), reading_(reading) {}
 
   // The scenario, with arms only if there was no mistake.
   [[nodiscard]] Scenario read(const Node& top) {
@@ -73,7 +36,7 @@ class ScenarioReader {
       return {};
     }
     read_head(top);
-    read_plan(top);
+    scenario_.plan = read_plan(top, options_, records_, reading_);
     read_blocks(top, base_, records_, reading_);
     check_names(base_, reading_);
     const NumberIndex index(base_);
@@ -113,34 +76,11 @@ class ScenarioReader {
   void refuse_unknown_keys(const Node& top) {
     std::vector<std::string> known{"waterbed", "title",    "question",     "because",
                                    "start",    "measures", "in_every_arm", "arms"};
-    for (const FieldKey& key : keys_of(plan_block_.block(0))) known.push_back(key.key);
+    for (const FieldKey& key : plan_keys()) known.push_back(key.key);
     for (const BlockGroup& group : groups_of(base_)) known.push_back(group.path);
     for (const NodeEntry& entry : top.entries)
       if (std::find(known.begin(), known.end(), entry.key) == known.end())
         reading_.refuse(entry.at, entry.key + " is not a key of a scenario" + advice(entry.key, known));
-  }
-
-  void read_plan(const Node& top) {
-    GivenEntry given{{}, {top.at.file, 0, 0}, {}};
-    const std::vector<FieldKey> keys = keys_of(plan_block_.block(0));
-    for (const NodeEntry& entry : top.entries)
-      if (has_key(keys, entry.key)) given.fields.push_back({entry.key, entry.at, entry.value, {}});
-    FieldReader reader({given, {}, FieldReading::whole, records_}, reading_);
-    plan_block_.block(0).describe(0, reader);
-    OptionVisitor options(options_, records_, reading_);
-    plan_block_.block(0).describe(0, options);
-    scenario_.plan = plan_block_.get<RunPlan>();
-    read_start(top);
-  }
-
-  void read_start(const Node& top) {
-    const Node* start = find(top, "start");
-    if (start == nullptr)
-      return reading_.refuse({top.at.file, 0, 0}, "start must be given: date of the first week reported");
-    const auto week = read_week_at(*start, "start", reading_.mistakes);
-    if (!week) return;
-    scenario_.plan.start = *week;
-    records_.push_back({"start", date_of(*week), {}, {}, {}, {}, origin_of(start->at)});
   }
 
   std::vector<ReadMeasure> read_all_measures(const Node& top, const NumberIndex& index) {
@@ -184,7 +124,6 @@ class ScenarioReader {
   ParameterSet base_;
   const ScenarioOptions& options_;
   Reading& reading_;
-  ParameterSet plan_block_;
   std::vector<ParameterRecord> records_;
   std::vector<ParameterRecord> measure_records_;
   bool has_all_measures_ = true;
