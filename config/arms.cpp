@@ -21,12 +21,16 @@ class ArmsReader {
   ArmsReader(const ArmsTask& task, Reading& reading) : task_(task), reading_(reading) {}
 
   [[nodiscard]] std::vector<ReadArm> read() {
+    for (std::size_t index = 0; index < task_.measures.size(); ++index)
+      if (!is_chosen_by_arms(task_.measures[index])) shared_.push_back(index);
     const Node* shared = find(task_.top, "in_every_arm");
     if (shared != nullptr) add_measures(*shared, "in_every_arm", shared_);
     const Node* arms = find(task_.top, "arms");
     if (arms == nullptr) return {{name_of_only_arm, {task_.top.at.file, 0, 0}, task_.base, shared_, {}}};
     if (arms->kind != Node::Kind::map || arms->entries.empty()) {
-      reading_.refuse(arms->at, "arms must be a map of arms by name, this is " + shown(*arms));
+      const bool is_empty = arms->kind == Node::Kind::map;
+      reading_.refuse(arms->at, is_empty ? "arms has no arm: write NAME: {} for one that changes nothing"
+                                         : "arms must be a map of arms by name, this is " + shown(*arms));
       return {};
     }
     static_cast<void>(read_remarks(*arms, "arms", {}, reading_.mistakes));
@@ -38,6 +42,11 @@ class ArmsReader {
   }
 
  private:
+  // Shocks are in force in every arm.
+  static bool is_chosen_by_arms(const ReadMeasure& measure) {
+    return measure.measure.kind == MeasureKind::measure;
+  }
+
   // Appends the measures that a list names to those already in force.
   void add_measures(const Node& list, const std::string& path, std::vector<std::size_t>& in_force) {
     if (list.kind != Node::Kind::sequence)
@@ -45,7 +54,8 @@ class ArmsReader {
     for (const Node& item : list.items) {
       const auto found =
           std::find_if(task_.measures.begin(), task_.measures.end(), [&](const ReadMeasure& measure) {
-            return item.kind == Node::Kind::scalar && measure.measure.name == item.text;
+            return item.kind == Node::Kind::scalar && is_chosen_by_arms(measure) &&
+                   measure.measure.name == item.text;
           });
       if (found == task_.measures.end()) {
         refuse_measure(item, path);
@@ -62,7 +72,8 @@ class ArmsReader {
   void refuse_measure(const Node& item, const std::string& path) {
     if (!task_.has_all_measures && item.kind == Node::Kind::scalar) return;
     std::vector<std::string> names;
-    for (const ReadMeasure& measure : task_.measures) names.push_back(measure.measure.name);
+    for (const ReadMeasure& measure : task_.measures)
+      if (is_chosen_by_arms(measure)) names.push_back(measure.measure.name);
     reading_.refuse(item.at,
                     path + ": " + shown(item) + " is not one of measures" + advice(item.text, names));
   }
@@ -72,6 +83,8 @@ class ArmsReader {
     const std::string path = "arms." + entry.key;
     const std::string problem = problem_of_name(entry.key, {});
     if (!problem.empty()) reading_.refuse(entry.at, path + ": " + problem);
+    if (entry.key == "in_every_arm" || entry.key == "measures")
+      reading_.refuse(entry.at, path + " is no arm: " + entry.key + " stands at the top of a scenario");
     const Node& map = entry.value;
     if (map.kind != Node::Kind::map) {
       reading_.refuse(entry.at, map.kind == Node::Kind::null
@@ -79,13 +92,23 @@ class ArmsReader {
                                     : path + " must be a map, this is " + shown(map));
       return arm;
     }
+    if (map.is_implied) {
+      reading_.refuse(entry.at, path + ": --set gives single keys of arms that exist");
+      return arm;
+    }
     static_cast<void>(read_remarks(map, path, {}, reading_.mistakes));
-    bool changes_something = false;
-    for (const NodeEntry& item : map.entries) changes_something |= !is_remark(item.key);
-    if (!changes_something && !is_first)
+    if (!changes_something(map) && !is_first)
       reading_.refuse(entry.at, path + " is an empty arm: only the first may change nothing");
     read_items(map, path, arm);
     return arm;
+  }
+
+  static bool changes_something(const Node& map) {
+    return std::any_of(map.entries.begin(), map.entries.end(), [](const NodeEntry& item) {
+      const bool is_empty =
+          item.value.kind != Node::Kind::scalar && item.value.items.empty() && item.value.entries.empty();
+      return !is_remark(item.key) && !is_empty;
+    });
   }
 
   void read_items(const Node& map, const std::string& path, ReadArm& arm) {

@@ -24,11 +24,13 @@ class MapReader {
       : group_(group), keys_(keys_of(group)), records_(records), reading_(reading) {}
 
   void read(const Node& map) {
-    source_ = read_remarks(map, group_.path, {}, reading_.mistakes);
+    sources_ = read_remarks(map, group_.path, {}, reading_.mistakes);
     const Node* tables = find(map, "table");
     if (tables != nullptr) read_tables(*tables);
     for (const NodeEntry& entry : map.entries)
-      if (entry.key != "table" && !is_remark(entry.key)) merge(entry);
+      if (entry.value.removal != Node::Removal::none) remove_rows(entry);
+    for (const NodeEntry& entry : map.entries)
+      if (is_entry(entry)) merge(entry);
     for (GivenEntry& entry : entries_) fill(entry);
   }
 
@@ -38,6 +40,10 @@ class MapReader {
   }
   [[nodiscard]] std::string path_to(std::string_view name) const {
     return group_.path + "." + std::string(name);
+  }
+
+  static bool is_entry(const NodeEntry& entry) {
+    return entry.key != "table" && !is_remark(entry.key) && entry.value.removal == Node::Removal::none;
   }
 
   void refuse_entry(Position at, std::string text) {
@@ -56,7 +62,7 @@ class MapReader {
   void add_table(const Node& file_name) {
     if (file_name.kind != Node::Kind::scalar || file_name.text.empty())
       return refuse_entry(file_name.at, group_.path + ".table must be a file or a list of files");
-    const TableTask task{group_.path, key_parts(), keys_, source_};
+    const TableTask task{group_.path, key_parts(), keys_, sources_.in(file_name.at.file)};
     for (GivenEntry& row : read_table(file_name, task, reading_)) {
       const Position at = row.at;
       const auto [before, is_new] = index_.emplace(row.name, entries_.size());
@@ -68,6 +74,35 @@ class MapReader {
     }
   }
 
+  // `name: ~` takes rows out of tables that it does not lie below.
+  void remove_rows(const NodeEntry& removal) {
+    const int layer = reading_.layer_of(removal.at);
+    const auto removed = std::erase_if(entries_, [&](const GivenEntry& row) {
+      return reading_.layer_of(row.at) <= layer && matches_name(removal.key, row.name);
+    });
+    if (removed > 0) return number_entries();
+    if (removal.value.removal == Node::Removal::done || !has_rows_below(layer)) return;
+    reading_.refuse(removal.at, path_to(removal.key) + " = ~ removes nothing: there is no such row" +
+                                    advice(removal.key, names()));
+  }
+
+  [[nodiscard]] bool has_rows_below(int layer) const {
+    return entries_.empty() || std::any_of(entries_.begin(), entries_.end(), [&](const GivenEntry& row) {
+             return reading_.layer_of(row.at) <= layer;
+           });
+  }
+
+  void number_entries() {
+    index_.clear();
+    for (std::size_t index = 0; index < entries_.size(); ++index) index_.emplace(entries_[index].name, index);
+  }
+
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> result;
+    for (const GivenEntry& entry : entries_) result.push_back(entry.name);
+    return result;
+  }
+
   // Adds an entry, or its fields to a row of the same name.
   void merge(const NodeEntry& entry) {
     const std::string path = path_to(entry.key);
@@ -75,12 +110,16 @@ class MapReader {
       return refuse_entry(entry.at, path + " has nothing in it: write {} for defaults only");
     if (entry.value.kind != Node::Kind::map)
       return refuse_entry(entry.value.at, path + " must be a map, this is " + shown(entry.value));
-    std::vector<GivenField> fields = fields_in(entry.value, path, keys_, source_, reading_.mistakes);
+    if (entry.value.is_implied && !index_.contains(entry.key))
+      return refuse_entry(entry.at, path + ": --set gives single keys of entries that exist, and " +
+                                        entry.key + " is not one of " + group_.path +
+                                        advice(entry.key, names()));
+    std::vector<GivenField> fields = fields_in(entry.value, path, keys_, sources_, reading_.mistakes);
     const auto [place, is_new] = index_.emplace(entry.key, entries_.size());
     if (is_new)
       entries_.push_back({entry.key, entry.at, std::move(fields)});
     else
-      merge_fields(entries_[place->second].fields, std::move(fields));
+      merge_fields(entries_[place->second].fields, std::move(fields), reading_);
   }
 
   void fill(GivenEntry& entry) {
@@ -127,7 +166,7 @@ class MapReader {
   std::vector<FieldKey> keys_;
   std::vector<ParameterRecord>& records_;
   Reading& reading_;
-  std::string source_;
+  Sources sources_;
   std::vector<GivenEntry> entries_;
   std::map<std::string, std::size_t> index_;  // of entries_, by name
 };

@@ -24,6 +24,15 @@ std::vector<std::string_view> parts_of(std::string_view name) {
   return parts;
 }
 
+bool matches_name(std::string_view pattern, std::string_view name) {
+  if (pattern.find('*') == std::string_view::npos) return pattern == name;
+  const auto wanted = parts_of(pattern);
+  const auto given = parts_of(name);
+  return std::equal(
+      wanted.begin(), wanted.end(), given.begin(), given.end(),
+      [](std::string_view part, std::string_view of_name) { return part == "*" || part == of_name; });
+}
+
 std::string problem_of_name(std::string_view name, const std::vector<KeyPart>& key_parts) {
   const std::vector<std::string_view> parts = parts_of(name);
   if (parts.size() != std::max<std::size_t>(1, key_parts.size())) {

@@ -18,10 +18,23 @@ std::string joined_source(std::string_view source, std::string_view url) {
   return joined.append(url);
 }
 
-std::string read_remarks(const Node& map, const std::string& path, const std::vector<FieldKey>& keys,
-                         Mistakes& mistakes) {
-  std::string_view source;
-  std::string_view url;
+void Sources::add(std::string_view file, std::string_view key, std::string_view text) {
+  auto known = std::find_if(files_.begin(), files_.end(),
+                            [&](const OfFile& candidate) { return candidate.file == file; });
+  if (known == files_.end()) known = files_.insert(known, {file, {}, {}});
+  if (key == "source") known->source = text;
+  if (key == "url") known->url = text;
+}
+
+std::string Sources::in(std::string_view file) const {
+  for (const OfFile& known : files_)
+    if (known.file == file) return joined_source(known.source, known.url);
+  return {};
+}
+
+Sources read_remarks(const Node& map, const std::string& path, const std::vector<FieldKey>& keys,
+                     Mistakes& mistakes) {
+  Sources sources;
   for (const NodeEntry& entry : map.entries) {
     if (!is_remark(entry.key) || has_key(keys, entry.key)) continue;
     if (entry.value.kind != Node::Kind::scalar) {
@@ -29,10 +42,9 @@ std::string read_remarks(const Node& map, const std::string& path, const std::ve
       mistakes.add(mistake_at(entry.value.at, subject + " must be text, this is " + shown(entry.value)));
       continue;
     }
-    if (entry.key == "source") source = entry.value.text;
-    if (entry.key == "url") url = entry.value.text;
+    sources.add(entry.at.file, entry.key, entry.value.text);
   }
-  return joined_source(source, url);
+  return sources;
 }
 
 bool refuse_other_keys(const Node& map, const std::string& path, const std::vector<std::string>& keys,
@@ -50,23 +62,25 @@ bool refuse_other_keys(const Node& map, const std::string& path, const std::vect
 }
 
 std::vector<GivenField> fields_in(const Node& map, const std::string& path, const std::vector<FieldKey>& keys,
-                                  const std::string& outer_source, Mistakes& mistakes) {
-  const std::string own_source = read_remarks(map, path, keys, mistakes);
-  const std::string& source = own_source.empty() ? outer_source : own_source;
+                                  const Sources& outer_sources, Mistakes& mistakes) {
+  const Sources own_sources = read_remarks(map, path, keys, mistakes);
   std::vector<GivenField> fields;
-  for (const NodeEntry& entry : map.entries)
-    if (!is_remark(entry.key) || has_key(keys, entry.key))
-      fields.push_back({entry.key, entry.at, entry.value, source});
+  for (const NodeEntry& entry : map.entries) {
+    if (is_remark(entry.key) && !has_key(keys, entry.key)) continue;
+    std::string source = own_sources.in(entry.at.file);
+    if (source.empty()) source = outer_sources.in(entry.at.file);
+    fields.push_back({entry.key, entry.at, entry.value, std::move(source)});
+  }
   return fields;
 }
 
-void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later) {
+void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later, const Reading& reading) {
   for (GivenField& field : later) {
     const auto same = std::find_if(earlier.begin(), earlier.end(),
                                    [&](const GivenField& candidate) { return candidate.key == field.key; });
     if (same == earlier.end())
       earlier.push_back(std::move(field));
-    else
+    else if (reading.layer_of(field.at) >= reading.layer_of(same->at))
       *same = std::move(field);
   }
 }

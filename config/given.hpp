@@ -32,22 +32,39 @@ struct GivenEntry {
 // "source, url", or the one of them that is given.
 [[nodiscard]] std::string joined_source(std::string_view source, std::string_view url);
 
-// Checks that the remarks of a map are text, and returns its source. A remark whose name is one of `keys` is
-// an ordinary field (a route has a `source`, too).
-[[nodiscard]] std::string read_remarks(const Node& map, const std::string& path,
-                                       const std::vector<FieldKey>& keys, Mistakes& mistakes);
+// The source that each file gives for a map. It speaks of what the same file says in the map, not of what an
+// extending file puts over it.
+class Sources {
+ public:
+  void add(std::string_view file, std::string_view key, std::string_view text);
+  // "source, url" as `file` has them, or "".
+  [[nodiscard]] std::string in(std::string_view file) const;
+
+ private:
+  struct OfFile {
+    std::string_view file;
+    std::string_view source;
+    std::string_view url;
+  };
+  std::vector<OfFile> files_;
+};
+
+// Checks that the remarks of a map are text, and returns its sources, which live as long as the map. A remark
+// whose name is one of `keys` is an ordinary field (a route has a `source`, too).
+[[nodiscard]] Sources read_remarks(const Node& map, const std::string& path,
+                                   const std::vector<FieldKey>& keys, Mistakes& mistakes);
 
 // Refuses keys that are neither one of `keys` nor a remark; false when there were any.
 bool refuse_other_keys(const Node& map, const std::string& path, const std::vector<std::string>& keys,
                        Mistakes& mistakes);
 
-// The fields that a map gives; those without a source in this map have `outer_source`.
+// The fields that a map gives; those without a source in this map have one of `outer_sources`.
 [[nodiscard]] std::vector<GivenField> fields_in(const Node& map, const std::string& path,
                                                 const std::vector<FieldKey>& keys,
-                                                const std::string& outer_source, Mistakes& mistakes);
+                                                const Sources& outer_sources, Mistakes& mistakes);
 
-// Puts `later` over `earlier`, key by key.
-void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later);
+// Puts `later` over `earlier`, key by key, but where `earlier` comes from a file that weighs more.
+void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later, const Reading& reading);
 
 // Takes the field `key` out.
 [[nodiscard]] std::optional<GivenField> take_field(std::vector<GivenField>& fields, std::string_view key);

@@ -74,9 +74,9 @@ class RangeCheck {
     if (!reported_.emplace(last->measure, number).second) return;
     const ReadMeasure& blamed = measures_[last->measure];
     reading_.refuse(blamed.change_at[last->change],
-                    "measures." + blamed.measure.name + ".change: " + target.path + " = " +
-                        print_number(value) + " in arm " + arm.name + " in the week of " + date_of(week) +
-                        is_outside(target.range, target.doc));
+                    std::string(block_of(blamed.measure.kind)) + "." + blamed.measure.name +
+                        ".change: " + target.path + " = " + print_number(value) + " in arm " + arm.name +
+                        " in the week of " + date_of(week) + is_outside(target.range, target.doc));
   }
 
   const std::vector<ReadMeasure>& measures_;

@@ -33,9 +33,15 @@ std::string_view word_of(Operation operation) {
 // Reads one measure.
 class MeasureReader {
  public:
-  MeasureReader(const NodeEntry& entry, const NumberIndex& index, std::vector<ParameterRecord>& records,
-                Reading& reading)
-      : entry_(entry), path_("measures." + entry.key), index_(index), records_(records), reading_(reading) {}
+  MeasureReader(const NodeEntry& entry, MeasureKind kind, const NumberIndex& index,
+                std::vector<ParameterRecord>& records, Reading& reading)
+      : entry_(entry),
+        path_(std::string(block_of(kind)) + "." + entry.key),
+        index_(index),
+        records_(records),
+        reading_(reading) {
+    result_.measure.kind = kind;
+  }
 
   [[nodiscard]] std::optional<ReadMeasure> read() {
     const Node& map = entry_.value;
@@ -43,8 +49,12 @@ class MeasureReader {
       reading_.refuse(map.at, path_ + " must be a map, this is " + shown(map));
       return std::nullopt;
     }
+    if (map.is_implied) {
+      reading_.refuse(entry_.at, path_ + ": --set gives single keys of measures that exist");
+      return std::nullopt;
+    }
     result_.measure.name = entry_.key;
-    source_ = read_remarks(map, path_, {}, reading_.mistakes);
+    sources_ = read_remarks(map, path_, {}, reading_.mistakes);
     refuse_other_keys(map, path_, {"from", "until", "ramp_weeks", "change"}, reading_.mistakes);
     read_dates(map);
     read_ramp(map);
@@ -96,8 +106,7 @@ class MeasureReader {
   }
 
   void read_changes(const Node& changes) {
-    const std::string own_source = read_remarks(changes, path_ + ".change", {}, reading_.mistakes);
-    if (!own_source.empty()) source_ = own_source;
+    change_sources_ = read_remarks(changes, path_ + ".change", {}, reading_.mistakes);
     for (const NodeEntry& change : changes.entries) {
       if (is_remark(change.key)) continue;
       const std::vector<std::size_t> numbers = index_.matches(change.key);
@@ -153,15 +162,22 @@ class MeasureReader {
     result_.change_at.push_back(change.at);
     result_.measure.changes.push_back({target.path, operation, amount.value});
     const std::string unit = operation == Operation::multiply ? "1" : target.unit;
-    const std::string& source = amount.source.empty() ? source_ : amount.source;
+    std::string source = amount.source;
+    if (source.empty()) source = change_sources_.in(change.at.file);
+    if (source.empty()) source = sources_.in(change.at.file);
     records_.push_back({path_ + "." + target.path, std::string(word_of(operation)) + " " + amount.text, unit,
-                        amount.low, amount.high, source, origin_of(change.at)});
+                        amount.low, amount.high, std::move(source), origin_of(change.at)});
   }
 
   void record(std::string_view key, std::string value, const Node& node) {
     const std::string unit = key == "ramp_weeks" ? "week" : "";
-    records_.push_back(
-        {path_ + "." + std::string(key), std::move(value), unit, {}, {}, source_, origin_of(node.at)});
+    records_.push_back({path_ + "." + std::string(key),
+                        std::move(value),
+                        unit,
+                        {},
+                        {},
+                        sources_.in(node.at.file),
+                        origin_of(node.at)});
   }
 
   const NodeEntry& entry_;
@@ -169,26 +185,32 @@ class MeasureReader {
   const NumberIndex& index_;
   std::vector<ParameterRecord>& records_;
   Reading& reading_;
-  std::string source_;
+  Sources sources_;
+  Sources change_sources_;
   bool has_start_ = false;
   ReadMeasure result_;
 };
 
 }  // namespace
 
-std::vector<ReadMeasure> read_measures(const Node& measures, const NumberIndex& index,
+std::string_view block_of(MeasureKind kind) {
+  return kind == MeasureKind::shock ? "shocks" : "measures";
+}
+
+std::vector<ReadMeasure> read_measures(const Node& measures, MeasureKind kind, const NumberIndex& index,
                                        std::vector<ParameterRecord>& records, Reading& reading) {
+  const std::string block(block_of(kind));
   std::vector<ReadMeasure> result;
   if (measures.kind != Node::Kind::map) {
-    reading.refuse(measures.at, "measures must be a map, this is " + shown(measures));
+    reading.refuse(measures.at, block + " must be a map, this is " + shown(measures));
     return result;
   }
-  static_cast<void>(read_remarks(measures, "measures", {}, reading.mistakes));
+  static_cast<void>(read_remarks(measures, block, {}, reading.mistakes));
   for (const NodeEntry& entry : measures.entries) {
     if (is_remark(entry.key)) continue;
     const std::string problem = problem_of_name(entry.key, {});
-    if (!problem.empty()) reading.refuse(entry.at, "measures." + entry.key + ": " + problem);
-    auto measure = MeasureReader(entry, index, records, reading).read();
+    if (!problem.empty()) reading.refuse(entry.at, block + "." + entry.key + ": " + problem);
+    auto measure = MeasureReader(entry, kind, index, records, reading).read();
     if (measure) result.push_back(*std::move(measure));
   }
   return result;

@@ -11,7 +11,7 @@
 #include "sim/base/parameter_record.hpp"
 #include "sim/week/measure.hpp"
 
-// Reads `measures:` of a scenario: dated changes of numbers.
+// Reads `measures:` and `shocks:` of a scenario: dated changes of numbers.
 namespace waterbed {
 
 struct ReadMeasure {
@@ -20,8 +20,12 @@ struct ReadMeasure {
   std::vector<std::size_t> numbers;  // what each change changes, in the NumberIndex
 };
 
+// The block that holds measures of a kind.
+[[nodiscard]] std::string_view block_of(MeasureKind kind);
+
 // All measures that could be read, and (appended) their records "measures.NAME....".
-[[nodiscard]] std::vector<ReadMeasure> read_measures(const Node& measures, const NumberIndex& index,
+[[nodiscard]] std::vector<ReadMeasure> read_measures(const Node& measures, MeasureKind kind,
+                                                     const NumberIndex& index,
                                                      std::vector<ParameterRecord>& records, Reading& reading);
 
 // The week a text means; a mistake if it is none.

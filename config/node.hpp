@@ -23,13 +23,18 @@ struct NodeEntry;
 
 struct Node {
   enum class Kind { null, scalar, sequence, map };
+  // `key: ~` takes away what stands under it; `done` once something was found there.
+  enum class Removal { none, asked, done };
 
   Kind kind = Kind::null;
   Position at;
   std::string text;  // of a scalar
   bool is_quoted = false;
-  std::vector<Node> items;         // of a sequence
-  std::vector<NodeEntry> entries;  // of a map, in the order written, keys differ
+  bool is_implied = false;           // a map that only a longer path of --set speaks of
+  Removal removal = Removal::none;   // of a null
+  std::vector<Node> items{};         // of a sequence
+  std::vector<NodeEntry> entries{};  // of a map, in the order written; keys differ, but for `source` and
+                                     // `url` of several files
 };
 
 struct NodeEntry {

@@ -26,15 +26,6 @@ PathParts split(std::string_view path) {
   return {path.substr(0, first), path.substr(first + 1, last - first - 1), path.substr(last + 1)};
 }
 
-bool entry_matches(std::string_view pattern, std::string_view name) {
-  if (pattern.find('*') == std::string_view::npos) return pattern == name;
-  const auto wanted = parts_of(pattern);
-  const auto given = parts_of(name);
-  return std::equal(
-      wanted.begin(), wanted.end(), given.begin(), given.end(),
-      [](std::string_view part, std::string_view of_name) { return part == "*" || part == of_name; });
-}
-
 }  // namespace
 
 NumberIndex::NumberIndex(const ParameterSet& parameters) {
@@ -57,7 +48,7 @@ std::vector<std::size_t> NumberIndex::matches(std::string_view path) const {
   std::vector<std::size_t> found;
   for (std::size_t index = 0; index < numbers_.size(); ++index) {
     const PathParts number = split(numbers_[index].path);
-    if (number.block == wanted.block && number.key == wanted.key && entry_matches(wanted.entry, number.entry))
+    if (number.block == wanted.block && number.key == wanted.key && matches_name(wanted.entry, number.entry))
       found.push_back(index);
   }
   return found;
@@ -77,7 +68,7 @@ std::string NumberIndex::why_no_match(std::string_view path) const {
     entries.insert(entries.end(), block.entries.begin(), block.entries.end());
     const bool holds_it =
         !is_map || std::any_of(block.entries.begin(), block.entries.end(),
-                               [&](const std::string& name) { return entry_matches(wanted.entry, name); });
+                               [&](const std::string& name) { return matches_name(wanted.entry, name); });
     if (!holds_it) continue;
     has_entry = true;
     keys.insert(keys.end(), block.keys.begin(), block.keys.end());

@@ -6,23 +6,22 @@
 
 #include "config/arms.hpp"
 #include "config/block_reader.hpp"
+#include "config/composition.hpp"
 #include "config/field_keys.hpp"
 #include "config/given.hpp"
 #include "config/measure_range.hpp"
 #include "config/measures.hpp"
 #include "config/name_check.hpp"
 #include "config/number_index.hpp"
+#include "config/pairs.hpp"
 #include "config/plan_reader.hpp"
 #include "config/reading.hpp"
 #include "config/scenario_records.hpp"
 #include "config/suggest.hpp"
-#include "config/yaml_tree.hpp"
 
 namespace waterbed {
 
 namespace {
-
-constexpr std::string_view language_version = "1";
 
 class ScenarioReader {
  public:
@@ -31,10 +30,6 @@ class ScenarioReader {
 
   // The scenario, with arms only if there was no mistake.
   [[nodiscard]] Scenario read(const Node& top) {
-    if (top.kind != Node::Kind::map) {
-      reading_.refuse(top.at, "a scenario is a map of keys, this is " + shown(top));
-      return {};
-    }
     read_head(top);
     scenario_.plan = read_plan(top, options_, records_, reading_);
     read_blocks(top, base_, records_, reading_);
@@ -44,13 +39,13 @@ class ScenarioReader {
     std::vector<ReadArm> arms = read_arms({top, base_, measures, has_all_measures_}, reading_);
     check_ranges_under_measures(arms, measures, index, scenario_.plan, reading_);
     check_arms_asked_for(arms);
+    read_all_pairs(top, arms);
     finish(std::move(arms), measures);
     return std::move(scenario_);
   }
 
  private:
   void read_head(const Node& top) {
-    check_version(top);
     refuse_unknown_keys(top);
     for (const char* key : {"title", "question", "because"}) {
       const Node* text = find(top, key);
@@ -62,20 +57,9 @@ class ScenarioReader {
     }
   }
 
-  void check_version(const Node& top) {
-    const bool is_first = !top.entries.empty() && top.entries.front().key == "waterbed";
-    if (!is_first)
-      return reading_.refuse(top.at,
-                             "the first key must be waterbed: 1, the version of the scenario language");
-    const Node& version = top.entries.front().value;
-    if (version.text != language_version)
-      reading_.refuse(version.at,
-                      "waterbed = " + shown(version) + " is not a version this program reads: write 1");
-  }
-
   void refuse_unknown_keys(const Node& top) {
-    std::vector<std::string> known{"waterbed", "title",    "question",     "because",
-                                   "start",    "measures", "in_every_arm", "arms"};
+    std::vector<std::string> known{"waterbed", "extends",  "title",        "question", "because", "start",
+                                   "shocks",   "measures", "in_every_arm", "arms",     "pairs"};
     for (const FieldKey& key : plan_keys()) known.push_back(key.key);
     for (const BlockGroup& group : groups_of(base_)) known.push_back(group.path);
     for (const NodeEntry& entry : top.entries)
@@ -84,22 +68,38 @@ class ScenarioReader {
   }
 
   std::vector<ReadMeasure> read_all_measures(const Node& top, const NumberIndex& index) {
-    const Node* measures = find(top, "measures");
-    if (measures == nullptr) return {};
-    std::vector<ReadMeasure> result = read_measures(*measures, index, measure_records_, reading_);
-    const auto written = std::count_if(measures->entries.begin(), measures->entries.end(),
-                                       [](const NodeEntry& entry) { return !is_remark(entry.key); });
-    has_all_measures_ =
-        measures->kind == Node::Kind::map && result.size() == static_cast<std::size_t>(written);
+    std::vector<ReadMeasure> result;
+    for (const MeasureKind kind : {MeasureKind::shock, MeasureKind::measure}) {
+      const Node* map = find(top, block_of(kind));
+      if (map == nullptr) continue;
+      const std::size_t before = result.size();
+      for (ReadMeasure& measure : read_measures(*map, kind, index, measure_records_, reading_))
+        result.push_back(std::move(measure));
+      const auto written = std::count_if(map->entries.begin(), map->entries.end(),
+                                         [](const NodeEntry& entry) { return !is_remark(entry.key); });
+      const bool is_whole =
+          map->kind == Node::Kind::map && result.size() - before == static_cast<std::size_t>(written);
+      if (kind == MeasureKind::measure) has_all_measures_ = is_whole;
+    }
     return result;
   }
 
   void check_arms_asked_for(const std::vector<ReadArm>& arms) {
     std::vector<std::string> known;
     for (const ReadArm& arm : arms) known.push_back(arm.name);
-    for (const std::string& name : options_.arms)
-      if (std::find(known.begin(), known.end(), name) == known.end())
-        reading_.refuse({}, "arm " + name + " is not one of arms" + advice(name, known));
+    for (auto name = options_.arms.begin(); name != options_.arms.end(); ++name) {
+      if (std::find(known.begin(), known.end(), *name) == known.end())
+        reading_.refuse({"--arms"}, *name + " is not one of arms" + advice(*name, known));
+      if (std::find(options_.arms.begin(), name, *name) != name)
+        reading_.refuse({"--arms"}, *name + " is named twice");
+    }
+  }
+
+  void read_all_pairs(const Node& top, const std::vector<ReadArm>& arms) {
+    std::vector<std::string> names;
+    for (const ReadArm& arm : arms) names.push_back(arm.name);
+    for (ArmPair& pair : read_pairs(top, names, records_, reading_))
+      if (is_asked_for(pair.reference) && is_asked_for(pair.arm)) scenario_.pairs.push_back(std::move(pair));
   }
 
   [[nodiscard]] bool is_asked_for(const std::string& arm) const {
@@ -137,9 +137,7 @@ ScenarioReading read_scenario(const std::filesystem::path& path, const Parameter
   ScenarioReading result;
   Reading reading;
   reading.folder = path.parent_path();
-  const SourceFileRecord* file =
-      reading.files.read(path, path.filename().string(), yaml_limit_bytes, reading.mistakes);
-  const auto top = file == nullptr ? std::nullopt : read_yaml(file->name, file->text, reading.mistakes);
+  const std::optional<Node> top = compose(path, options.sets, reading);
   if (top) result.scenario = ScenarioReader(blocks, options, reading).read(*top);
   result.mistakes = std::move(reading.mistakes);
   return result;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/mistakes.hpp"
+#include "config/pairs.hpp"
 #include "sim/base/parameter_record.hpp"
 #include "sim/replicate/plan.hpp"
 #include "sim/week/measure.hpp"
@@ -18,6 +19,7 @@ struct Scenario {
   RunPlan plan;
   Arm start;              // the scenario's first arm: all arms begin as it does, whether it is run or not
   std::vector<Arm> arms;  // those that are run, in the order of the scenario; the first is the reference
+  std::vector<ArmPair> pairs;  // of those that are run
   ScenarioRecord record;
 };
 
@@ -27,6 +29,7 @@ struct ScenarioOptions {
   std::optional<std::int64_t> replicates;
   std::optional<std::int64_t> weeks;
   std::vector<std::string> arms;  // empty: all
+  std::vector<std::string> sets;  // "key.path=value", over what the files say
 };
 
 // Reads and checks `path` and every file it names. `blocks` holds every block of the model, with defaults.

@@ -25,8 +25,11 @@ ByPath differences(const ReadArm& arm, const ReadArm& reference, const ByPath& b
 ParameterRecord measures_of(const ReadArm& arm, const std::vector<ReadMeasure>& measures) {
   ParameterRecord record;
   record.path = "arms." + arm.name + ".measures";
-  for (const std::size_t measure : arm.measures)
-    record.value.append(record.value.empty() ? "" : " ").append(measures[measure].measure.name);
+  for (const std::size_t index : arm.measures) {
+    const Measure& measure = measures[index].measure;
+    if (measure.kind == MeasureKind::measure)
+      record.value.append(record.value.empty() ? "" : " ").append(measure.name);
+  }
   record.origin = arm.at.line > 0 ? origin_of(arm.at) : "default";
   return record;
 }

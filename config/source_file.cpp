@@ -101,6 +101,26 @@ const SourceFileRecord* SourceFiles::read(const fs::path& path, const std::strin
   return &files_.back();
 }
 
+const SourceFileRecord* SourceFiles::add_texts(std::string name, const std::vector<std::string>& lines,
+                                               Mistakes& mistakes) {
+  std::string text;
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    const bool is_line = valid_utf8_length(lines[index]) == lines[index].size() &&
+                         lines[index].find('\n') == std::string::npos;
+    if (!is_line) {
+      mistakes.add({name, static_cast<int>(index) + 1, 0, "this is not one line of UTF-8 text"});
+      return nullptr;
+    }
+    text.append(lines[index]).append("\n");
+  }
+  files_.push_back({std::move(name), std::move(text)});
+  return &files_.back();
+}
+
+std::string name_from(std::string_view naming_file, std::string_view written) {
+  return (fs::path(naming_file).parent_path() / written).lexically_normal().generic_string();
+}
+
 std::size_t valid_utf8_length(std::string_view text) {
   std::size_t offset = 0;
   while (offset < text.size()) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "config/mistakes.hpp"
 #include "sim/base/parameter_record.hpp"
@@ -24,11 +25,20 @@ class SourceFiles {
   const SourceFileRecord* read(const std::filesystem::path& path, const std::string& name,
                                std::uintmax_t limit_bytes, Mistakes& mistakes);
 
+  // Texts that stand in no file, as lines of a file `name`; nullptr after a mistake: not UTF-8, a line break,
+  // or a zero byte.
+  const SourceFileRecord* add_texts(std::string name, const std::vector<std::string>& lines,
+                                    Mistakes& mistakes);
+
   [[nodiscard]] const std::deque<SourceFileRecord>& all() const { return files_; }
 
  private:
   std::deque<SourceFileRecord> files_;
 };
+
+// The name of a file that another names: `written` counts from the folder of `naming_file`, the result from
+// the folder of the scenario.
+[[nodiscard]] std::string name_from(std::string_view naming_file, std::string_view written);
 
 // Offset of the first byte that is no valid UTF-8, or text.size(). Overlong forms, surrogates and zero bytes
 // are not valid.

@@ -154,14 +154,16 @@ GivenEntry entry_of(const CsvTable& table, const Row& row, const Layout& layout,
 }  // namespace
 
 std::vector<GivenEntry> read_table(const Node& file_name, const TableTask& task, Reading& reading) {
-  const SourceFileRecord* file = reading.files.read(reading.folder / file_name.text, file_name.text,
-                                                    table_limit_bytes, reading.mistakes);
+  const std::string name = name_from(file_name.at.file, file_name.text);
+  const SourceFileRecord* file =
+      reading.files.read(reading.folder / name, name, table_limit_bytes, reading.mistakes);
   std::vector<GivenEntry> entries;
   if (file == nullptr) {
     reading.refuse(file_name.at, task.block_path + ".table: " + file_name.text + " could not be read");
     reading.broken_blocks.insert(task.block_path);
     return entries;
   }
+  reading.layers.insert_or_assign(file->name, reading.layer_of(file_name.at));
   const auto table = read_csv(file->name, file->text, reading.mistakes);
   const auto layout = table ? LayoutFinder(*table, task, reading.mistakes).find() : std::nullopt;
   if (!layout) {

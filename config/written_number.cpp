@@ -67,7 +67,7 @@ std::string read_bound(const Node& map, std::string_view key, double sign, const
 std::optional<WrittenNumber> read_number_map(const Node& map, std::string_view value_key,
                                              const NumberRule& rule, Mistakes& mistakes) {
   WrittenNumber number;
-  number.source = read_remarks(map, rule.path, {}, mistakes);
+  const Sources sources = read_remarks(map, rule.path, {}, mistakes);
   const Node* node = find(map, value_key);
   if (node == nullptr) {
     mistakes.add(mistake_at(map.at, rule.path + " has no " + std::string(value_key) + behind(rule.doc)));
@@ -75,6 +75,7 @@ std::optional<WrittenNumber> read_number_map(const Node& map, std::string_view v
   }
   const auto value = check(*node, rule, mistakes);
   if (!value) return std::nullopt;
+  number.source = sources.in(node->at.file);
   number.value = value->value;
   number.text = value->text;
   number.low = read_bound(map, "low", 1, *value, rule, mistakes);

@@ -70,7 +70,9 @@ class TreeBuilder final : public YAML::EventHandler {
     place(node(Node::Kind::null, mark));
   }
   void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
-    place(node(Node::Kind::null, mark));
+    Node null = node(Node::Kind::null, mark);
+    if (is_tilde(mark)) null.removal = Node::Removal::asked;
+    place(std::move(null));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
                 const std::string& value) override {
@@ -117,6 +119,14 @@ class TreeBuilder final : public YAML::EventHandler {
   void check_tag(const YAML::Mark& mark, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return;
     refuse(mark, "tags (" + tag + ") are not allowed: remove the tag");
+  }
+
+  // A missing value is a null as well, but takes nothing away: it may have been forgotten.
+  [[nodiscard]] bool is_tilde(const YAML::Mark& mark) const {
+    if (mark.pos < 0 || static_cast<std::size_t>(mark.pos) >= text_.size()) return false;
+    const std::string_view rest = text_.substr(static_cast<std::size_t>(mark.pos), 2);
+    constexpr std::string_view behind = " \t\r\n,]}";
+    return rest.front() == '~' && (rest.size() == 1 || behind.find(rest[1]) != std::string_view::npos);
   }
 
   // yaml-cpp takes a quoted text without its closing quote up to the end of the file.

@@ -21,33 +21,58 @@ void add_common_options(CLI::App& command, Arguments& arguments) {
       "no progress and no messages but mistakes");
 }
 
+void add_scenario_options(CLI::App& command, ScenarioArguments& scenario) {
+  ScenarioOptions& options = scenario.options;
+  command.add_option("SCENARIO", scenario.file, "the scenario, a YAML file")->required()->option_text(" ");
+  command.add_option("--replicates", options.replicates, "number of replicates")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000000}).description(""))
+      ->option_text("N");
+  command.add_option("--weeks", options.weeks, "weeks reported, counted from the start")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000}).description(""))
+      ->option_text("N");
+  command.add_option("--seed", options.seed, "seed of all luck")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{9000000000000000}).description(""))
+      ->option_text("S");
+  command.add_option("--threads", scenario.threads, "threads (default: the processors this process may use)")
+      ->check(CLI::Range(1, 4096).description(""))
+      ->option_text("T");
+  command.add_option("--arms", options.arms, "only these arms, by name; the first is the reference")
+      ->delimiter(',')
+      ->option_text("a,b");
+  // A function for each, since CLI11 would take "[a, b]" apart.
+  command
+      .add_option_function<std::string>(
+          "--set", [&options](const std::string& text) { options.sets.push_back(text); },
+          "put a value over the file's, as --set choice.eta=0.2 (repeatable)")
+      ->trigger_on_parse()
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->option_text("PATH=VALUE");
+}
+
 void add_run(CLI::App& app, Arguments& arguments) {
   CLI::App* command =
       app.add_subcommand("run", "run all arms and replicates of a scenario into one result file");
   RunArguments& run = arguments.run;
-  command->add_option("SCENARIO", run.scenario, "the scenario, a YAML file")->required()->option_text(" ");
+  add_scenario_options(*command, run.scenario);
   command->add_option("-o,--output", run.output, "result file (default: the scenario's name + .h5, here)")
       ->option_text("FILE.h5");
-  command->add_option("--replicates", run.replicates, "number of replicates")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000000}).description(""))
-      ->option_text("N");
-  command->add_option("--weeks", run.weeks, "weeks reported, counted from the start")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000}).description(""))
-      ->option_text("N");
-  command->add_option("--seed", run.seed, "seed of all luck")
-      ->check(CLI::Range(std::int64_t{0}, std::int64_t{9000000000000000}).description(""))
-      ->option_text("S");
-  command->add_option("--threads", run.threads, "threads (default: the processors this process may use)")
-      ->check(CLI::Range(1, 4096).description(""))
-      ->option_text("T");
-  command->add_option("--arms", run.arms, "only these arms, by name; the first is the reference")
-      ->delimiter(',')
-      ->option_text("a,b");
   command->add_flag_callback(
       "--no-timing", [&run] { run.timing = StoreTiming::no; },
       "leave out the group `timing`, so that equal runs give equal files");
   add_common_options(*command, arguments);
   command->callback([&arguments] { arguments.command = Arguments::Command::run; });
+}
+
+void add_check(CLI::App& app, Arguments& arguments) {
+  CLI::App* command =
+      app.add_subcommand("check", "every mistake of a scenario at once, or else what would run");
+  CheckArguments& check = arguments.check;
+  add_scenario_options(*command, check.scenario);
+  command->add_flag_callback(
+      "--resolved", [&check] { check.view = CheckView::resolved; },
+      "print every parameter with its value and where it comes from");
+  add_common_options(*command, arguments);
+  command->callback([&arguments] { arguments.command = Arguments::Command::check; });
 }
 
 void add_show(CLI::App& app, Arguments& arguments) {
@@ -92,6 +117,7 @@ Arguments read_arguments(int count, const char* const* words) {
                                                 program_version, program_commit, results_version));
   app.require_subcommand(1);
   add_run(app, arguments);
+  add_check(app, arguments);
   add_show(app, arguments);
   add_compare(app, arguments);
   add_list(app, arguments);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "config/scenario.hpp"
 #include "output/table.hpp"
 
 // What the command line asks for, and the commands that answer. Only this folder prints and exits.
@@ -17,15 +18,24 @@ enum ExitCode : int { exit_done = 0, exit_some_failed = 1, exit_wrong_input = 2,
 enum class Volume { normal, quiet };
 enum class StoreTiming { yes, no };
 
-struct RunArguments {
-  std::string scenario;
-  std::string output;  // empty: the scenario's stem + ".h5" in the working folder
-  std::optional<std::int64_t> replicates;
-  std::optional<std::int64_t> weeks;
-  std::optional<std::int64_t> seed;
+// A scenario and what the command line puts over it; for `run` and `check`.
+struct ScenarioArguments {
+  std::string file;
+  ScenarioOptions options;
   std::optional<int> threads;
-  std::vector<std::string> arms;
+};
+
+struct RunArguments {
+  ScenarioArguments scenario;
+  std::string output;  // empty: the scenario's stem + ".h5" in the working folder
   StoreTiming timing = StoreTiming::yes;
+};
+
+enum class CheckView { what_would_run, resolved };
+
+struct CheckArguments {
+  ScenarioArguments scenario;
+  CheckView view = CheckView::what_would_run;
 };
 
 struct CompareArguments {
@@ -37,8 +47,9 @@ struct CompareArguments {
 };
 
 struct Arguments {
-  enum class Command { nothing, run, show, compare, list } command = Command::nothing;
+  enum class Command { nothing, run, check, show, compare, list } command = Command::nothing;
   RunArguments run;
+  CheckArguments check;
   std::string show_file;
   CompareArguments compare;
   std::string list_what;
@@ -50,6 +61,7 @@ struct Arguments {
 [[nodiscard]] Arguments read_arguments(int count, const char* const* words);
 
 [[nodiscard]] int run_command(const Arguments& arguments);
+[[nodiscard]] int check_command(const Arguments& arguments);
 [[nodiscard]] int show_command(const Arguments& arguments);
 [[nodiscard]] int compare_command(const Arguments& arguments);
 [[nodiscard]] int list_command(const Arguments& arguments);

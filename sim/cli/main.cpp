@@ -16,6 +16,8 @@ int answer(const waterbed::Arguments& arguments) {
   switch (arguments.command) {
     case Command::run:
       return run_command(arguments);
+    case Command::check:
+      return check_command(arguments);
     case Command::show:
       return show_command(arguments);
     case Command::compare:

@@ -19,7 +19,7 @@ namespace {
 
 std::filesystem::path target_of(const RunArguments& run) {
   if (!run.output.empty()) return run.output;
-  return std::filesystem::path(run.scenario).stem().concat(".h5");
+  return std::filesystem::path(run.scenario.file).stem().concat(".h5");
 }
 
 void print_failures(const RunSummary& summary) {
@@ -36,17 +36,17 @@ void print_failures(const RunSummary& summary) {
 int run_command(const Arguments& arguments) {
   const RunArguments& run = arguments.run;
   const InstructionSet instruction_set = chosen_instruction_set(std::getenv("WATERBED_ISA"));
-  const Prepared prepared = prepare(run.scenario, {run.seed, run.replicates, run.weeks, run.arms});
+  const Prepared prepared = prepare(run.scenario.file, run.scenario.options);
   if (!prepared.mistakes.empty()) {
     print_message(fmt::format("{}", prepared.mistakes.printed()));
     return exit_wrong_input;
   }
   const RunSettings settings{
-      target_of(run), run.threads.value_or(available_threads()), instruction_set,
+      target_of(run), run.scenario.threads.value_or(available_threads()), instruction_set,
       run.timing == StoreTiming::yes ? RunSettings::Timing::stored : RunSettings::Timing::left_out};
-  check_target(prepared, run.scenario, settings.target);
+  check_target(prepared, run.scenario.file, settings.target);
   // A run that --weeks cuts short is meant to miss the later ones.
-  if (!run.weeks && arguments.volume == Volume::normal)
+  if (!run.scenario.options.weeks && arguments.volume == Volume::normal)
     for (const std::string& sentence : idle_measures(prepared.scenario))
       print_message("waterbed: " + sentence + "\n");
   ProgressPrinter progress(arguments.volume);

@@ -11,6 +11,7 @@
 
 #include <unistd.h>
 
+#include "config/measures.hpp"
 #include "output/block_file.hpp"
 #include "output/error.hpp"
 #include "output/result_file.hpp"
@@ -121,7 +122,9 @@ std::vector<std::string> idle_measures(const Scenario& scenario) {
       bool is_active = false;
       for (Week week = first; week < end && !is_active; week = week + 1)
         is_active = strength(measure, week) > 0.0;
-      if (!is_active) idle.insert("measures." + measure.name + " is in force in no week of the run");
+      if (!is_active)
+        idle.insert(std::string(block_of(measure.kind)) + "." + measure.name +
+                    " is in force in no week of the run");
     }
   }
   return {idle.begin(), idle.end()};

@@ -9,11 +9,13 @@
 #include "sim/base/parameter_set.hpp"
 #include "sim/base/units.hpp"
 
-// A measure is a dated change of parameters, and an arm is a variant of the scenario: its own parameters and
-// the measures in force in it.
+// A measure is a dated change of parameters that is policy, a shock one that is not; an arm is a variant of
+// the scenario: its own parameters, the measures in force in it, and all shocks.
 namespace waterbed {
 
 enum class Operation { set, add, multiply };
+
+enum class MeasureKind { measure, shock };
 
 // One parameter that a measure changes. In full strength the value becomes `amount`, value + amount, or
 // value x amount; during the ramp it goes there in equal weekly steps.
@@ -29,6 +31,7 @@ struct Measure {
   std::optional<Week> until;  // first week no longer in force
   int ramp_weeks = 0;         // week number `ramp_weeks` is the first in full strength; 0: at once
   std::vector<ParameterChange> changes;
+  MeasureKind kind = MeasureKind::measure;
 };
 
 // Share of its full strength that a measure has in a week, 0 to 1.

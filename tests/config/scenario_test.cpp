@@ -164,7 +164,7 @@ TEST_F(ScenarioTest, RefusesWrongOptionsWithoutAPlaceInTheFile) {
   const ScenarioReading reading = read(good, options);
   EXPECT_EQ(reading.mistakes.printed(),
             "replicates = 0 is outside [1, 1e+07]: number of replicates: draws of all luck\n"
-            "arm todya is not one of arms: did you mean today?\n");
+            "--arms: todya is not one of arms: did you mean today?\n");
 }
 
 TEST_F(ScenarioTest, RecordsWhatOnlyTheReferenceChanges) {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/composition.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "config/merge.hpp"
+#include "config/set_option.hpp"
+#include "config/yaml_tree.hpp"
+
+namespace waterbed {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view language_version = "1";
+
+// Removes the key from the map and returns its entry.
+std::optional<NodeEntry> take(Node& map, std::string_view key) {
+  const auto found = std::find_if(map.entries.begin(), map.entries.end(),
+                                  [&](const NodeEntry& entry) { return entry.key == key; });
+  if (found == map.entries.end()) return std::nullopt;
+  NodeEntry entry = std::move(*found);
+  map.entries.erase(found);
+  return entry;
+}
+
+// Follows `extends` from the scenario to the file that extends nothing.
+class Chain {
+ public:
+  explicit Chain(Reading& reading) : reading_(reading) {}
+
+  // False when a file could not be read.
+  [[nodiscard]] bool follow(const fs::path& path) {
+    std::string name = path.filename().string();
+    Position named_at;
+    while (!name.empty()) {
+      std::optional<Node> top = read(name, named_at);
+      if (!top) return false;
+      const std::optional<NodeEntry> extends = take(*top, "extends");
+      trees_.push_back(*std::move(top));
+      name.clear();
+      if (!extends) break;
+      named_at = extends->value.at;
+      if (!next_name(extends->value, name)) return false;
+    }
+    return true;
+  }
+
+  // From the scenario to the lowest.
+  [[nodiscard]] std::vector<Node> take_trees() { return std::move(trees_); }
+
+ private:
+  std::optional<Node> read(const std::string& name, Position named_at) {
+    const SourceFileRecord* file =
+        reading_.files.read(reading_.folder / name, name, yaml_limit_bytes, reading_.mistakes);
+    if (file == nullptr) {
+      if (named_at.line > 0) reading_.refuse(named_at, "extends: " + name + " could not be read");
+      return std::nullopt;
+    }
+    std::optional<Node> top = read_yaml(file->name, file->text, reading_.mistakes);
+    if (!top) return std::nullopt;
+    if (top->kind != Node::Kind::map) {
+      reading_.refuse(top->at, "a scenario is a map of keys, this is " + shown(*top));
+      return std::nullopt;
+    }
+    check_version(*top);
+    return top;
+  }
+
+  void check_version(Node& top) {
+    const bool is_first = !top.entries.empty() && top.entries.front().key == "waterbed";
+    if (!is_first)
+      reading_.refuse(top.at, "the first key must be waterbed: 1, the version of the scenario language");
+    const std::optional<NodeEntry> version = take(top, "waterbed");
+    if (is_first && version->value.text != language_version)
+      reading_.refuse(version->value.at, "waterbed = " + shown(version->value) +
+                                             " is not a version this program reads: write 1");
+  }
+
+  // The file that is extended, by its path from the folder of the scenario.
+  bool next_name(const Node& extends, std::string& name) {
+    if (extends.kind != Node::Kind::scalar || extends.text.empty()) {
+      reading_.refuse(extends.at, "extends must name a file, this is " + shown(extends));
+      return false;
+    }
+    name = name_from(extends.at.file, extends.text);
+    const fs::path path = reading_.folder / name;
+    for (const Node& tree : trees_) {
+      std::error_code error;
+      if (!fs::equivalent(path, reading_.folder / tree.at.file, error)) continue;
+      reading_.refuse(extends.at, "extends: " + extends.text + " is a file that extends this one, a circle");
+      return false;
+    }
+    if (trees_.size() <= most_extends) return true;
+    reading_.refuse(extends.at,
+                    "extends: more than " + std::to_string(most_extends) + " files on one another");
+    return false;
+  }
+
+  Reading& reading_;
+  std::vector<Node> trees_;
+};
+
+}  // namespace
+
+std::optional<Node> compose(const fs::path& path, const std::vector<std::string>& sets, Reading& reading) {
+  Chain chain(reading);
+  const bool is_whole = chain.follow(path);
+  std::vector<Node> trees = chain.take_trees();
+  if (!is_whole) return std::nullopt;
+  Node scenario = std::move(trees.back());
+  reading.layers.emplace(scenario.at.file, 0);
+  trees.pop_back();
+  while (!trees.empty()) {
+    reading.layers.emplace(trees.back().at.file, static_cast<int>(reading.layers.size()));
+    merge(scenario, std::move(trees.back()), reading.mistakes);
+    trees.pop_back();
+  }
+  apply_sets(sets, scenario, reading);
+  return scenario;
+}
+
+}  // namespace waterbed
