@@ -35,8 +35,16 @@ class ArmsReader {
     }
     static_cast<void>(read_remarks(*arms, "arms", {}, reading_.mistakes));
     std::vector<ReadArm> result;
-    for (const NodeEntry& entry : arms->entries)
-      if (!is_remark(entry.key)) result.push_back(read_arm(entry, result.empty()));
+    const std::size_t most =
+        std::min(most_arms, most_numbers_of_arms / std::max<std::size_t>(1, task_.numbers));
+    for (const NodeEntry& entry : arms->entries) {
+      if (is_remark(entry.key)) continue;
+      if (result.size() == most) {
+        reading_.refuse(entry.at, "arms has more than " + std::to_string(most) + " arms");
+        break;
+      }
+      result.push_back(read_arm(entry, result.empty()));
+    }
     if (result.empty()) reading_.refuse(arms->at, "arms has no arm");
     return result;
   }

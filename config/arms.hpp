@@ -13,6 +13,9 @@
 // Reads `in_every_arm:` and `arms:` of a scenario.
 namespace waterbed {
 
+constexpr std::size_t most_arms = 1000;
+constexpr std::size_t most_numbers_of_arms = 10'000'000;  // all arms together
+
 struct ReadArm {
   std::string name;
   Position at;
@@ -27,6 +30,7 @@ struct ArmsTask {
   const std::vector<ReadMeasure>& measures;
   // False when a measure could not be read: then a missing name is no second mistake.
   bool has_all_measures;
+  std::size_t numbers;  // of the parameters of one arm
 };
 
 // The arms in the order of the scenario; one named `base` where it has none.

@@ -40,11 +40,25 @@ class RangeCheck {
     for (const auto& [number, uses] : uses_of) {
       // Numbers that are missing or wrong before any measure have their own mistake.
       if (!index_.numbers()[number].range.holds(base[number])) continue;
-      for (const Week week : weeks_of(uses)) check_week(arm, number, base[number], uses, week);
+      const std::set<Week> weeks = weeks_of(uses);
+      if (!has_time_for(weeks.size() * uses.size(), number, uses.back())) return;
+      for (const Week week : weeks) check_week(arm, number, base[number], uses, week);
     }
   }
 
  private:
+  // A scenario far beyond use must not keep its user waiting.
+  bool has_time_for(std::size_t steps, std::size_t number, const Use& last) {
+    constexpr std::size_t most_steps = 100'000'000;
+    const bool had_time = steps_ <= most_steps;
+    steps_ += steps;
+    if (steps_ > most_steps && had_time)
+      reading_.refuse(measures_[last.measure].change_at[last.change],
+                      "so many measures change " + index_.numbers()[number].path +
+                          " in so many weeks and arms that " + "they cannot be checked");
+    return steps_ <= most_steps;
+  }
+
   // The weeks of the run in which the strength of any of the measures changes.
   [[nodiscard]] std::set<Week> weeks_of(const std::vector<Use>& uses) const {
     std::set<Week> weeks;
@@ -84,6 +98,7 @@ class RangeCheck {
   Week first_;
   Week end_;
   Reading& reading_;
+  std::size_t steps_ = 0;
   std::set<std::pair<std::size_t, std::size_t>> reported_;  // measure and number
 };
 

@@ -43,7 +43,9 @@ class MeasureReader {
     result_.measure.kind = kind;
   }
 
-  [[nodiscard]] std::optional<ReadMeasure> read() {
+  // Nothing after a mistake that leaves no measure. `changes_left` is how many it may make.
+  [[nodiscard]] std::optional<ReadMeasure> read(std::size_t changes_left) {
+    changes_left_ = changes_left;
     const Node& map = entry_.value;
     if (map.kind != Node::Kind::map) {
       reading_.refuse(map.at, path_ + " must be a map, this is " + shown(map));
@@ -127,6 +129,11 @@ class MeasureReader {
       return reading_.refuse(change.at,
                              path_ + ".change." + change.key +
                                  " cannot be changed by a measure: it is part of how the world is built");
+    if (numbers.size() > changes_left_)
+      return reading_.refuse(change.at, path_ + ".change." + change.key +
+                                            ": all measures together change more than " +
+                                            std::to_string(most_changes) + " numbers");
+    changes_left_ -= numbers.size();
     const bool is_set = *operation == Operation::set;
     for (const std::size_t number : numbers) {
       const IndexedNumber& target = index_.numbers()[number];
@@ -185,6 +192,7 @@ class MeasureReader {
   const NumberIndex& index_;
   std::vector<ParameterRecord>& records_;
   Reading& reading_;
+  std::size_t changes_left_ = 0;
   Sources sources_;
   Sources change_sources_;
   bool has_start_ = false;
@@ -206,12 +214,15 @@ std::vector<ReadMeasure> read_measures(const Node& measures, MeasureKind kind, c
     return result;
   }
   static_cast<void>(read_remarks(measures, block, {}, reading.mistakes));
+  std::size_t changes_left = most_changes;
   for (const NodeEntry& entry : measures.entries) {
     if (is_remark(entry.key)) continue;
     const std::string problem = problem_of_name(entry.key, {});
     if (!problem.empty()) reading.refuse(entry.at, block + "." + entry.key + ": " + problem);
-    auto measure = MeasureReader(entry, kind, index, records, reading).read();
-    if (measure) result.push_back(*std::move(measure));
+    auto measure = MeasureReader(entry, kind, index, records, reading).read(changes_left);
+    if (!measure) continue;
+    changes_left -= std::min(changes_left, measure->numbers.size());
+    result.push_back(*std::move(measure));
   }
   return result;
 }

@@ -14,6 +14,9 @@
 // Reads `measures:` and `shocks:` of a scenario: dated changes of numbers.
 namespace waterbed {
 
+// Of numbers by all measures and shocks together; what `*` means counts one by one.
+constexpr std::size_t most_changes = 100'000;
+
 struct ReadMeasure {
   Measure measure;
   std::vector<Position> change_at;   // where each change of the measure stands

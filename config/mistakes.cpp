@@ -24,6 +24,11 @@ std::string line_of(const Mistake& mistake) {
 
 }  // namespace
 
+void Mistakes::add(Mistake mistake) {
+  list_.push_back(std::move(mistake));
+  if (list_.size() == most_mistakes) throw TooManyMistakes{};
+}
+
 std::vector<Mistake> Mistakes::sorted() const {
   std::map<std::string, std::size_t> file_order;
   std::set<std::tuple<std::string, int, int, std::string>> seen;
@@ -46,7 +51,8 @@ std::string Mistakes::printed(std::size_t limit) const {
   const std::size_t shown = std::min(limit, mistakes.size());
   std::string lines;
   for (std::size_t index = 0; index < shown; ++index) lines += line_of(mistakes[index]) + "\n";
-  if (shown < mistakes.size()) lines += "and " + std::to_string(mistakes.size() - shown) + " more\n";
+  const char* at_least = list_.size() < most_mistakes ? "and " : "and at least ";
+  if (shown < mistakes.size()) lines += at_least + std::to_string(mistakes.size() - shown) + " more\n";
   return lines;
 }
 

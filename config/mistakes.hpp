@@ -14,9 +14,15 @@ struct Mistake {
   std::string text;  // "instruments.scanner.sensitivity = 1.4 is outside [0, 1]: ..."
 };
 
+// A file with so many mistakes is of another kind; nobody reads on.
+constexpr std::size_t most_mistakes = 1000;
+
+// Thrown when there are `most_mistakes`, so that reading ends.
+struct TooManyMistakes {};
+
 class Mistakes {
  public:
-  void add(Mistake mistake) { list_.push_back(std::move(mistake)); }
+  void add(Mistake mistake);
   [[nodiscard]] bool empty() const { return list_.empty(); }
   // Sorted by file (in order of first mention), line and column, without repetitions.
   [[nodiscard]] std::vector<Mistake> sorted() const;

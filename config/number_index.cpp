@@ -26,11 +26,18 @@ PathParts split(std::string_view path) {
   return {path.substr(0, first), path.substr(first + 1, last - first - 1), path.substr(last + 1)};
 }
 
+std::string key_of_group(const PathParts& parts) {
+  return std::string(parts.block).append(".").append(parts.key);
+}
+
 }  // namespace
 
 NumberIndex::NumberIndex(const ParameterSet& parameters) {
   ParameterSet copy = parameters;  // describing needs a set that may be written to
   for_each_quantity(copy, [&](std::string path, const QuantityField& field) {
+    const PathParts parts = split(path);
+    by_path_.emplace(path, numbers_.size());
+    by_key_[key_of_group(parts)].push_back({std::string(parts.entry), numbers_.size()});
     numbers_.push_back({std::move(path), *field.value, field.unit.symbol, field.range, std::string(field.doc),
                         field.change});
   });
@@ -44,13 +51,15 @@ NumberIndex::NumberIndex(const ParameterSet& parameters) {
 }
 
 std::vector<std::size_t> NumberIndex::matches(std::string_view path) const {
-  const PathParts wanted = split(path);
   std::vector<std::size_t> found;
-  for (std::size_t index = 0; index < numbers_.size(); ++index) {
-    const PathParts number = split(numbers_[index].path);
-    if (number.block == wanted.block && number.key == wanted.key && matches_name(wanted.entry, number.entry))
-      found.push_back(index);
-  }
+  const auto same = by_path_.find(path);
+  if (same != by_path_.end()) found.push_back(same->second);
+  if (path.find('*') == std::string_view::npos) return found;
+  const PathParts wanted = split(path);
+  const auto group = by_key_.find(key_of_group(wanted));
+  if (group == by_key_.end()) return found;
+  for (const NamedNumber& named : group->second)
+    if (matches_name(wanted.entry, named.entry)) found.push_back(named.number);
   return found;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,15 @@ class NumberIndex {
     std::vector<std::string> entries;
   };
 
+  // A number of a map of entries, apart from its block and key.
+  struct NamedNumber {
+    std::string entry;
+    std::size_t number;
+  };
+
   std::vector<IndexedNumber> numbers_;  // in the order of for_each_quantity
+  std::map<std::string, std::size_t, std::less<>> by_path_;
+  std::map<std::string, std::vector<NamedNumber>, std::less<>> by_key_;  // "block.key"
   std::vector<BlockNames> blocks_;
 };
 

@@ -36,7 +36,8 @@ class ScenarioReader {
     check_names(base_, reading_);
     const NumberIndex index(base_);
     const std::vector<ReadMeasure> measures = read_all_measures(top, index);
-    std::vector<ReadArm> arms = read_arms({top, base_, measures, has_all_measures_}, reading_);
+    std::vector<ReadArm> arms =
+        read_arms({top, base_, measures, has_all_measures_, index.numbers().size()}, reading_);
     check_ranges_under_measures(arms, measures, index, scenario_.plan, reading_);
     check_arms_asked_for(arms);
     read_all_pairs(top, arms);
@@ -137,8 +138,11 @@ ScenarioReading read_scenario(const std::filesystem::path& path, const Parameter
   ScenarioReading result;
   Reading reading;
   reading.folder = path.parent_path();
-  const std::optional<Node> top = compose(path, options.sets, reading);
-  if (top) result.scenario = ScenarioReader(blocks, options, reading).read(*top);
+  try {
+    const std::optional<Node> top = compose(path, options.sets, reading);
+    if (top) result.scenario = ScenarioReader(blocks, options, reading).read(*top);
+  } catch (const TooManyMistakes&) {  // those so far are told
+  }
   result.mistakes = std::move(reading.mistakes);
   return result;
 }

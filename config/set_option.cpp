@@ -29,7 +29,11 @@ std::optional<Node> value_of(std::string_view text, Position at, Mistakes& mista
   node.text = text;
   if (!text.empty() && std::string_view("[{'\"").find(text.front()) != std::string_view::npos) {
     Mistakes of_text;
-    std::optional<Node> read = read_yaml(at.file, text, of_text);
+    std::optional<Node> read;
+    try {
+      read = read_yaml(at.file, text, of_text);
+    } catch (const TooManyMistakes&) {  // those so far are told
+    }
     for (const Mistake& mistake : of_text.sorted())
       mistakes.add(mistake_at(at, mistake.text + ": " + std::string(text)));
     if (!read) return std::nullopt;

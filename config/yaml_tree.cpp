@@ -168,6 +168,11 @@ class TreeBuilder final : public YAML::EventHandler {
 
   // Puts a finished node where it belongs.
   void place(Node&& done) {
+    if (++parts_ > most_parts) {
+      mistakes_.add(mistake_at(done.at, "the file has more than " + std::to_string(most_parts) +
+                                            " keys and values: put long lists into tables"));
+      throw Stop{};
+    }
     if (open_.empty()) {
       root_ = std::move(done);
       return;
@@ -217,6 +222,7 @@ class TreeBuilder final : public YAML::EventHandler {
   std::vector<Level> open_;
   std::optional<Node> root_;
   int documents_ = 0;
+  std::size_t parts_ = 0;
 };
 
 // What went wrong, in words of the user's view; yaml-cpp's messages name its own grammar.

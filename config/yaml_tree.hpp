@@ -13,6 +13,7 @@
 namespace waterbed {
 
 constexpr std::size_t deepest_nesting = 64;
+constexpr std::size_t most_parts = 100'000;  // keys, values, lists and maps; longer lists belong into tables
 
 // `text` must be valid UTF-8. Nothing after a mistake of syntax or an empty document; after the other
 // mistakes the tree without the offending parts, so that more mistakes can be found.

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -149,6 +150,24 @@ class Failures(CommandCase):
         self.refused("fly", saying="subcommand")
         self.refused(saying="subcommand")
         self.refused("show", wrong, saying="wrong.yaml")
+
+    def test_what_is_over_the_limits_or_hostile_is_refused_at_once(self):
+        head = "waterbed: 1\nstart: 2016-01-04\n"
+        four = 4 * 2 ** 20 - 100
+
+        def filled(begin, unit):
+            return begin + unit * ((four - len(begin)) // len(unit))
+
+        bomb = "a: &a [x,x]\n" + "".join(f"{new}: &{new} [*{old},*{old}]\n" for old, new in zip("abcdefghi", "bcdefghij"))
+        for text, saying in ((" " * 100 * 2 ** 20, "more than the 4 MB allowed"), (head + "a: " + "[" * 200000, "nesting"),
+                             (head + bomb, "aliases (*) are not allowed"), (filled(head + "arms: [", "a, "), "keys and values"),
+                             (filled(head, "# remark\n"), "no route exists"), (filled(head + "places:\n", "  - {a: b}\n"), "keys"),
+                             (filled(head + 'title: "', "ab c "), "not closed"), (filled(head, "key: 1\n"), "key is repeated")):
+            self.write("hostile.yaml", text)
+            begin = time.monotonic()
+            self.refused("check", "hostile.yaml", saying=saying)
+            # Each takes less than a second in release; a sanitizer on a busy machine takes longer.
+            self.assertLess(time.monotonic() - begin, 20, saying)
 
     def test_a_world_without_routes_is_a_mistake(self):
         empty = self.write("empty.yaml", "waterbed: 1\nstart: 2016-01-04\n")

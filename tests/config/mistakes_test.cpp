@@ -28,6 +28,14 @@ TEST(Mistakes, BeyondTheLimitAreCounted) {
   EXPECT_EQ(mistakes.printed(2), "a.yaml:1: x\na.yaml:2: x\nand 3 more\n");
 }
 
+TEST(Mistakes, EndTheReadingWhenTheyAreTooMany) {
+  Mistakes mistakes;
+  const int most = static_cast<int>(most_mistakes);
+  for (int line = 1; line < most; ++line) mistakes.add({"a.yaml", line, 0, "x"});
+  EXPECT_THROW(mistakes.add({"a.yaml", most, 0, "x"}), TooManyMistakes);
+  EXPECT_TRUE(mistakes.printed(1).ends_with("and at least 999 more\n"));
+}
+
 TEST(Mistakes, WithoutAPlaceAreTextOnly) {
   Mistakes mistakes;
   mistakes.add({"", 0, 0, "weeks = 0"});

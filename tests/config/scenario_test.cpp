@@ -167,6 +167,32 @@ TEST_F(ScenarioTest, RefusesWrongOptionsWithoutAPlaceInTheFile) {
             "--arms: todya is not one of arms: did you mean today?\n");
 }
 
+TEST_F(ScenarioTest, TellsTheFirstOfVeryManyMistakes) {
+  std::string text = "waterbed: 1\nstart: 2022-01-03\n";
+  for (int line = 0; line < 5000; ++line) text += "key" + std::to_string(line) + ": 1\n";
+  const std::string printed = read(text).mistakes.printed();
+  EXPECT_TRUE(printed.starts_with("s.yaml:3:1: key0 is not a key of a scenario")) << printed;
+  EXPECT_TRUE(printed.ends_with("and at least 951 more\n")) << printed;
+}
+
+TEST_F(ScenarioTest, LimitsArmsAndChanges) {
+  std::string arms = "waterbed: 1\nstart: 2022-01-03\narms:\n";
+  for (int arm = 0; arm <= 1000; ++arm)
+    arms += "  a" + std::to_string(arm) + ": {choice: {theta_kg_per_eur: 0.5}}\n";
+  EXPECT_EQ(read(arms).mistakes.printed(), "s.yaml:1004:3: arms has more than 1000 arms\n");
+  // 400 places x 300 measures are more than 100,000 changes.
+  std::string changes = "waterbed: 1\nstart: 2022-01-03\nplaces:\n";
+  for (int place = 0; place < 400; ++place)
+    changes += "  p" + std::to_string(place) + ": {latitude_deg: 1}\n";
+  changes += "measures:\n";
+  for (int measure = 0; measure < 300; ++measure)
+    changes += "  m" + std::to_string(measure) +
+               ": {from: 2022-02-07, change: {places.*.recorded: {multiply: 0.9}}}\n";
+  EXPECT_TRUE(read(changes).mistakes.printed().starts_with(
+      "s.yaml:655:37: measures.m250.change.places.*.recorded: all measures together change more than 100000"))
+      << read(changes).mistakes.printed();
+}
+
 TEST_F(ScenarioTest, RecordsWhatOnlyTheReferenceChanges) {
   const ScenarioReading reading = read(
       "waterbed: 1\nstart: 2022-01-03\narms:\n"

@@ -75,6 +75,24 @@ TEST(Yaml, IsNotBroughtDownByDeepNesting) {
               std::string::npos);
 }
 
+TEST(Yaml, EndsAtTheLimitOfKeysAndValues) {
+  // A list and its items.
+  EXPECT_EQ(mistakes_in("[" + repeated("1,", static_cast<int>(most_parts) - 1) + "]"), "");
+  EXPECT_EQ(mistakes_in("[" + repeated("1,", static_cast<int>(most_parts)) + "]"),
+            "t.yaml:1:1: the file has more than 100000 keys and values: put long lists into tables\n");
+}
+
+TEST(Yaml, TakesOnlyATildeForARemoval) {
+  Mistakes mistakes;
+  const auto root = read_yaml("t.yaml", "a: ~\nb:\nc: null\nd: '~'\ne: ~x\nf: {g: ~}\nh: ~", mistakes);
+  ASSERT_TRUE(root);
+  std::vector<bool> removals;
+  for (const NodeEntry& entry : root->entries)
+    removals.push_back(entry.value.removal == Node::Removal::asked);
+  EXPECT_EQ(removals, (std::vector<bool>{true, false, false, false, false, false, true}));
+  EXPECT_EQ(root->entries[5].value.entries[0].value.removal, Node::Removal::asked);
+}
+
 TEST(Yaml, SkipsAByteOrderMark) {
   EXPECT_EQ(mistakes_in("\xEF\xBB\xBF"
                         "a: 1\n"),
