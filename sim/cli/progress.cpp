@@ -12,13 +12,6 @@
 namespace waterbed {
 namespace {
 
-std::string duration_text(double seconds) {
-  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
-  if (whole < 60) return fmt::format("{} s", whole);
-  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
-}
-
 std::string bar(std::int64_t done, std::int64_t total) {
   constexpr std::int64_t width = 24;
   const auto filled = static_cast<std::size_t>(width * done / total);
@@ -26,6 +19,13 @@ std::string bar(std::int64_t done, std::int64_t total) {
 }
 
 }  // namespace
+
+std::string duration_text(double seconds) {
+  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole < 3600) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
+}
 
 ProgressPrinter::ProgressPrinter(Volume volume)
     : volume_(volume), is_terminal_(isatty(STDERR_FILENO) == 1), start_(Clock::now()), last_(start_) {}

@@ -2,11 +2,15 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 
 #include "sim/cli/commands.hpp"
 #include "sim/jobs/run_job.hpp"
 
 namespace waterbed {
+
+// "12 s", "3 min 05 s", "2 h 10 min".
+[[nodiscard]] std::string duration_text(double seconds);
 
 // Progress of a run on standard error: a line that renews itself on a terminal, else one line every few
 // seconds, with rate and time left.

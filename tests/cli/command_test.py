@@ -72,6 +72,35 @@ class Answers(CommandCase):
             for line in self.waterbed(*words).stdout.splitlines():
                 self.assertLessEqual(len(line), 100, line)
 
+    def test_check_says_what_would_run_and_what_it_costs(self):
+        scenario = LAB / "no_deterrence.yaml"
+        rows = json.loads(self.waterbed("check", scenario, "--replicates", 5, "--format", "json").stdout)
+        value = {row["what"]: row["value"] for row in rows}
+        self.assertEqual((value["arms"], value["replicates"], value["lanes"]), (2, 5, 4), value)  # 2 places x 2 methods
+        size = self.run_scenario(scenario, "r.h5", "--replicates", 5).stat().st_size
+        self.assertTrue(size / 3 < value["result file"] < size * 3, (size, value["result file"]))
+        self.assertTrue(0 < value["time"] < 600 and 1e6 < value["memory"] < 1e9, value)
+
+    def test_check_writes_nothing(self):
+        self.assertEqual(self.waterbed("check", LAB / "nested.yaml").returncode, 0)
+        self.assertEqual(os.listdir(self.folder.name), [])
+
+    def test_check_can_tell_where_every_value_comes_from(self):
+        answer = self.waterbed("check", LAB / "nested.yaml", "--resolved", "--set", "choice.eta=0.25",
+                               "--set", "arms.first_costs_more.choice.eta=0.5", "--weeks", 7)
+        lines = {line.split()[0]: line.split()[1:] for line in answer.stdout.splitlines()}
+        self.assertEqual(lines["choice.eta"], ["0.25", "--set:1"])
+        self.assertEqual(lines["arms.first_costs_more.choice.eta"], ["0.5", "--set:2"])
+        self.assertEqual(lines["weeks"], ["7", "option"])
+        self.assertEqual(lines["choice.gamma"], ["1", "default"])
+        self.assertEqual(lines["methods.first.freight_eur_per_kg"][-1], "nested.yaml:27")
+
+    def test_set_gives_the_same_result_as_the_file_that_says_so(self):
+        by_option = self.run_scenario(LAB / "nested.yaml", "a.h5", "--set", "choice.eta=0.25")
+        text = (LAB / "nested.yaml").read_text(encoding="utf-8").replace("eta: 0\n", "eta: 0.25\n")
+        self.assertEqual(self.digests(by_option), self.digests(self.run_scenario(self.write("b.yaml", text), "b.h5")))
+        self.assertNotEqual(self.digests(by_option), self.digests(self.run_scenario(LAB / "nested.yaml", "c.h5")))
+
     def test_version_and_help_exit_with_0(self):
         self.assertIn("results version", self.waterbed("--version").stdout)
         for words in (["--help"], ["run", "--help"]):

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/jobs/pilot.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <numeric>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <unistd.h>
+
+#include "output/block_file.hpp"
+#include "output/error.hpp"
+#include "sim/base/parallel.hpp"
+
+namespace waterbed {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// Bytes of memory this process uses now; 0 where the system does not say.
+double resident_bytes() {
+  std::ifstream statm("/proc/self/statm");
+  double all_pages = 0;
+  double resident_pages = 0;
+  statm >> all_pages >> resident_pages;
+  return resident_pages * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+struct Cost {
+  double start_s = 0;          // until the first week of a replicate
+  double week_s = 0;           // of one arm
+  double replicate_bytes = 0;  // while it runs, all arms
+  double process_bytes = 0;    // with one replicate under way
+};
+
+// Thrown through the experiment to end the pilot.
+struct Enough {};
+
+Experiment experiment_of(const Prepared& prepared, const RunSettings& settings, const RunPlan& plan) {
+  World world = prepared.world;
+  world.instruction_set = settings.instruction_set;
+  return {plan, prepared.scenario.start, prepared.scenario.arms, std::move(world)};
+}
+
+// Runs replicate 0 for a fifth of a second, or to its end.
+Cost measure_cost(const Experiment& experiment) {
+  constexpr double enough_s = 0.2;
+  Cost cost;
+  const double before_bytes = resident_bytes();
+  const auto begin = Clock::now();
+  std::int64_t arm_weeks = 0;
+  try {
+    static_cast<void>(experiment.run(0, [&](std::size_t, const State&, Week) {
+      const double elapsed_s = seconds_since(begin);
+      if (arm_weeks == 0) cost.start_s = elapsed_s;
+      ++arm_weeks;
+      cost.process_bytes = resident_bytes();
+      if (elapsed_s > enough_s + cost.start_s) throw Enough{};
+    }));
+  } catch (const Enough&) {
+  }
+  if (arm_weeks > 1) cost.week_s = (seconds_since(begin) - cost.start_s) / static_cast<double>(arm_weeks - 1);
+  cost.replicate_bytes = std::max(0.0, cost.process_bytes - before_bytes);
+  return cost;
+}
+
+// The plan cut to the weeks that half a second allows, without warm-up.
+RunPlan short_plan(RunPlan plan, std::size_t arms, const Cost& cost) {
+  constexpr double enough_s = 0.4;
+  const double affordable = enough_s / std::max(1e-9, cost.week_s * static_cast<double>(arms));
+  plan.warm_up_weeks = 0;
+  plan.replicates = 1;
+  plan.weeks = std::clamp(static_cast<std::int64_t>(affordable), std::int64_t{1}, plan.weeks);
+  return plan;
+}
+
+// A path nobody else uses.
+std::filesystem::path scratch_path(std::size_t replicates) {
+  return std::filesystem::temp_directory_path() /
+         ("waterbed_pilot_" + std::to_string(getpid()) + "_" + std::to_string(replicates));
+}
+
+double block_bytes(const ResultLayout& layout, const ReplicateResult& result, std::uint32_t copies) {
+  std::vector<std::uint32_t> numbers(copies);
+  std::iota(numbers.begin(), numbers.end(), 0U);
+  const std::filesystem::path path = scratch_path(copies);
+  BlockWriter writer(path, layout, numbers);
+  ReplicateResult copy = result;
+  for (const std::uint32_t number : numbers) {
+    copy.replicate = number;
+    writer.add(copy);
+  }
+  writer.finish();
+  const auto bytes = static_cast<double>(std::filesystem::file_size(path));
+  std::filesystem::remove(path);
+  return bytes;
+}
+
+// What all replicates take in the file, from the result of one of few periods.
+double series_bytes(const RunPlan& plan, const Experiment& pilot, const ResultLayout& whole) {
+  ResultLayout layout = pilot.layout();
+  const ReplicateResult result = pilot.run(0);
+  layout.replicates = 2;
+  const double one_replicate = block_bytes(layout, result, 2) - block_bytes(layout, result, 1);
+  const double longer =
+      static_cast<double>(whole.periods.size()) / static_cast<double>(layout.periods.size());
+  return one_replicate * longer * static_cast<double>(plan.replicates);
+}
+
+// What texts and records take.
+double text_bytes(const ScenarioRecord& record) {
+  constexpr double labels = 115'000;  // dimension scales, attributes and their heaps
+  constexpr double of_a_parameter = 170;
+  double bytes = labels + of_a_parameter * static_cast<double>(record.parameters.size());
+  for (const SourceFileRecord& file : record.files) bytes += static_cast<double>(file.text.size());
+  return bytes;
+}
+
+}  // namespace
+
+Estimate estimate(const Prepared& prepared, const RunSettings& settings) {
+  const RunPlan& plan = prepared.scenario.plan;
+  const std::size_t arms = prepared.scenario.arms.size();
+  const Experiment experiment = experiment_of(prepared, settings, plan);
+  Cost cost;
+  with_threads(1, [&] { cost = measure_cost(experiment); });
+
+  const double weeks =
+      static_cast<double>((plan.warm_up_weeks + plan.weeks) * static_cast<std::int64_t>(arms));
+  const double threads = std::min<double>(settings.threads, available_threads());
+  const double replicates_at_once = std::min<double>(settings.threads, static_cast<double>(plan.replicates));
+  Estimate result{};
+  result.seconds = static_cast<double>(plan.replicates) * (cost.start_s + cost.week_s * weeks) / threads;
+  // The writer and the summary at the end, as measured on the shipped scenarios.
+  constexpr double at_the_end_share = 1.2;
+  constexpr double at_the_end_bytes = 5e6;
+  result.memory_bytes = at_the_end_bytes + at_the_end_share * (cost.process_bytes + (replicates_at_once - 1) *
+                                                                                        cost.replicate_bytes);
+  try {
+    const Experiment pilot = experiment_of(prepared, settings, short_plan(plan, arms, cost));
+    with_threads(1, [&] {
+      result.file_bytes =
+          text_bytes(prepared.scenario.record) + series_bytes(plan, pilot, experiment.layout());
+    });
+  } catch (const OutputError&) {
+  } catch (const std::filesystem::filesystem_error&) {
+  }
+  return result;
+}
+
+}  // namespace waterbed
