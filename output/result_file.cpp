@@ -11,6 +11,7 @@
 #include "output/durable.hpp"
 #include "output/error.hpp"
 #include "output/result_labels.hpp"
+#include "output/seal.hpp"
 
 namespace waterbed {
 namespace {
@@ -169,6 +170,7 @@ void join(const std::vector<path>& paths, const ResultRecord& record, const path
   write_run_texts(file, record.layout, texts);
   if (record.timing) write_timing(file, *record.timing);
   file.close();
+  append_seal(temporary.path());
   temporary.keep();
 
   blocks.close();

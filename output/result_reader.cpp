@@ -10,6 +10,7 @@
 
 #include "output/error.hpp"
 #include "output/result_labels.hpp"
+#include "output/seal.hpp"
 #include "sim/base/check.hpp"
 
 namespace waterbed {
@@ -40,9 +41,14 @@ bool fits_int32(std::int64_t number) {
          number <= std::numeric_limits<std::int32_t>::max();
 }
 
+Hdf5File open_sealed(const std::filesystem::path& path) {
+  check_seal(path);
+  return Hdf5File::open(path);
+}
+
 }  // namespace
 
-ResultReader::ResultReader(const std::filesystem::path& path) : path_(path), file_(Hdf5File::open(path)) {
+ResultReader::ResultReader(const std::filesystem::path& path) : path_(path), file_(open_sealed(path)) {
   check_version();
   read_root();
   read_labels();

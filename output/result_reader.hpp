@@ -33,8 +33,9 @@ struct SeriesValues {
   std::vector<std::int64_t> values;
 };
 
-// A result file as output/FORMAT.md describes it. Opening reads all but the series. Throws OutputError if the
-// file is not ours, of another format version, or damaged.
+// A result file as output/FORMAT.md describes it. Opening checks the seal and reads all but the series.
+// Throws OutputError if the file is not ours, of another format version, damaged, or changed by another
+// program.
 class ResultReader {
  public:
   explicit ResultReader(const std::filesystem::path& path);

@@ -242,7 +242,19 @@ class Failures(CommandCase):
         self.run_scenario(LAB / "nested.yaml", "r.h5")
         whole = self.path("r.h5").read_bytes()
         self.path("r.h5").write_bytes(whole[:len(whole) // 2])
-        self.refused("show", "r.h5", saying="r.h5")
+        self.refused("show", "r.h5", saying="r.h5: it has no seal at its end, so it was cut short")
+        middle = len(whole) // 2
+        self.path("r.h5").write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1:])
+        for command in ("show", "compare"):
+            self.refused(command, "r.h5", saying="r.h5: it is damaged, as its bytes do not fit the seal at its end")
+
+    def test_a_result_that_another_program_opened_for_writing_is_refused(self):
+        import h5py
+        file = self.run_scenario(LAB / "nested.yaml", "r.h5")
+        h5py.File(file, "r").close()
+        self.assertEqual(self.waterbed("show", "r.h5").returncode, 0)
+        h5py.File(file, "r+").close()
+        self.refused("show", "r.h5", saying="no seal at its end, so it was cut short, or another program wrote or changed")
 
 
 class Pages(CommandCase):

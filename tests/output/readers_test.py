@@ -2,8 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Opens a result file with the readers people use and checks that all see the same. Argument: the file."""
 
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import h5py
 import numpy
@@ -107,6 +111,35 @@ def check_ncdump(path, file):
     subprocess.run(["ncdump", path], check=True, stdout=subprocess.DEVNULL)
 
 
+def check_h5dump(path, file):
+    header = subprocess.run(["h5dump", "-n", path], check=True, capture_output=True, text=True).stdout
+    for name in series_of(file):
+        assert f"dataset    /{name}\n" in header, name
+    subprocess.run(["h5dump", path], check=True, stdout=subprocess.DEVNULL)
+
+
+def seal_fits(path):
+    """The seal as output/FORMAT.md tells others to check it."""
+    page = (Path(__file__).resolve().parents[2] / "output" / "FORMAT.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(def seal_fits.*?)```", page, re.DOTALL)
+    names = {}
+    exec(example[1], names)  # pylint: disable=exec-used
+    return names["seal_fits"](path)
+
+
+def check_seal(path):
+    """It fits, and does not survive a program that opens the file for writing, after which all still open it."""
+    assert seal_fits(path), "the seal does not fit"
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(path, folder)
+        h5py.File(copy, "r").close()
+        assert seal_fits(copy), "reading changes the seal"
+        h5py.File(copy, "r+").close()
+        assert not seal_fits(copy), "the seal survives an edit"
+        with xarray.open_dataset(copy, engine="netcdf4") as data:
+            assert data.attrs["waterbed_format_version"] == 1
+
+
 def check_root(file):
     assert file.attrs["waterbed_format_version"] == 1
     names = set(file.attrs)
@@ -126,7 +159,9 @@ def main():
         for engine in ["netcdf4", "h5netcdf"]:
             check_xarray(path, engine, file)
         check_ncdump(path, file)
-        print(f"{len(series_of(file))} series agree between h5py, netcdf4, h5netcdf and ncdump")
+        check_h5dump(path, file)
+        print(f"{len(series_of(file))} series agree between h5py, netcdf4, h5netcdf and ncdump; h5dump reads them")
+    check_seal(path)
 
 
 if __name__ == "__main__":

@@ -130,7 +130,12 @@ class FileSizeLimit {
 
 TEST_F(ResultFile, SurvivesADiskThatIsFullAtAnyMoment) {
   const ResultRecord record = sample::record();
-  for (const rlim_t bytes : {0U, 100U, 2000U, 5000U, 10000U, 20000U, 40000U}) {
+  sample::write_result(file("whole.h5"), record, {{0, 1, 2, 3}});
+  const rlim_t size = std::filesystem::file_size(file("whole.h5"));
+  std::filesystem::remove(file("whole.h5"));
+  // The last three: where the seal begins, in its midst, and before its last byte.
+  for (const rlim_t bytes : {rlim_t{0}, rlim_t{100}, rlim_t{2000}, rlim_t{5000}, rlim_t{10000}, rlim_t{20000},
+                             rlim_t{40000}, size - sample::seal_size, size - 10, size - 1}) {
     const auto block = sample::write_block(file("one.h5"), record.layout, {0, 1, 2, 3});
     {
       const FileSizeLimit limit(bytes);

@@ -15,6 +15,7 @@
 namespace waterbed::sample {
 
 inline constexpr std::uint32_t failed_replicate = 2;
+inline constexpr std::size_t seal_size = 32;  // bytes at the end of a result, output/FORMAT.md
 
 inline ResultRecord record() {
   ResultRecord record;
