@@ -21,7 +21,8 @@ struct CompareOptions {
 // Two arms of a result side by side: `comparison` (what is compared, replicates used and dropped), `places`
 // and `lanes` (flows in tonnes a year, the difference between the arms in the same replicates with its 95 %
 // Student-t interval, and the share of variance saved by pairing). A replicate counts if both of its runs are
-// done. Rows without any flow are left out. Throws OutputError for an unknown arm or an empty time.
+// done. Rows without any flow are left out. Throws OutputError for an unknown arm or an empty time,
+// and if a flow is not in the file.
 [[nodiscard]] std::vector<Table> compare(const ResultReader& reader, const CompareOptions& options = {});
 
 }  // namespace waterbed

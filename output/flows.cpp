@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "output/error.hpp"
+#include "output/result_labels.hpp"
 #include "sim/base/units.hpp"
 
 namespace waterbed {
@@ -25,9 +26,12 @@ std::size_t position_of(const SeriesSpec& series, Axis axis) {
   return static_cast<std::size_t>(found - series.axes.begin());
 }
 
-[[noreturn]] void fail_missing(const ResultReader& reader, const FlowName& flow) {
-  throw OutputError(OutputFault::file, "cannot read " + reader.path().string() + ": it is damaged: " +
-                                           std::string(flow.series) + " misses cells of a run that is done");
+bool has_axis(const SeriesSpec& series, Axis axis) {
+  return position_of(series, axis) < series.axes.size();
+}
+
+[[noreturn]] void fail(const ResultReader& reader, const std::string& reason) {
+  throw OutputError(OutputFault::file, "cannot read " + reader.path().string() + ": " + reason);
 }
 
 }  // namespace
@@ -55,28 +59,32 @@ std::int64_t end_day(const PeriodLabel& period) {
   return period.start_day + std::int64_t{days_per_week} * period.weeks;
 }
 
-bool has_flow(const ResultReader& reader, const FlowName& flow) {
-  const std::size_t index = reader.find_series(flow.series);
-  if (index == reader.layout().series.size()) return false;
-  const SeriesSpec& series = reader.layout().series[index];
-  return position_of(series, Axis::period) < series.axes.size() &&
-         position_of(series, Axis::lane) < series.axes.size();
+std::vector<std::int64_t> whole_cells(const ResultReader& reader, std::string_view series, RunId run,
+                                      std::initializer_list<Axis> axes) {
+  const std::vector<SeriesSpec>& list = reader.layout().series;
+  const std::string name(series);
+  const std::size_t index = reader.find_series(series);
+  if (index == list.size()) fail(reader, "it lacks the series " + name + ", which the tables are made of");
+  for (const Axis axis : axes)
+    if (!has_axis(list[index], axis)) fail(reader, "its series " + name + " has no " + dimension_name(axis));
+  std::vector<std::int64_t> cells = reader.run_cells(index, run);
+  if (std::find(cells.begin(), cells.end(), missing_int64) != cells.end())
+    fail(reader, "it is damaged: " + name + " misses cells of a run that is done");
+  return cells;
 }
 
 std::vector<double> lane_tonnes(const ResultReader& reader, const FlowName& flow, RunId run,
                                 PeriodWindow window) {
   const ResultLayout& layout = reader.layout();
-  const std::size_t index = reader.find_series(flow.series);
-  const SeriesSpec& series = layout.series[index];
+  const std::vector<std::int64_t> cells = whole_cells(reader, flow.series, run, {Axis::period, Axis::lane});
+  const SeriesSpec& series = layout.series[reader.find_series(flow.series)];
   const std::size_t period_stride = stride_of(layout, series, position_of(series, Axis::period));
   const std::size_t lane_stride = stride_of(layout, series, position_of(series, Axis::lane));
-  const std::vector<std::int64_t> cells = reader.run_cells(index, run);
 
   std::vector<double> tonnes(layout.lanes.size(), 0.0);  // summed in grams: exact below 2^53
   for (std::size_t cell = 0; cell < cells.size(); ++cell) {
     const std::size_t period = cell / period_stride % layout.periods.size();
     const std::size_t lane = cell / lane_stride % layout.lanes.size();
-    if (cells[cell] == missing_int64) fail_missing(reader, flow);
     if (period >= window.first && period < window.end) tonnes[lane] += static_cast<double>(cells[cell]);
   }
   for (double& lane_sum : tonnes) lane_sum /= grams_per_tonne;

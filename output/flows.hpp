@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,9 +37,12 @@ inline constexpr std::array<FlowName, 5> all_flows{{{"shipped", "shipped_g"},
 // First day after the period.
 [[nodiscard]] std::int64_t end_day(const PeriodLabel& period);
 
-// Whether the file has the series, over periods and lanes.
-[[nodiscard]] bool has_flow(const ResultReader& reader, const FlowName& flow);
-// Tonnes of each lane in one run that is done, summed over the window's periods and over stages.
+// The cells of one run that is done, over the axes of the series. Throws OutputError (OutputFault::file) if
+// the file lacks the series, lacks one of `axes` in it, or misses a cell.
+[[nodiscard]] std::vector<std::int64_t> whole_cells(const ResultReader& reader, std::string_view series,
+                                                    RunId run, std::initializer_list<Axis> axes);
+// Tonnes of each lane in one run that is done, summed over the window's periods and over stages. Throws as
+// whole_cells does.
 [[nodiscard]] std::vector<double> lane_tonnes(const ResultReader& reader, const FlowName& flow, RunId run,
                                               PeriodWindow window);
 

@@ -115,7 +115,6 @@ Table totals_table(const ResultReader& reader) {
     const std::vector<std::size_t> replicates = replicates_in(reader, arm, StoredState::done);
     if (replicates.empty() || layout.periods.empty()) continue;
     for (const FlowName& flow : all_flows) {
-      if (!has_flow(reader, flow)) continue;
       table.rows.push_back(
           totals_row(layout.arms[arm], flow, yearly_tonnes(reader, flow, arm, replicates), years));
     }

@@ -28,7 +28,7 @@ std::vector<std::size_t> replicates_done_in_all_arms(const ResultReader& reader)
 // The cells of a series from a period on; periods are its first axis.
 std::vector<std::int64_t> cells_from(const ResultReader& reader, std::string_view series, RunId run,
                                      std::size_t period) {
-  std::vector<std::int64_t> cells = reader.run_cells(reader.find_series(series), run);
+  std::vector<std::int64_t> cells = whole_cells(reader, series, run, {Axis::period});
   const std::size_t row = cells.size() / reader.layout().periods.size();
   cells.erase(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(row * period));
   return cells;

@@ -136,6 +136,20 @@ TEST_F(Compare, RefusesAResultWithOneArm) {
   EXPECT_THROW((void)compare(ResultReader(file("one.h5"))), OutputError);
 }
 
+TEST_F(Compare, RefusesAResultThatLacksAFlow) {
+  ResultRecord record = sample::record();
+  sample::drop_series(record.layout, "recorded_g");
+  sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
+  try {
+    (void)tables();
+    FAIL() << "no error";
+  } catch (const OutputError& error) {
+    EXPECT_EQ(error.fault(), OutputFault::file);
+    EXPECT_NE(std::string(error.what()).find("it lacks the series recorded_g"), std::string::npos)
+        << error.what();
+  }
+}
+
 TEST_F(Compare, FitsTheTerminal) {
   std::istringstream lines(printed(tables(), TableFormat::text));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), text_width);

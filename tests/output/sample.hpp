@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "output/block_file.hpp"
@@ -35,7 +36,9 @@ inline ResultRecord record() {
       {"landed_g", "g", "landed mass, by week of plan", {Axis::period, Axis::lane}, false},
       {"shipped_count", "1", "consignments shipped", {Axis::period, Axis::lane}, true},
       {"seized_g", "g", "seized mass, by week found", {Axis::period, Axis::stage, Axis::lane}, false},
-      {"planned_g", "g", "planned mass", {Axis::period}, false}};
+      {"planned_g", "g", "planned mass", {Axis::period}, false},
+      {"lost_g", "g", "lost mass, by week of the loss", {Axis::period, Axis::lane}, false},
+      {"recorded_g", "g", "recorded mass, by week of the find", {Axis::period, Axis::lane}, false}};
   layout.steps = {"calendar/measures", "plan/consignments", "count/tally"};
   record.scenario.title = "Two ports, \"hand-made\" – Prüfung";
   record.scenario.parameters = {
@@ -95,6 +98,11 @@ inline void write_result(const std::filesystem::path& target, const ResultRecord
   blocks.reserve(split.size());
   for (const auto& replicates : split) blocks.push_back(write_block(target, record.layout, replicates));
   join(blocks, record, target);
+}
+
+// The layout without the series of that name.
+inline void drop_series(ResultLayout& layout, std::string_view name) {
+  std::erase_if(layout.series, [name](const SeriesSpec& series) { return series.name == name; });
 }
 
 inline std::string bytes_of(const std::filesystem::path& path) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "output/block_file.hpp"
+#include "output/error.hpp"
 #include "output/result_file.hpp"
 #include "tests/output/temporary_folder.hpp"
 
@@ -37,13 +38,20 @@ RunResult run_that_lands(std::int64_t first_period, std::int64_t second_period) 
 
 using Summary = WithFolder;
 
+// Writes a result with one replicate of two runs.
+void write_runs(const std::filesystem::path& path, const ResultLayout& layout, const RunResult& first,
+                const RunResult& second) {
+  const std::filesystem::path block = block_path(path, 0);
+  BlockWriter writer(block, layout, {0});
+  writer.add({0, {first, second}});
+  writer.finish();
+  join({block}, {layout, {}, {"1", "c", 1}, {}}, path);
+}
+
 // Only the second period differs: half a year (26 / 52.18 years), 10 t landed against 4 t.
 TEST_F(Summary, CountsFromTheFirstPeriodThatDiffers) {
-  const ResultLayout layout = layout_of_two_periods();
-  BlockWriter writer(file("block"), layout, {0});
-  writer.add({0, {run_that_lands(99000000, 10000000), run_that_lands(99000000, 4000000)}});
-  writer.finish();
-  join({file("block")}, {layout, {}, {"1", "c", 1}, {}}, file("r.h5"));
+  write_runs(file("r.h5"), layout_of_two_periods(), run_that_lands(99000000, 10000000),
+             run_that_lands(99000000, 4000000));
   const Table table = summarise(ResultReader(file("r.h5")));
   ASSERT_EQ(table.rows.size(), 2U);
   const double years = 26 / weeks_per_year;
@@ -51,6 +59,25 @@ TEST_F(Summary, CountsFromTheFirstPeriodThatDiffers) {
   EXPECT_NEAR(table.rows[1][3].number.value(), 4.0 / years, 1e-9);
   EXPECT_NEAR(table.rows[1][2].number.value(), 25.0, 1e-9);  // 2 of 8 not shipped
   EXPECT_NEAR(table.rows[1][6].number.value(), 6.0 / years, 1e-9);
+}
+
+TEST_F(Summary, RefusesAResultThatLacksASeries) {
+  for (std::size_t series = 0; series < layout_of_two_periods().series.size(); ++series) {
+    ResultLayout layout = layout_of_two_periods();
+    RunResult run = run_that_lands(1000000, 2000000);
+    const std::string name = layout.series[series].name;
+    layout.series.erase(layout.series.begin() + static_cast<std::ptrdiff_t>(series));
+    run.series.erase(run.series.begin() + static_cast<std::ptrdiff_t>(series));
+    write_runs(file("r.h5"), layout, run, run);
+    try {
+      (void)summarise(ResultReader(file("r.h5")));
+      FAIL() << "no error without " << name;
+    } catch (const OutputError& error) {
+      EXPECT_EQ(error.fault(), OutputFault::file);
+      EXPECT_NE(std::string(error.what()).find("it lacks the series " + name), std::string::npos)
+          << error.what();
+    }
+  }
 }
 
 }  // namespace
