@@ -143,9 +143,9 @@ Table summarise(const ResultReader& reader) {
     return table;
   }
   const Summary summary(reader);
-  table.title = fmt::format(
-      "Tonnes a year, {} to {}, {} replicates (lands less: than the first arm, 95 % interval)",
-      date_text(summary.first_period().start_day), date_text(end_day(periods.back())), summary.replicates());
+  table.title = fmt::format("Tonnes a year, {} to {}, {} {} (lands less: than the first arm, 95 % interval)",
+                            date_text(summary.first_period().start_day), date_text(end_day(periods.back())),
+                            summary.replicates(), summary.replicates() == 1 ? "replicate" : "replicates");
   for (std::size_t arm = 0; arm < reader.layout().arms.size(); ++arm) table.rows.push_back(summary.row(arm));
   return table;
 }

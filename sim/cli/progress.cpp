@@ -12,6 +12,11 @@
 namespace waterbed {
 namespace {
 
+// "1 run", "2 runs"
+std::string counted(std::int64_t number, const char* noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 std::string bar(std::int64_t done, std::int64_t total) {
   constexpr std::int64_t width = 24;
   const auto filled = static_cast<std::size_t>(width * done / total);
@@ -42,8 +47,8 @@ void ProgressPrinter::show(const RunProgress& progress) {
   const double left_s = static_cast<double>(progress.total - progress.done) / rate;
   std::string text = fmt::format("{} of {} replicates, {:.2f} a second, {} left", progress.done,
                                  progress.total, rate, duration_text(left_s));
-  if (is_last) text = fmt::format("{} replicates in {}", progress.total, duration_text(elapsed_s));
-  if (progress.failed > 0) text += fmt::format(", {} runs failed", progress.failed);
+  if (is_last) text = counted(progress.total, "replicate") + " in " + duration_text(elapsed_s);
+  if (progress.failed > 0) text += ", " + counted(progress.failed, "run") + " failed";
   if (is_terminal_)
     print_message(fmt::format("\r\033[K[{}] {}", bar(progress.done, progress.total), text));
   else

@@ -55,6 +55,12 @@ class Answers(CommandCase):
         self.assertIn("as_it_is", answer.stdout)
         self.assertIn("tightened", answer.stdout)
 
+    def test_one_replicate_is_not_told_in_the_plural(self):
+        answer = self.waterbed("run", LAB / "nested.yaml", "--replicates", 1)
+        self.assertIn("1 replicate in ", answer.stderr)
+        self.assertIn(", 1 replicate (", answer.stdout)
+        self.assertIn("2 replicates in ", self.waterbed("run", LAB / "nested.yaml", "--replicates", 2).stderr)
+
     def test_quiet_says_nothing_on_standard_error(self):
         answer = self.waterbed("run", LAB / "frozen_beliefs.yaml", "--quiet")
         self.assertEqual(answer.stderr, "")

@@ -38,20 +38,21 @@ RunResult run_that_lands(std::int64_t first_period, std::int64_t second_period) 
 
 using Summary = WithFolder;
 
-// Writes a result with one replicate of two runs.
-void write_runs(const std::filesystem::path& path, const ResultLayout& layout, const RunResult& first,
-                const RunResult& second) {
+void write_runs(const std::filesystem::path& path, const ResultLayout& layout,
+                const std::vector<ReplicateResult>& replicates) {
   const std::filesystem::path block = block_path(path, 0);
-  BlockWriter writer(block, layout, {0});
-  writer.add({0, {first, second}});
+  std::vector<std::uint32_t> numbers;
+  for (const ReplicateResult& replicate : replicates) numbers.push_back(replicate.replicate);
+  BlockWriter writer(block, layout, numbers);
+  for (const ReplicateResult& replicate : replicates) writer.add(replicate);
   writer.finish();
   join({block}, {layout, {}, {"1", "c", 1}, {}}, path);
 }
 
 // Only the second period differs: half a year (26 / 52.18 years), 10 t landed against 4 t.
 TEST_F(Summary, CountsFromTheFirstPeriodThatDiffers) {
-  write_runs(file("r.h5"), layout_of_two_periods(), run_that_lands(99000000, 10000000),
-             run_that_lands(99000000, 4000000));
+  write_runs(file("r.h5"), layout_of_two_periods(),
+             {{0, {run_that_lands(99000000, 10000000), run_that_lands(99000000, 4000000)}}});
   const Table table = summarise(ResultReader(file("r.h5")));
   ASSERT_EQ(table.rows.size(), 2U);
   const double years = 26 / weeks_per_year;
@@ -61,6 +62,16 @@ TEST_F(Summary, CountsFromTheFirstPeriodThatDiffers) {
   EXPECT_NEAR(table.rows[1][6].number.value(), 6.0 / years, 1e-9);
 }
 
+TEST_F(Summary, SaysOneReplicateAndTwoReplicates) {
+  ResultLayout layout = layout_of_two_periods();
+  const RunResult run = run_that_lands(1000000, 2000000);
+  write_runs(file("one.h5"), layout, {{0, {run, run}}});
+  EXPECT_NE(summarise(ResultReader(file("one.h5"))).title.find(", 1 replicate ("), std::string::npos);
+  layout.replicates = 2;
+  write_runs(file("two.h5"), layout, {{0, {run, run}}, {1, {run, run}}});
+  EXPECT_NE(summarise(ResultReader(file("two.h5"))).title.find(", 2 replicates ("), std::string::npos);
+}
+
 TEST_F(Summary, RefusesAResultThatLacksASeries) {
   for (std::size_t series = 0; series < layout_of_two_periods().series.size(); ++series) {
     ResultLayout layout = layout_of_two_periods();
@@ -68,7 +79,7 @@ TEST_F(Summary, RefusesAResultThatLacksASeries) {
     const std::string name = layout.series[series].name;
     layout.series.erase(layout.series.begin() + static_cast<std::ptrdiff_t>(series));
     run.series.erase(run.series.begin() + static_cast<std::ptrdiff_t>(series));
-    write_runs(file("r.h5"), layout, run, run);
+    write_runs(file("r.h5"), layout, {{0, {run, run}}});
     try {
       (void)summarise(ResultReader(file("r.h5")));
       FAIL() << "no error without " << name;
