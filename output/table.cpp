@@ -53,6 +53,28 @@ std::string cut(const std::string& text, std::size_t width) {
   return text.substr(0, end) + "..";
 }
 
+// A terminal obeys control characters, and names come from files: each becomes a space. They are those of
+// ASCII and U+0080 to U+009F, which UTF-8 writes as C2 80 to C2 9F.
+std::string without_controls(const std::string& text) {
+  std::string clean;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const unsigned next = at + 1 < text.size() ? static_cast<unsigned char>(text[at + 1]) : 0U;
+    const bool has_two_bytes = byte == 0xc2U && next >= 0x80U && next <= 0x9fU;
+    clean += has_two_bytes || byte < 0x20U || byte == 0x7fU ? ' ' : text[at];
+    if (has_two_bytes) ++at;
+  }
+  return clean;
+}
+
+Table without_controls(Table table) {
+  table.title = without_controls(table.title);
+  for (Column& column : table.columns) column.title = without_controls(column.title);
+  for (auto& row : table.rows)
+    for (Cell& cell : row) cell.text = without_controls(cell.text);
+  return table;
+}
+
 std::vector<std::size_t> full_widths(const Table& table) {
   std::vector<std::size_t> widths;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
@@ -100,7 +122,8 @@ std::string text_line(const Table& table, const std::vector<std::size_t>& widths
   return line + "\n";
 }
 
-std::string as_text(const Table& table) {
+std::string as_text(const Table& raw) {
+  const Table table = without_controls(raw);
   const std::vector<std::size_t> widths = fitting_widths(table);
   std::string text = table.title.empty() ? "" : table.title + "\n";
   std::vector<std::string> cells;

@@ -40,7 +40,8 @@ inline constexpr std::size_t text_width = 100;  // columns of a terminal; longer
 // As number_cell; empty if there is no value.
 [[nodiscard]] Cell optional_cell(std::optional<double> value, int decimals);
 
-// Text: columns two spaces apart. JSON: an array of objects. CSV: RFC 4180, but lines end in \n.
+// Text: columns two spaces apart, control characters as spaces. JSON: an array of objects. CSV: RFC 4180, but
+// lines end in \n.
 [[nodiscard]] std::string printed(const Table& table, TableFormat format);
 // Several: in JSON an object that holds each under its key; else one after the other, an empty line between.
 [[nodiscard]] std::string printed(std::span<const Table> tables, TableFormat format);

@@ -71,6 +71,20 @@ TEST(Table, AlignsLettersOfSeveralBytes) {
   EXPECT_EQ(printed(table, TableFormat::text), "n   m\nå   x\nab  y\n");
 }
 
+// A name from a file must not colour, move or rename anything on the terminal. Letters stay: the second byte
+// of "Â" (C3 82) and the first of U+00A9 (C2 A9) look like parts of control characters.
+TEST(Table, PrintsControlCharactersAsSpacesInText) {
+  const Table table{"t",
+                    "a\033]0;b\a",
+                    {{"n\n", "n"}, {"m", "m"}},
+                    {{Cell{"\033[31mred\x7f."}, Cell{"\xc2\x9bÂ\tz\xc2\xa9"}}}};
+  EXPECT_EQ(printed(table, TableFormat::text),
+            "a ]0;b \n"
+            "n           m\n"
+            " [31mred .   Â z\xc2\xa9\n");
+  EXPECT_NE(printed(table, TableFormat::csv).find("\033[31mred"), std::string::npos);
+}
+
 TEST(Table, PrintsNoMinusZero) {
   EXPECT_EQ(number_cell(-0.001, 1).text, "0.0");
 }
