@@ -63,9 +63,14 @@ class ScenarioReader {
                                    "shocks",   "measures", "in_every_arm", "arms",     "pairs"};
     for (const FieldKey& key : plan_keys()) known.push_back(key.key);
     for (const BlockGroup& group : groups_of(base_)) known.push_back(group.path);
-    for (const NodeEntry& entry : top.entries)
-      if (std::find(known.begin(), known.end(), entry.key) == known.end())
-        reading_.refuse(entry.at, entry.key + " is not a key of a scenario" + advice(entry.key, known));
+    for (const NodeEntry& entry : top.entries) {
+      if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+      reading_.refuse(entry.at, entry.key + " is not a key of a scenario" + advice(entry.key, known));
+      // What is missing for want of a misspelt block is no second mistake.
+      const std::string_view meant = nearest(entry.key, known);
+      if (!meant.empty()) reading_.broken_blocks.emplace(meant);
+      if (meant == "measures") has_all_measures_ = false;
+    }
   }
 
   std::vector<ReadMeasure> read_all_measures(const Node& top, const NumberIndex& index) {
@@ -80,7 +85,7 @@ class ScenarioReader {
                                          [](const NodeEntry& entry) { return !is_remark(entry.key); });
       const bool is_whole =
           map->kind == Node::Kind::map && result.size() - before == static_cast<std::size_t>(written);
-      if (kind == MeasureKind::measure) has_all_measures_ = is_whole;
+      if (kind == MeasureKind::measure) has_all_measures_ = has_all_measures_ && is_whole;
     }
     return result;
   }

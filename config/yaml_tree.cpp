@@ -2,7 +2,6 @@
 #include "config/yaml_tree.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <sstream>
 #include <string>
@@ -14,6 +13,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "config/source_file.hpp"
+#include "config/yaml_words.hpp"
 
 namespace waterbed {
 
@@ -52,6 +52,11 @@ class TreeBuilder final : public YAML::EventHandler {
 
   [[nodiscard]] std::optional<Node> take_root() { return std::move(root_); }
   [[nodiscard]] Position position(const YAML::Mark& mark) const { return position_(mark); }
+  // Where the innermost list or map begins whose end has not been seen.
+  [[nodiscard]] std::optional<Position> innermost_open() const {
+    if (open_.empty()) return std::nullopt;
+    return open_.back().node.at;
+  }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (documents_++ == 0) return;
@@ -225,32 +230,6 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t parts_ = 0;
 };
 
-// What went wrong, in words of the user's view; yaml-cpp's messages name its own grammar.
-std::string in_plain_words(const std::string& message) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> words{{
-      {"end of map not found", "this line does not fit the lines above: look at its indentation"},
-      {"end of sequence not found", "this line does not fit the list above: look at its indentation"},
-      {"end of map flow not found", "a { before this point is not closed"},
-      {"end of sequence flow not found", "a [ before this point is not closed"},
-      {"illegal flow end", "this bracket closes nothing"},
-      {"illegal map value",
-       "no key: value is possible here: look at the indentation and at colons in text, "
-       "which needs quotes"},
-      {"illegal map key", "no key is possible here: look at the indentation"},
-      {"illegal block entry", "no list item (-) is possible here: look at the indentation"},
-      {"illegal tab when looking for indentation", "a tab is used to indent: use spaces"},
-      {"illegal EOF in scalar", "a quoted text is not closed before the end of the file"},
-      {"the referenced anchor is not defined",
-       "aliases (*) are not allowed: text that begins with * needs quotes"},
-      {"unknown token", "text cannot begin with this character: put it in quotes"},
-      {"unknown escape character", "this \\ is not understood in double quotes: use single quotes"},
-      {"cannot assign multiple", "anchors, aliases and tags are not allowed"},
-  }};
-  for (const auto& [theirs, ours] : words)
-    if (message.starts_with(theirs)) return std::string(ours);
-  return "this is not valid YAML (" + message + ")";
-}
-
 // False after a mistake that ends the reading.
 bool parse(std::string_view text, TreeBuilder& builder, Mistakes& mistakes) {
   try {
@@ -262,7 +241,7 @@ bool parse(std::string_view text, TreeBuilder& builder, Mistakes& mistakes) {
   } catch (const Stop&) {
     return false;
   } catch (const YAML::Exception& error) {
-    mistakes.add(mistake_at(builder.position(error.mark), in_plain_words(error.msg)));
+    mistakes.add(in_plain_words({error.msg, builder.position(error.mark), builder.innermost_open(), text}));
     return false;
   }
 }

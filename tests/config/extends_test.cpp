@@ -232,7 +232,7 @@ TEST_F(Extends, RefusesWhatSetGetsWrong) {
       "--set:4: arms.a: --set gives single keys of arms that exist\n"
       "--set:5: measures.a: --set gives single keys of measures that exist\n"
       "--set:6: extends belongs into a file: --set cannot give it\n"
-      "--set:7: a { before this point is not closed: {\n"
+      "--set:7: this { is not closed: {\n"
       "--set:8: a..b=1 is not KEY.PATH=VALUE\n");
 }
 
