@@ -91,7 +91,7 @@ class Chain {
     for (const Node& tree : trees_) {
       std::error_code error;
       if (!fs::equivalent(path, reading_.folder / tree.at.file, error)) continue;
-      reading_.refuse(extends.at, "extends: " + extends.text + " is a file that extends this one, a circle");
+      reading_.refuse(extends.at, "extends: " + extends.text + " already extends this file: a circle");
       return false;
     }
     if (trees_.size() <= most_extends) return true;
@@ -103,6 +103,18 @@ class Chain {
   Reading& reading_;
   std::vector<Node> trees_;
 };
+
+// Removals that found nothing, but those of rows: they are read with the tables.
+void refuse_idle_removals(Node& map, const std::string& path, Mistakes& mistakes) {
+  if (find(map, "table") != nullptr) return;
+  std::erase_if(map.entries, [&](NodeEntry& entry) {
+    const std::string entry_path = path.empty() ? entry.key : path + "." + entry.key;
+    refuse_idle_removals(entry.value, entry_path, mistakes);
+    if (entry.value.removal != Node::Removal::asked) return false;
+    mistakes.add(mistake_at(entry.at, entry_path + " = ~ removes nothing: no file below gives it"));
+    return true;
+  });
+}
 
 }  // namespace
 
@@ -120,6 +132,7 @@ std::optional<Node> compose(const fs::path& path, const std::vector<std::string>
     trees.pop_back();
   }
   apply_sets(sets, scenario, reading);
+  refuse_idle_removals(scenario, "", reading.mistakes);
   return scenario;
 }
 

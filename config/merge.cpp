@@ -74,9 +74,9 @@ class Merger {
     if (removed > 0 || has_table) return;
     std::vector<std::string> known;
     for (const NodeEntry& entry : below.entries) known.push_back(entry.key);
-    mistakes_.add(mistake_at(
-        asked.at,
-        path_to(path, asked.key) + " = ~ removes nothing: it is not given below" + advice(asked.key, known)));
+    mistakes_.add(mistake_at(asked.at, path_to(path, asked.key) +
+                                           " = ~ removes nothing: no file below gives it" +
+                                           advice(asked.key, known)));
   }
 
   static std::string path_to(const std::string& path, const std::string& key) {

@@ -39,7 +39,7 @@ std::vector<Mistake> Mistakes::sorted() const {
       result.push_back(mistake);
   }
   const auto place = [&](const Mistake& mistake) {
-    return std::tuple(file_order.at(mistake.file), mistake.line, mistake.column);
+    return std::tuple(file_order.at(mistake.file), mistake.line == 0, mistake.line, mistake.column);
   };
   std::stable_sort(result.begin(), result.end(),
                    [&](const Mistake& left, const Mistake& right) { return place(left) < place(right); });

@@ -24,7 +24,8 @@ class Mistakes {
  public:
   void add(Mistake mistake);
   [[nodiscard]] bool empty() const { return list_.empty(); }
-  // Sorted by file (in order of first mention), line and column, without repetitions.
+  // Sorted by file (in order of first mention), line and column, those of a file as a whole behind its
+  // others; without repetitions.
   [[nodiscard]] std::vector<Mistake> sorted() const;
   // One line a mistake, "file:line:column: text", at most `limit` lines and a last line that counts the rest.
   [[nodiscard]] std::string printed(std::size_t limit = 49) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/written_number.hpp"
 
+#include <algorithm>
+
 #include "config/given.hpp"
 #include "config/number.hpp"
 
@@ -29,10 +31,29 @@ std::string behind(std::string_view doc) {
   return doc.empty() ? std::string() : ": " + std::string(doc);
 }
 
+bool is_digit(char letter) {
+  return letter >= '0' && letter <= '9';
+}
+
+// What to write instead, for the usual slips.
+std::string number_advice(std::string text, bool is_quoted) {
+  if (std::all_of(text.begin(), text.end(), is_digit)) return is_quoted ? "" : "it is too large";
+  const std::size_t comma = text.find(',');
+  if (comma != std::string::npos && text.find(',', comma + 1) == std::string::npos) {
+    text[comma] = '.';
+    if (read_number(text)) return "write " + text;
+  }
+  const std::size_t end = text.find_first_not_of("-.0123456789eEx_");
+  const bool has_unit = end != std::string::npos && end > 0 && read_number(text.substr(0, end)).has_value();
+  return has_unit ? "write the number alone" : "";
+}
+
 std::string is_no_number(const Node& node, const NumberRule& rule) {
   std::string text = rule.path + " = " + shown(node);
   text += rule.is_whole ? " is not a whole number" : " is not a number";
+  const std::string advice = node.kind == Node::Kind::scalar ? number_advice(node.text, node.is_quoted) : "";
   if (node.is_quoted) text += " but text in quotes";
+  if (!advice.empty()) return text + " (" + advice + ")" + behind(rule.doc);
   return text + behind(rule.doc);
 }
 

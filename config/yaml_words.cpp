@@ -44,6 +44,10 @@ std::size_t indentation_of(std::string_view line) {
   return line.find_first_not_of(' ');
 }
 
+bool is_indented_by_tab(std::string_view line) {
+  return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
 // The line before the error where it is a word as far to the left and has no colon: then both lines read as
 // one key, and the parser stumbles over the colon of the second.
 std::optional<Position> line_without_colon(const YamlError& error) {
@@ -61,8 +65,13 @@ std::optional<Position> line_without_colon(const YamlError& error) {
 
 Mistake in_plain_words(const YamlError& error) {
   const Position opened = error.innermost_open.value_or(error.at);
-  if (error.message.starts_with("end of map flow")) return mistake_at(opened, "this { is not closed");
-  if (error.message.starts_with("end of sequence flow")) return mistake_at(opened, "this [ is not closed");
+  if (error.message.starts_with("end of map flow"))
+    return mistake_at(opened, "this { is not closed, or a comma is missing in it");
+  if (error.message.starts_with("end of sequence flow"))
+    return mistake_at(opened, "this [ is not closed, or a comma is missing in it");
+  if (is_indented_by_tab(line_of(error.text, error.at.line)))
+    return mistake_at({error.at.file, error.at.line, 1},
+                      words_for("illegal tab when looking for indentation"));
   if (error.message.starts_with("illegal map value"))
     if (const auto line = line_without_colon(error))
       return mistake_at(*line, "a colon with a space behind it is missing: write key: value");

@@ -136,7 +136,7 @@ TEST_F(Extends, RemovesRowsOfTablesAlsoByPattern) {
 
 TEST_F(Extends, RefusesToRemoveWhatIsNotThere) {
   EXPECT_EQ(mistakes("arms: {tody: ~}\n"),
-            "case.yaml:3:8: arms.tody = ~ removes nothing: it is not given below: did you mean today?\n");
+            "case.yaml:3:8: arms.tody = ~ removes nothing: no file below gives it: did you mean today?\n");
   EXPECT_EQ(mistakes("places: {DEHAN: ~}\n"),
             "case.yaml:3:10: places.DEHAN = ~ removes nothing: there is no such row: did you mean DEHAM?\n");
 }
@@ -167,7 +167,7 @@ TEST_F(Extends, TellsMistakesOfTheBaseInTheBase) {
 
 TEST_F(Extends, RefusesMissingFilesAndCircles) {
   folder_.write("base.yaml", "waterbed: 1\nextends: case.yaml\n");
-  EXPECT_EQ(mistakes(""), "base.yaml:2:10: extends: case.yaml is a file that extends this one, a circle\n");
+  EXPECT_EQ(mistakes(""), "base.yaml:2:10: extends: case.yaml already extends this file: a circle\n");
   folder_.write("base.yaml", "waterbed: 1\nextends: none.yaml\n");
   EXPECT_EQ(mistakes(""),
             "none.yaml: there is no such file\nbase.yaml:2:10: extends: none.yaml could not be read\n");
@@ -232,7 +232,7 @@ TEST_F(Extends, RefusesWhatSetGetsWrong) {
       "--set:4: arms.a: --set gives single keys of arms that exist\n"
       "--set:5: measures.a: --set gives single keys of measures that exist\n"
       "--set:6: extends belongs into a file: --set cannot give it\n"
-      "--set:7: this { is not closed: {\n"
+      "--set:7: this { is not closed, or a comma is missing in it: {\n"
       "--set:8: a..b=1 is not KEY.PATH=VALUE\n");
 }
 
