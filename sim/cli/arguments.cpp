@@ -108,6 +108,11 @@ void add_list(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Arguments::Command::list; });
 }
 
+void add_schema(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("schema", "the scenario language as JSON Schema, for editors");
+  command->callback([&arguments] { arguments.command = Arguments::Command::schema; });
+}
+
 }  // namespace
 
 Arguments read_arguments(int count, const char* const* words) {
@@ -121,6 +126,7 @@ Arguments read_arguments(int count, const char* const* words) {
   add_show(app, arguments);
   add_compare(app, arguments);
   add_list(app, arguments);
+  add_schema(app, arguments);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& problem) {

@@ -47,7 +47,7 @@ struct CompareArguments {
 };
 
 struct Arguments {
-  enum class Command { nothing, run, check, show, compare, list } command = Command::nothing;
+enum class Command { nothing, run, check, show, compare, list, schema } command = Command::nothing;
   RunArguments run;
   CheckArguments check;
   std::string show_file;
@@ -65,5 +65,6 @@ struct Arguments {
 [[nodiscard]] int show_command(const Arguments& arguments);
 [[nodiscard]] int compare_command(const Arguments& arguments);
 [[nodiscard]] int list_command(const Arguments& arguments);
+[[nodiscard]] int schema_command();
 
 }  // namespace waterbed

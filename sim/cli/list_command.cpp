@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "config/reference.hpp"
+#include "config/schema.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/replicate/mechanisms.hpp"
@@ -20,9 +21,7 @@ Table parameters_table() {
                {"meaning", "meaning"}},
               {}};
   for (const ParameterDoc& doc : describe_parameters(all_parameters())) {
-    std::string allowed = doc.range;
-    for (const std::string& option : doc.options) allowed += (allowed.empty() ? "" : " | ") + option;
-    if (!doc.refers_to.empty()) allowed = "a name in " + doc.refers_to;
+    const std::string allowed = allowed_values(doc);
     const std::string by_default = doc.is_required ? "required" : doc.default_value;
     table.rows.push_back({{doc.path}, {doc.entry_kind}, {doc.unit}, {by_default}, {allowed}, {doc.doc}});
   }
@@ -40,6 +39,11 @@ Table steps_table() {
 int list_command(const Arguments& arguments) {
   const Table table = arguments.list_what == "steps" ? steps_table() : parameters_table();
   print_result(printed(table, arguments.format));
+  return exit_done;
+}
+
+int schema_command() {
+  print_result(scenario_schema(all_parameters()));
   return exit_done;
 }
 

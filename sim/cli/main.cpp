@@ -24,6 +24,8 @@ int answer(const waterbed::Arguments& arguments) {
       return compare_command(arguments);
     case Command::list:
       return list_command(arguments);
+    case Command::schema:
+      return waterbed::schema_command();
     case Command::nothing:
       break;
   }

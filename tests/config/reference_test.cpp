@@ -19,11 +19,11 @@ ParameterDoc doc_of(const std::string& path) {
 
 TEST(Reference, ShowsRangeUnitAndDefaultOfANumber) {
   const ParameterDoc doc = doc_of("instruments.<name>.capacity_units_per_week");
-  EXPECT_EQ(doc.kind, "number");
+  EXPECT_EQ(doc.kind, ParameterKind::number);
   EXPECT_EQ(doc.entry_kind, "scanner");
   EXPECT_EQ(doc.unit, "1/week");
   EXPECT_EQ(doc.default_value, "500");
-  EXPECT_EQ(doc.range, "[0, 1e+06]");
+  EXPECT_EQ(allowed_values(doc), "[0, 1e+06]");
   EXPECT_TRUE(doc.may_change);
 }
 
@@ -38,6 +38,15 @@ TEST(Reference, ListsTheOptionsOfAChoice) {
   const ParameterDoc doc = doc_of("choice.premium");
   EXPECT_EQ(doc.options, (std::vector<std::string>{"none", "cara"}));
   EXPECT_EQ(doc.default_value, "none");
+}
+
+TEST(Reference, KeepsBlocksOfOnePathTogether) {
+  // places, streams, strata, instruments (scanners and rates) and choice.
+  const auto groups = describe_blocks(sample::blocks());
+  ASSERT_EQ(groups.size(), 5U);
+  ASSERT_EQ(groups[3].size(), 2U);
+  EXPECT_EQ(groups[3][1].kind, "rate");
+  EXPECT_EQ(groups[2].front().key_parts.size(), 3U);
 }
 
 }  // namespace
