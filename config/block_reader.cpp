@@ -28,7 +28,7 @@ class MapReader {
     const Node* tables = find(map, "table");
     if (tables != nullptr) read_tables(*tables);
     for (const NodeEntry& entry : map.entries)
-      if (entry.value.removal != Node::Removal::none) remove_rows(entry);
+      if (entry.value.removal != Node::Removal::no) remove_rows(entry);
     for (const NodeEntry& entry : map.entries)
       if (is_entry(entry)) merge(entry);
     for (GivenEntry& entry : entries_) fill(entry);
@@ -43,7 +43,7 @@ class MapReader {
   }
 
   static bool is_entry(const NodeEntry& entry) {
-    return entry.key != "table" && !is_remark(entry.key) && entry.value.removal == Node::Removal::none;
+    return entry.key != "table" && !is_remark(entry.key) && entry.value.removal == Node::Removal::no;
   }
 
   void refuse_entry(Position at, std::string text) {

@@ -38,12 +38,12 @@ class Merger {
     const bool has_table = find(below, "table") != nullptr || find(above, "table") != nullptr;
     // Removals first: what `above` says itself stays.
     for (NodeEntry& entry : above.entries)
-      if (entry.value.removal != Node::Removal::none) remove(below, entry, path, has_table);
+      if (entry.value.removal != Node::Removal::no) remove(below, entry, path, has_table);
     std::map<std::string, std::size_t, std::less<>> places;
     for (std::size_t index = 0; index < below.entries.size(); ++index)
       places.emplace(below.entries[index].key, index);
     for (NodeEntry& entry : above.entries) {
-      if (entry.value.removal != Node::Removal::none) {
+      if (entry.value.removal != Node::Removal::no) {
         if (has_table) below.entries.push_back(std::move(entry));
         continue;
       }

@@ -24,14 +24,14 @@ struct NodeEntry;
 struct Node {
   enum class Kind { null, scalar, sequence, map };
   // `key: ~` takes away what stands under it; `done` once something was found there.
-  enum class Removal { none, asked, done };
+  enum class Removal { no, asked, done };
 
   Kind kind = Kind::null;
   Position at;
   std::string text;  // of a scalar
   bool is_quoted = false;
   bool is_implied = false;           // a map that only a longer path of --set speaks of
-  Removal removal = Removal::none;   // of a null
+  Removal removal = Removal::no;     // of a null
   std::vector<Node> items{};         // of a sequence
   std::vector<NodeEntry> entries{};  // of a map, in the order written; keys differ, but for `source` and
                                      // `url` of several files

@@ -25,11 +25,11 @@ struct Scenario {
 
 // What the command line may put in place of the scenario's own settings.
 struct ScenarioOptions {
-  std::optional<std::int64_t> seed;
-  std::optional<std::int64_t> replicates;
-  std::optional<std::int64_t> weeks;
-  std::vector<std::string> arms;  // empty: all
-  std::vector<std::string> sets;  // "key.path=value", over what the files say
+  std::optional<std::int64_t> seed{};
+  std::optional<std::int64_t> replicates{};
+  std::optional<std::int64_t> weeks{};
+  std::vector<std::string> arms{};  // empty: all
+  std::vector<std::string> sets{};  // "key.path=value", over what the files say
 };
 
 // Reads and checks `path` and every file it names. `blocks` holds every block of the model, with defaults.

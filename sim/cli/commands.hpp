@@ -47,7 +47,7 @@ struct CompareArguments {
 };
 
 struct Arguments {
-enum class Command { nothing, run, check, show, compare, list, schema } command = Command::nothing;
+  enum class Command { nothing, run, check, show, compare, list, schema } command = Command::nothing;
   RunArguments run;
   CheckArguments check;
   std::string show_file;
