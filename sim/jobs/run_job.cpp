@@ -5,19 +5,16 @@
 #include <mutex>
 #include <numeric>
 #include <optional>
-#include <set>
 #include <stdexcept>
 #include <string_view>
 
 #include <unistd.h>
 
-#include "config/measures.hpp"
 #include "output/block_file.hpp"
 #include "output/error.hpp"
 #include "output/result_file.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/jobs/version.hpp"
-#include "sim/replicate/mechanisms.hpp"
 
 namespace waterbed {
 namespace {
@@ -64,38 +61,7 @@ std::optional<TimingRecord> timing_record(const RunSettings& settings,
   return TimingRecord{elapsed.count(), settings.threads, host_name()};
 }
 
-// What an arm's parameters make impossible in any week of the run, each said once.
-void validate_arm(const Arm& arm, const RunPlan& plan, std::vector<std::string>& problems) {
-  const Calendar calendar(arm);
-  EffectiveParameters effective(arm.parameters);
-  std::set<std::string> said(problems.begin(), problems.end());
-  const Week first = plan.start - static_cast<std::int32_t>(plan.warm_up_weeks);
-  for (Week week = first; week < plan.start + static_cast<std::int32_t>(plan.weeks); week = week + 1) {
-    const bool differs = calendar.apply(week, effective);
-    if (!differs && week > first) continue;
-    for (const std::string& problem : validate_parameters(effective.all()))
-      if (said.insert(problem).second) problems.push_back(problem);
-  }
-}
-
 }  // namespace
-
-Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options) {
-  ScenarioReading reading = read_scenario(scenario, all_parameters(), options);
-  Prepared prepared{std::move(reading.scenario), {}, std::move(reading.mistakes)};
-  if (!prepared.mistakes.empty()) return prepared;
-  std::vector<std::string> problems;
-  validate_arm(prepared.scenario.start, prepared.scenario.plan, problems);
-  for (const Arm& arm : prepared.scenario.arms) validate_arm(arm, prepared.scenario.plan, problems);
-  if (problems.empty()) {
-    WorldBuilding building = build_world(prepared.scenario.start.parameters);
-    prepared.world = std::move(building.world);
-    problems = std::move(building.problems);
-    for (const std::string& problem : validate_purposes(prepared.world)) problems.push_back(problem);
-  }
-  for (const std::string& problem : problems) prepared.mistakes.add({scenario.string(), 0, 0, problem});
-  return prepared;
-}
 
 void check_target(const Prepared& prepared, const std::filesystem::path& scenario,
                   const std::filesystem::path& target) {
@@ -111,23 +77,6 @@ void check_target(const Prepared& prepared, const std::filesystem::path& scenari
     if (fs::equivalent(scenario.parent_path() / file.name, target, ignored))
       throw std::invalid_argument("the result cannot be written to " + target.string() +
                                   ": it is a file of the scenario");
-}
-
-std::vector<std::string> idle_measures(const Scenario& scenario) {
-  std::set<std::string> idle;
-  const Week first = scenario.plan.start - static_cast<std::int32_t>(scenario.plan.warm_up_weeks);
-  const Week end = scenario.plan.start + static_cast<std::int32_t>(scenario.plan.weeks);
-  for (const Arm& arm : scenario.arms) {
-    for (const Measure& measure : arm.measures) {
-      bool is_active = false;
-      for (Week week = first; week < end && !is_active; week = week + 1)
-        is_active = strength(measure, week) > 0.0;
-      if (!is_active)
-        idle.insert(std::string(block_of(measure.kind)) + "." + measure.name +
-                    " is in force in no week of the run");
-    }
-  }
-  return {idle.begin(), idle.end()};
 }
 
 RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings,

@@ -7,28 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "config/scenario.hpp"
+#include "sim/jobs/prepare.hpp"
 #include "sim/replicate/replicate.hpp"
 
 // What `waterbed run` does: a scenario to a result file. Prints nothing.
 namespace waterbed {
 
-// A scenario that was read and checked, and its world; or the user's mistakes.
-struct Prepared {
-  Scenario scenario;
-  World world;
-  Mistakes mistakes;
-};
-
-[[nodiscard]] Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options);
-
 // Throws before anything is run: std::invalid_argument when the target is a folder or one of the scenario's
 // own files, OutputError when its folder does not exist.
 void check_target(const Prepared& prepared, const std::filesystem::path& scenario,
                   const std::filesystem::path& target);
-
-// A sentence for each measure of an arm that is in force in no week of the run.
-[[nodiscard]] std::vector<std::string> idle_measures(const Scenario& scenario);
 
 struct RunSettings {
   std::filesystem::path target;

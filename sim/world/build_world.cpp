@@ -5,6 +5,7 @@
 
 #include "sim/base/name_hash.hpp"
 #include "sim/world/geography.hpp"
+#include "sim/world/roles.hpp"
 #include "sim/world/world.hpp"
 
 namespace waterbed {
@@ -191,11 +192,9 @@ class Builder {
   }
 
   void report_problems() {
-    if (world_.routes.size() == 0)
-      problems_.emplace_back(
-          "no route exists: a route needs a source, a passage to an entry place, a method that fits the kind "
-          "of the "
-          "place, a stratum if the method uses a stream, a commodity, and a market for it");
+    problems_ = problems_of_roles(parameters_);
+    if (world_.routes.size() == 0 && problems_.empty())
+      problems_.push_back("no route exists: " + why_no_route(parameters_));
     std::map<std::uint32_t, std::string> seen{{not_shipped_hash, "not shipped"}};
     for (std::size_t route = 0; route < world_.routes.size(); ++route)
       report_equal_hash(seen, world_.routes.hash[route], world_.routes.name[route]);
