@@ -20,6 +20,13 @@ TEST(Date, MustBeOfTheCalendar) {
     EXPECT_FALSE(read_week(wrong)) << wrong;
 }
 
+// Week 0000-W01 and the first days of year 0 would be printed as dates of the year -1, which do not read
+// back.
+TEST(Date, BeginsWithTheYear1) {
+  EXPECT_EQ(date_of(*read_week("0001-01-01")), "0001-01-01");  // a Monday
+  for (const char* wrong : {"0000-01-01", "0000-12-31", "0000-W01"}) EXPECT_FALSE(read_week(wrong)) << wrong;
+}
+
 TEST(IsoWeek, CountsFromTheWeekOfTheFourthOfJanuary) {
   EXPECT_EQ(read_week("2022-W05"), read_week("2022-01-31"));
   EXPECT_EQ(read_week("2021-W01"), read_week("2021-01-04"));
