@@ -4,11 +4,26 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 namespace waterbed {
 
 namespace {
+
+// Text from a file must neither break the line nor steer the terminal, which takes some of U+0080 to U+009F
+// (in UTF-8 0xC2 and a byte below 0xA0) for the beginning of a command.
+std::string without_controls(std::string_view text) {
+  std::string result;
+  for (std::size_t offset = 0; offset < text.size(); ++offset) {
+    const auto byte = static_cast<unsigned char>(text[offset]);
+    const bool is_high =
+        byte == 0xC2 && offset + 1 < text.size() && static_cast<unsigned char>(text[offset + 1]) < 0xA0;
+    result += byte < 0x20 || byte == 0x7F || is_high ? ' ' : text[offset];
+    if (is_high) ++offset;
+  }
+  return result;
+}
 
 std::string line_of(const Mistake& mistake) {
   std::string line = mistake.file;
@@ -16,10 +31,7 @@ std::string line_of(const Mistake& mistake) {
   if (mistake.line > 0 && mistake.column > 0) line += ":" + std::to_string(mistake.column);
   if (!line.empty()) line += ": ";
   line += mistake.text;
-  // Text from the file must neither break the line nor steer the terminal.
-  std::replace_if(
-      line.begin(), line.end(), [](char byte) { return (byte >= 0 && byte < ' ') || byte == '\x7F'; }, ' ');
-  return line;
+  return without_controls(line);
 }
 
 }  // namespace

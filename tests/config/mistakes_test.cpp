@@ -43,6 +43,14 @@ TEST(Mistakes, WithoutAPlaceAreTextOnly) {
   EXPECT_EQ(mistakes.printed(), "weeks = 0\na.yaml: the file is empty\n");
 }
 
+// U+009B alone begins a command of a terminal; U+00A0, the space that does not break, is the first that may
+// stay.
+TEST(Mistakes, NeverSteerTheTerminal) {
+  Mistakes mistakes;
+  mistakes.add({"a.yaml", 1, 1, "key \xC2\x9B[2J\xC2\xA0\xC3\x9B"});
+  EXPECT_EQ(mistakes.printed(), "a.yaml:1:1: key  [2J\xC2\xA0\xC3\x9B\n");
+}
+
 TEST(Mistakes, NeverBreakTheLine) {
   Mistakes mistakes;
   mistakes.add({"a.yaml", 1, 1, "key a\nb\x1b[2J"});
