@@ -30,11 +30,11 @@ struct Node {
   Position at;
   std::string text;  // of a scalar
   bool is_quoted = false;
-  bool is_implied = false;           // a map that only a longer path of --set speaks of
-  Removal removal = Removal::no;     // of a null
-  std::vector<Node> items{};         // of a sequence
-  std::vector<NodeEntry> entries{};  // of a map, in the order written; keys differ, but for `source` and
-                                     // `url` of several files
+  bool is_implied = false;         // a map that only a longer path of --set speaks of
+  Removal removal = Removal::no;   // of a null
+  std::vector<Node> items;         // of a sequence
+  std::vector<NodeEntry> entries;  // of a map, in the order written; keys differ, but for `source` and
+                                   // `url` of several files
 };
 
 struct NodeEntry {
