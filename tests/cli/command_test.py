@@ -286,12 +286,26 @@ class Pages(CommandCase):
     def test_every_waterbed_command_of_the_readme_runs(self):
         text = (SOURCE / "README.md").read_text(encoding="utf-8")
         lines = [line.removeprefix("$ ").strip() for line in text.splitlines() if line.startswith("$ waterbed ")]
-        self.assertGreater(len(lines), 1)
+        self.assertGreater(len(lines), 2)
+        self.path("scenarios").symlink_to(SOURCE / "scenarios")
         self.run_scenario(NORTH_SEA, "north_sea.h5", "--replicates", 2, "--weeks", 330)
         for line in lines:
             answer = subprocess.run(["bash", "-c", line.replace("waterbed", '"$0"', 1), str(PROGRAM)],
                                     cwd=self.folder.name, capture_output=True, text=True, check=False)
             self.assertEqual(answer.returncode, 0, line + "\n" + answer.stderr)
+
+    def test_the_scenarios_of_the_language_page_are_right(self):
+        text = (SOURCE / "scenarios/README.md").read_text(encoding="utf-8")
+        blocks = [block.split("```")[0] for block in text.split("```yaml\n")[1:]]
+        self.assertEqual(len(blocks), 2)
+        for name, block in zip(("two_ports.yaml", "case.yaml"), blocks):
+            self.write(name, block)
+            answer = self.waterbed("check", name)
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+        answer = self.waterbed("check", "case.yaml", "--resolved", "--set", "choice.eta=0.2", "--set", "arms.gates.choice.eta=0.4",
+                               "--set", "consignments.attempted_flow_t_per_year={value: 80, low: 40}")
+        self.assertIn("measures.gates.instruments.antwerp_gates.probability", answer.stdout)
+        self.assertIn("add 0.3 (0.1 to 0.5)", answer.stdout)
 
 
 if __name__ == "__main__":
