@@ -13,8 +13,9 @@ namespace {
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-// The calendar has no year 0; and the week of its first day would begin in a year that cannot be written.
-constexpr int first_year = 1;
+// A year outside is a slip of the hand.
+constexpr int first_year = 1900;
+constexpr int last_year = 2999;
 constexpr sys_days first_monday{std::chrono::days{4}};  // 1970-01-05
 
 Week week_of(sys_days day) {
@@ -39,7 +40,7 @@ std::optional<Week> read_date(std::string_view text) {
   const auto month = digits(text.substr(5, 2));
   const auto day = digits(text.substr(8, 2));
   if (text[4] != '-' || text[7] != '-' || !year || !month || !day) return std::nullopt;
-  if (*year < first_year) return std::nullopt;
+  if (*year < first_year || *year > last_year) return std::nullopt;
   const year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                             std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return std::nullopt;
@@ -51,7 +52,7 @@ std::optional<Week> read_iso_week(std::string_view text) {
   const auto year = digits(text.substr(0, 4));
   const auto number = digits(text.substr(6, 2));
   if (text.substr(4, 2) != "-W" || !year || !number || *number < 1) return std::nullopt;
-  if (*year < first_year) return std::nullopt;
+  if (*year < first_year || *year > last_year) return std::nullopt;
   const std::chrono::year iso_year{*year};
   const Week week = week_of(sys_days{iso_year / std::chrono::January / 4}) + (*number - 1);
   const year_month_day thursday{monday_of(week) + std::chrono::days{3}};

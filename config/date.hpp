@@ -10,7 +10,7 @@
 // Weeks as text. A date means the week that holds it; weeks begin on Monday (ISO 8601).
 namespace waterbed {
 
-// "2022-01-31" or the ISO week "2022-W05".
+// "2022-01-31" or the ISO week "2022-W05", of the years 1900 to 2999.
 [[nodiscard]] std::optional<Week> read_week(std::string_view text);
 
 // Monday of the week, "2022-01-31".

@@ -230,8 +230,8 @@ std::vector<ReadMeasure> read_measures(const Node& measures, MeasureKind kind, c
 std::optional<Week> read_week_at(const Node& node, const std::string& path, Mistakes& mistakes) {
   const auto week = node.kind == Node::Kind::scalar ? read_week(node.text) : std::nullopt;
   if (!week)
-    mistakes.add(
-        mistake_at(node.at, path + " = " + shown(node) + " is not a date: write 2022-01-31 or 2022-W05"));
+    mistakes.add(mistake_at(node.at, path + " = " + shown(node) +
+                                         " is not a date of 1900 to 2999: write 2022-01-31 or 2022-W05"));
   return week;
 }
 

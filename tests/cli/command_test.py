@@ -153,12 +153,28 @@ class Equality(CommandCase):
     def test_german_and_turkish_locales_change_nothing(self):
         expected = self.run_scenario(LAB / "no_deterrence.yaml", "a.h5")
         for name in ("de_DE", "tr_TR"):
-            subprocess.run(["localedef", "-i", name, "-f", "UTF-8", str(self.path(f"{name}.UTF-8"))], check=True,
-                           capture_output=True)
+            self.make_locale(name)
             # The C library itself leaks the search path it makes of LOCPATH.
             other = self.run_scenario(LAB / "no_deterrence.yaml", "b.h5", LOCPATH=self.folder.name,
                                       LC_ALL=f"{name}.UTF-8", ASAN_OPTIONS="detect_leaks=0")
             self.assertTrue(filecmp.cmp(expected, other, shallow=False), name)
+
+    def test_scenarios_are_read_alike_under_german_and_turkish_locales(self):
+        # Capital I is no capital of i in Turkish, and 0,5 a number in German.
+        wrong = self.write("wrong.yaml", "waterbed: 1\nstart: 2016-01-04\nINLAND: {RISK: 0,5}\ntItle: x\nchoice: {nu: 0.5}\n"
+                           "places: {IZMIR: {latitude_deg: 38.4, longitude_deg: 27.1, kind: PORTI}}\n")
+        questions = (("check", wrong), ("check", NORTH_SEA, "--resolved"), ("list", "parameters"), ("schema",))
+        expected = [(answer.stdout, answer.stderr) for answer in (self.waterbed(*words) for words in questions)]
+        for name in ("de_DE", "tr_TR"):
+            self.make_locale(name)
+            for words, before in zip(questions, expected):
+                answer = self.waterbed(*words, LOCPATH=self.folder.name, LC_ALL=f"{name}.UTF-8",
+                                       ASAN_OPTIONS="detect_leaks=0")
+                self.assertEqual((answer.stdout, answer.stderr), before, (name, words))
+
+    def make_locale(self, name):
+        subprocess.run(["localedef", "-i", name, "-f", "UTF-8", str(self.path(f"{name}.UTF-8"))], check=True,
+                       capture_output=True)
 
     def test_an_arm_alone_is_the_arm_in_company(self):
         together = self.digests(self.run_scenario(NORTH_SEA, "a.h5", *self.WEEKS))

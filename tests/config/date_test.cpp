@@ -20,11 +20,11 @@ TEST(Date, MustBeOfTheCalendar) {
     EXPECT_FALSE(read_week(wrong)) << wrong;
 }
 
-// Week 0000-W01 and the first days of year 0 would be printed as dates of the year -1, which do not read
-// back.
-TEST(Date, BeginsWithTheYear1) {
-  EXPECT_EQ(date_of(*read_week("0001-01-01")), "0001-01-01");  // a Monday
-  for (const char* wrong : {"0000-01-01", "0000-12-31", "0000-W01"}) EXPECT_FALSE(read_week(wrong)) << wrong;
+TEST(Date, IsOfTheYears1900To2999) {
+  for (const char* right : {"1900-01-01", "1900-W01", "2999-12-31", "2999-W52"})
+    EXPECT_TRUE(read_week(right)) << right;
+  for (const char* wrong : {"1899-12-31", "1899-W52", "3000-01-01", "3000-W01", "0000-01-01", "0203-06-01"})
+    EXPECT_FALSE(read_week(wrong)) << wrong;
 }
 
 TEST(IsoWeek, CountsFromTheWeekOfTheFourthOfJanuary) {

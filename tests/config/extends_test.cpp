@@ -162,7 +162,9 @@ TEST_F(Extends, FindsTablesFromTheFolderOfTheFileThatNamesThem) {
 
 TEST_F(Extends, TellsMistakesOfTheBaseInTheBase) {
   folder_.write("base.yaml", "waterbed: 1\nstart: 2022-13-01\n");
-  EXPECT_EQ(mistakes(""), "base.yaml:2:8: start = 2022-13-01 is not a date: write 2022-01-31 or 2022-W05\n");
+  EXPECT_EQ(
+      mistakes(""),
+      "base.yaml:2:8: start = 2022-13-01 is not a date of 1900 to 2999: write 2022-01-31 or 2022-W05\n");
 }
 
 TEST_F(Extends, RefusesMissingFilesAndCircles) {
