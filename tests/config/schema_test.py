@@ -91,6 +91,8 @@ WRONG = {
     "a key of another kind": START + "instruments: {x: {kind: rate, sensitivity: 0.5}}\n",
     "a key of no kind beside a table": START + "instruments: {table: i.csv, x: {sensitivty: 0.5}}\n",
     "a pair of three": START + "arms: {a: {}, b: {measures: [m]}}\npairs: [[a, b, a]]\n",
+    "an arm compared with itself": START + "arms: {a: {}, b: {measures: [m]}}\npairs: [[a, a]]\n",
+    "a pair twice": START + "arms: {a: {}, b: {measures: [m]}}\npairs: [[a, b], [a, b]]\n",
     "a shock that changes nothing": START + "shocks: {storm: {from: 2022-06-01}}\n",
     "a shock without a start": START + PLACES + "shocks: {storm: {change: {places.*.recorded: {set: 1}}}}\n",
     "a part of a name that is half a star": START + PLACES
