@@ -48,12 +48,6 @@ class OptionVisitor final : public FieldVisitorBase {
   Reading& reading_;
 };
 
-ParameterSet plan_block() {
-  ParameterSet set;
-  set.add_block<RunPlan>({"run", "when, how long and how often is run"});
-  return set;
-}
-
 void read_start(const Node& top, RunPlan& plan, std::vector<ParameterRecord>& records, Reading& reading) {
   const Node* start = find(top, "start");
   if (start == nullptr)
@@ -66,13 +60,19 @@ void read_start(const Node& top, RunPlan& plan, std::vector<ParameterRecord>& re
 
 }  // namespace
 
+ParameterSet plan_parameters() {
+  ParameterSet set;
+  set.add_block<RunPlan>({"", "When, how long and how often is run, beside start: DATE"});
+  return set;
+}
+
 std::vector<FieldKey> plan_keys() {
-  return keys_of(plan_block().block(0));
+  return keys_of(plan_parameters().block(0));
 }
 
 RunPlan read_plan(const Node& top, const ScenarioOptions& options, std::vector<ParameterRecord>& records,
                   Reading& reading) {
-  ParameterSet set = plan_block();
+  ParameterSet set = plan_parameters();
   GivenEntry given{{}, {top.at.file, 0, 0}, {}};
   const std::vector<FieldKey> keys = keys_of(set.block(0));
   for (const NodeEntry& entry : top.entries)

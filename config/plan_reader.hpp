@@ -8,10 +8,14 @@
 #include "config/reading.hpp"
 #include "config/scenario.hpp"
 #include "sim/base/parameter_record.hpp"
+#include "sim/base/parameter_set.hpp"
 #include "sim/replicate/plan.hpp"
 
 // Reads when, how long and how often a scenario is run: `start`, `weeks`, `replicates`, `seed` ...
 namespace waterbed {
+
+// The plan as a block that stands at the top of a scenario, without a path of its own.
+[[nodiscard]] ParameterSet plan_parameters();
 
 // The keys of the plan at the top of a scenario, but for `start`.
 [[nodiscard]] std::vector<FieldKey> plan_keys();

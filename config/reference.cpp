@@ -55,7 +55,8 @@ class DocVisitor final : public FieldVisitor {
  private:
   ParameterDoc& add(std::string_view key, ParameterKind kind, std::string_view text) {
     ParameterDoc doc;
-    doc.path = block_.path + (block_.is_map ? ".<name>." : ".") + std::string(key);
+    if (!block_.path.empty()) doc.path = block_.path + (block_.is_map ? ".<name>." : ".");
+    doc.path += key;
     doc.key = key;
     doc.entry_kind = block_.kind;
     doc.kind = kind;

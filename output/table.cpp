@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "output/wrap.hpp"
 #include "sim/base/check.hpp"
 
 namespace waterbed {
@@ -31,26 +32,6 @@ std::string shortest(double number) {
   const auto result = is_whole(number) ? std::to_chars(buffer.data(), end, static_cast<std::int64_t>(number))
                                        : std::to_chars(buffer.data(), end, number);
   return {buffer.data(), result.ptr};
-}
-
-// Whether a byte goes on with a UTF-8 character that another one began.
-bool is_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80U;
-}
-
-// Letters of UTF-8 text; all count as one column wide.
-std::size_t width_of(const std::string& text) {
-  return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
-}
-
-// Cut to `width` letters, with a mark at the end.
-std::string cut(const std::string& text, std::size_t width) {
-  if (width_of(text) <= width) return text;
-  std::size_t end = 0;
-  for (std::size_t letters = 0; end < text.size(); ++end) {
-    if (!is_continuation(text[end]) && ++letters > width - 2) break;
-  }
-  return text.substr(0, end) + "..";
 }
 
 // A terminal obeys control characters, and names come from files: each becomes a space. They are those of
@@ -90,7 +71,9 @@ std::size_t widest_left(const Table& table, const std::vector<std::size_t>& widt
   std::size_t widest = table.columns.size();
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
     const std::size_t kept = std::max(narrowest_cut, width_of(table.columns[column].title));
-    if (table.columns[column].align == Align::right || widths[column] <= kept) continue;
+    const bool is_kept =
+        table.columns[column].align == Align::right || table.columns[column].overflow == Overflow::keep;
+    if (is_kept || widths[column] <= kept) continue;
     if (widest == table.columns.size() || widths[column] > widths[widest]) widest = column;
   }
   return widest;
@@ -113,27 +96,77 @@ std::string text_line(const Table& table, const std::vector<std::size_t>& widths
                       const std::vector<std::string>& cells) {
   std::string line;
   for (std::size_t column = 0; column < cells.size(); ++column) {
-    const std::string cell = cut(cells[column], widths[column]);
-    const std::string padding(widths[column] - width_of(cell), ' ');
+    const std::string padding(widths[column] - width_of(cells[column]), ' ');
     if (column > 0) line += gap;
-    line += table.columns[column].align == Align::right ? padding + cell : cell + padding;
+    line += table.columns[column].align == Align::right ? padding + cells[column] : cells[column] + padding;
   }
   line.erase(line.find_last_not_of(' ') + 1);
   return line + "\n";
+}
+
+// One line, or as many as the longest of the cells that are wrapped needs.
+std::string text_lines(const Table& table, const std::vector<std::size_t>& widths,
+                       const std::vector<std::string>& cells) {
+  std::vector<std::vector<std::string>> parts;
+  std::size_t lines = 1;
+  for (std::size_t column = 0; column < cells.size(); ++column) {
+    const bool is_wrapped = table.columns[column].overflow == Overflow::wrap;
+    parts.push_back(is_wrapped ? wrapped(cells[column], widths[column])
+                               : std::vector<std::string>{cut(cells[column], widths[column])});
+    lines = std::max(lines, parts.back().size());
+  }
+  std::string text;
+  for (std::size_t line = 0; line < lines; ++line) {
+    std::vector<std::string> row;
+    for (const auto& part : parts) row.push_back(line < part.size() ? part[line] : "");
+    text += text_line(table, widths, row);
+  }
+  return text;
+}
+
+std::vector<std::string> titles_of(const Table& table) {
+  std::vector<std::string> titles;
+  for (const Column& column : table.columns) titles.push_back(column.title);
+  return titles;
+}
+
+std::vector<std::string> texts_of(const std::vector<Cell>& row) {
+  std::vector<std::string> texts;
+  for (const Cell& cell : row) texts.push_back(cell.text);
+  return texts;
 }
 
 std::string as_text(const Table& raw) {
   const Table table = without_controls(raw);
   const std::vector<std::size_t> widths = fitting_widths(table);
   std::string text = table.title.empty() ? "" : table.title + "\n";
-  std::vector<std::string> cells;
-  for (const Column& column : table.columns) cells.push_back(column.title);
-  text += text_line(table, widths, cells);
-  for (const auto& row : table.rows) {
-    cells.clear();
-    for (const Cell& cell : row) cells.push_back(cell.text);
-    text += text_line(table, widths, cells);
+  if (!table.note.empty())
+    for (const std::string& line : wrapped(table.note, text_width)) text += line + "\n";
+  text += text_lines(table, widths, titles_of(table));
+  for (const auto& row : table.rows) text += text_lines(table, widths, texts_of(row));
+  return text;
+}
+
+std::string markdown_line(const std::vector<std::string>& cells) {
+  std::string line = "|";
+  for (const std::string& cell : cells) {
+    line += ' ';
+    for (const char letter : cell) {
+      if (letter == '|' || letter == '<' || letter == '*') line += '\\';
+      line += letter == '\n' ? ' ' : letter;
+    }
+    line += cell.empty() ? "|" : " |";
   }
+  return line + "\n";
+}
+
+std::string as_markdown(const Table& table) {
+  std::string text = table.title.empty() ? "" : "## " + table.title + "\n\n";
+  if (!table.note.empty()) text += table.note + "\n\n";
+  text += markdown_line(titles_of(table)) + "|";
+  for (const Column& column : table.columns) text += column.align == Align::right ? "---:|" : "---|";
+  text += "\n";
+  for (const auto& row : table.rows) text += markdown_line(texts_of(row));
   return text;
 }
 
@@ -213,6 +246,7 @@ Cell optional_cell(std::optional<double> value, int decimals) {
 std::string printed(const Table& table, TableFormat format) {
   check_rows(table);
   if (format == TableFormat::json) return as_text(json_of(table));
+  if (format == TableFormat::markdown) return as_markdown(table);
   return format == TableFormat::csv ? as_csv(table) : as_text(table);
 }
 

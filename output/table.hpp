@@ -7,15 +7,18 @@
 #include <string>
 #include <vector>
 
-// Small tables, printed for people (text) or programs (JSON, CSV).
+// Small tables, printed for people (text, Markdown) or programs (JSON, CSV).
 namespace waterbed {
 
 enum class Align { left, right };
+// What happens to a left-aligned cell too long for the terminal.
+enum class Overflow { cut, wrap, keep };
 
 struct Column {
   std::string title;  // for people
   std::string key;    // for programs: snake_case, with the unit
   Align align = Align::left;
+  Overflow overflow = Overflow::cut;
 };
 
 // People see the text; programs get the number, if there is one. An empty cell is null in JSON.
@@ -29,11 +32,12 @@ struct Table {
   std::string title;  // for people
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;  // each as long as `columns`
+  std::string note = {};                // for people: what stands between title and columns
 };
 
-enum class TableFormat { text, json, csv };
+enum class TableFormat { text, json, csv, markdown };
 
-inline constexpr std::size_t text_width = 100;  // columns of a terminal; longer left-aligned cells are cut
+inline constexpr std::size_t text_width = 100;  // columns of a terminal
 
 [[nodiscard]] Cell number_cell(double value, int decimals);
 [[nodiscard]] Cell whole_cell(std::int64_t value);
@@ -41,7 +45,7 @@ inline constexpr std::size_t text_width = 100;  // columns of a terminal; longer
 [[nodiscard]] Cell optional_cell(std::optional<double> value, int decimals);
 
 // Text: columns two spaces apart, control characters as spaces. JSON: an array of objects. CSV: RFC 4180, but
-// lines end in \n.
+// lines end in \n. Markdown: a heading of level 2 and a table as GitHub has them.
 [[nodiscard]] std::string printed(const Table& table, TableFormat format);
 // Several: in JSON an object that holds each under its key; else one after the other, an empty line between.
 [[nodiscard]] std::string printed(std::span<const Table> tables, TableFormat format);

@@ -5,15 +5,18 @@
 #include <fmt/format.h>
 
 #include "sim/cli/commands.hpp"
+#include "sim/cli/terminal.hpp"
 #include "sim/jobs/version.hpp"
 
 namespace waterbed {
 namespace {
 
 void add_common_options(CLI::App& command, Arguments& arguments) {
-  const std::map<std::string, TableFormat> formats{
-      {"text", TableFormat::text}, {"json", TableFormat::json}, {"csv", TableFormat::csv}};
-  command.add_option("--format", arguments.format, "how tables are printed: text, json or csv")
+  const std::map<std::string, TableFormat> formats{{"text", TableFormat::text},
+                                                   {"json", TableFormat::json},
+                                                   {"csv", TableFormat::csv},
+                                                   {"markdown", TableFormat::markdown}};
+  command.add_option("--format", arguments.format, "how tables are printed: text, json, csv or markdown")
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->option_text("FORMAT");
   command.add_flag_callback(
@@ -98,11 +101,16 @@ void add_compare(CLI::App& app, Arguments& arguments) {
 }
 
 void add_list(CLI::App& app, Arguments& arguments) {
-  CLI::App* command =
-      app.add_subcommand("list", "what scenarios can say: parameters; and the order of a week: steps");
-  command->add_option("WHAT", arguments.list_what, "parameters or steps")
+  CLI::App* command = app.add_subcommand("list", "what scenarios can say, or what one of them says");
+  ListArguments& list = arguments.list;
+  command
+      ->add_option("WHAT", list.topic, "parameters, methods, instruments, rules, measures, shocks or steps")
       ->required()
-      ->check(CLI::IsMember({"parameters", "steps"}).description(""))
+      ->check(CLI::IsMember({"parameters", "methods", "instruments", "rules", "measures", "shocks", "steps"})
+                  .description(""))
+      ->option_text(" ");
+  command
+      ->add_option("SCENARIO", list.scenario, "list the methods, instruments, measures or shocks of this one")
       ->option_text(" ");
   add_common_options(*command, arguments);
   command->callback([&arguments] { arguments.command = Arguments::Command::list; });
@@ -111,6 +119,12 @@ void add_list(CLI::App& app, Arguments& arguments) {
 void add_schema(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("schema", "the scenario language as JSON Schema, for editors");
   command->callback([&arguments] { arguments.command = Arguments::Command::schema; });
+}
+
+bool is_command(const CLI::App& app, const std::string& word) {
+  const auto named =
+      app.get_subcommands([&](const CLI::App* command) { return command->get_name() == word; });
+  return !named.empty();
 }
 
 }  // namespace
@@ -130,6 +144,8 @@ Arguments read_arguments(int count, const char* const* words) {
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& problem) {
+    if (count > 1 && words[1][0] != '-' && !is_command(app, words[1]))
+      print_message(fmt::format("waterbed: {} is no command\n", words[1]));
     const bool asked_for_help = app.exit(problem) == 0;
     arguments.command = Arguments::Command::nothing;
     arguments.exit_code = asked_for_help ? exit_done : exit_wrong_input;

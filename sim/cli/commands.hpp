@@ -46,13 +46,18 @@ struct CompareArguments {
   std::string until;
 };
 
+struct ListArguments {
+  std::string topic;
+  std::string scenario;  // empty: what the language has
+};
+
 struct Arguments {
   enum class Command { nothing, run, check, show, compare, list, schema } command = Command::nothing;
   RunArguments run;
   CheckArguments check;
   std::string show_file;
   CompareArguments compare;
-  std::string list_what;
+  ListArguments list;
   TableFormat format = TableFormat::text;
   Volume volume = Volume::normal;
   int exit_code = exit_done;  // when `command` is nothing: help, version or a mistake was printed

@@ -4,6 +4,7 @@
 
 usage: command_test.py PROGRAM SOURCE_FOLDER CLASS
 """
+import csv
 import filecmp
 import json
 import os
@@ -107,6 +108,27 @@ class Answers(CommandCase):
         self.assertEqual(self.digests(by_option), self.digests(self.run_scenario(self.write("b.yaml", text), "b.h5")))
         self.assertNotEqual(self.digests(by_option), self.digests(self.run_scenario(LAB / "nested.yaml", "c.h5")))
 
+    def test_every_topic_is_listed_in_tables_of_a_hundred_columns(self):
+        expected = {"parameters": "attempted_flow_t_per_year", "methods": "crew_share", "instruments": "targeting_quality",
+                    "rules": "agencies.<name>.rule", "measures": "ramp_weeks", "shocks": "every arm", "steps": "apply_measures"}
+        for topic, word in expected.items():
+            answer = self.waterbed("list", topic)
+            self.assertIn(word, answer.stdout, topic)
+            self.assertLessEqual(max(map(len, answer.stdout.splitlines())), 100, topic)
+            json.loads(self.waterbed("list", topic, "--format", "json").stdout)
+
+    def test_a_scenario_s_methods_instruments_and_measures_are_listed(self):
+        scenario = LAB / "seizures_mislead.yaml"
+        for topic, words in {"measures": ("measures.flow_falls", "In the arms"), "instruments": ("kind", "probability"),
+                             "methods": ("methods.",)}.items():
+            answer = self.waterbed("list", topic, scenario)
+            for word in words:
+                self.assertIn(word, answer.stdout, topic)
+        rows = list(csv.DictReader(self.waterbed("list", "measures", scenario, "--format", "csv").stdout.splitlines()))
+        self.assertEqual(rows[0]["name"], "flow_falls")
+        storm = "shocks={storm: {from: 2000-02-07, change: {inland.risk: {set: 0.5}}}}"
+        self.assertEqual(self.waterbed("check", scenario, "--set", storm).returncode, 0)
+
     def test_version_and_help_exit_with_0(self):
         self.assertIn("results version", self.waterbed("--version").stdout)
         for words in (["--help"], ["run", "--help"]):
@@ -198,7 +220,9 @@ class Failures(CommandCase):
         self.refused("run", LAB / "nested.yaml", "--arms", "nobody", saying="nobody")
         self.refused("run", LAB / "nested.yaml", "--replicates", "many", saying="--replicates")
         self.refused("run", LAB / "nested.yaml", saying="WATERBED_ISA=sse9", WATERBED_ISA="sse9")
-        self.refused("fly", saying="subcommand")
+        self.refused("fly", saying="fly is no command")
+        self.refused("list", "flies", saying="flies")
+        self.refused("list", "rules", LAB / "nested.yaml", saying="takes no scenario")
         self.refused(saying="subcommand")
         self.refused("show", wrong, saying="wrong.yaml")
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/table.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include <gtest/gtest.h>
@@ -83,6 +84,24 @@ TEST(Table, PrintsControlCharactersAsSpacesInText) {
             "n           m\n"
             " [31mred .   Â z\xc2\xa9\n");
   EXPECT_NE(printed(table, TableFormat::csv).find("\033[31mred"), std::string::npos);
+}
+
+TEST(Table, IsMarkdownOnDemand) {
+  Table table{
+      "t", "Fruit", {{"name", "name"}, {"count", "count", Align::right}}, {{{"a | b*"}, whole_cell(3)}}};
+  table.note = "Of the garden.";
+  EXPECT_EQ(printed(table, TableFormat::markdown),
+            "## Fruit\n\nOf the garden.\n\n| name | count |\n|---|---:|\n| a \\| b\\* | 3 |\n");
+}
+
+TEST(Table, WrapsCellsThatAskForIt) {
+  const std::string words =
+      "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+  const Table table{
+      "t", "", {{"n", "n"}, {"long", "long", Align::left, Overflow::wrap}}, {{{"a"}, {words + " " + words}}}};
+  const std::string text = printed(table, TableFormat::text);
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3);
+  EXPECT_EQ(text.find(".."), std::string::npos);
 }
 
 TEST(Table, PrintsNoMinusZero) {
