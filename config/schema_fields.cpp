@@ -44,8 +44,9 @@ Json written_number(const ParameterDoc& doc) {
                   {"low", plain_number(type, *doc.range, "lowest plausible value; sweeps begin here")},
                   {"high", plain_number(type, *doc.range, "highest plausible value; sweeps end here")}};
   add_remarks(properties);
-  result["properties"] = std::move(properties);
-  result["additionalProperties"] = false;
+  // Behind allOf, or editors would complete the key as the beginning of a map.
+  const Json map{{"properties", std::move(properties)}, {"additionalProperties", false}};
+  result["allOf"] = Json::array({map});
   return result;
 }
 

@@ -18,16 +18,15 @@ std::vector<std::string> required_keys(const BlockDoc& block) {
   return keys;
 }
 
-// Numbers written as a map must say their value; plain numbers pass.
-void demand_values(const BlockDoc& block, Json& properties) {
-  for (const ParameterDoc& doc : block.parameters)
-    if (doc.range) properties[doc.key] = reference_to("with_value");
-}
-
+// Numbers written as a map must say their value; plain numbers pass. By a pattern, or editors would offer
+// these keys a second time.
 Json values_in(const BlockGroupDoc& group) {
-  Json properties = Json::object();
-  for (const BlockDoc& block : group) demand_values(block, properties);
-  return {{"properties", std::move(properties)}};
+  std::string keys;
+  for (const BlockDoc& block : group)
+    for (const ParameterDoc& doc : block.parameters)
+      if (doc.range) keys += (keys.empty() ? "" : "|") + doc.key;
+  if (keys.empty()) return Json::object();
+  return {{"patternProperties", {{"^(" + keys + ")$", reference_to("with_value")}}}};
 }
 
 Json required_in_entry(const BlockGroupDoc& group) {
@@ -66,8 +65,9 @@ Json finished_arms(const std::vector<BlockGroupDoc>& groups) {
 Json finished_changes() {
   const Json one_of{{"oneOf", {required({"set"}), required({"add"}), required({"multiply"})}}};
   Json change = required({"from", "change"});
-  change["properties"] = {{"ramp_weeks", reference_to("with_value")},
-                          {"change", {{"minProperties", 1}, {"patternProperties", {{"\\.", one_of}}}}}};
+  change["patternProperties"] = {
+      {"^ramp_weeks$", reference_to("with_value")},
+      {"^change$", {{"minProperties", 1}, {"patternProperties", {{"\\.", one_of}}}}}};
   return {{"additionalProperties", std::move(change)}};
 }
 
@@ -87,7 +87,6 @@ void define_finished(const std::vector<BlockGroupDoc>& groups, const BlockDoc& p
   definitions["finished_changes"] = finished_changes();
   std::vector<std::string> keys{"waterbed", "start"};
   Json properties = Json::object();
-  demand_values(plan, properties);
   for (const BlockGroupDoc& group : groups) {
     const BlockDoc& first = group.front();
     if (!first.is_map && !required_keys(first).empty()) keys.push_back(first.path);
@@ -99,6 +98,7 @@ void define_finished(const std::vector<BlockGroupDoc>& groups, const BlockDoc& p
   definitions["finished"] = {{"allOf", Json::array({reference_to("without_null")})},
                              {"required", keys},
                              {"properties", std::move(properties)}};
+  definitions["finished"].update(values_in({plan}));
 }
 
 }  // namespace waterbed::schema
