@@ -164,14 +164,6 @@ class Equality(CommandCase):
             self.assertEqual(self.digests(self.run_scenario(NORTH_SEA, "b.h5", *self.WEEKS, **environment)), expected,
                              environment)
 
-    def test_digests_do_not_depend_on_optimisation(self):
-        little_optimised = SOURCE / "build" / "o1" / "waterbed"
-        if not little_optimised.exists():
-            self.fail("build the preset o1 first: scripts/build --program o1")
-        expected = self.digests(self.run_scenario(NORTH_SEA, "a.h5", *self.WEEKS))
-        self.assertEqual(
-            self.digests(self.run_scenario(NORTH_SEA, "b.h5", *self.WEEKS, program=little_optimised)), expected)
-
     def test_german_and_turkish_locales_change_nothing(self):
         expected = self.run_scenario(LAB / "no_deterrence.yaml", "a.h5")
         for name in ("de_DE", "tr_TR"):
