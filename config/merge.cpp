@@ -25,6 +25,23 @@ bool says_an_amount(const Node& map) {
   });
 }
 
+// Whether a map gives a range and no number to go with it.
+bool says_only_a_range(const Node& map) {
+  const auto is_bound = [](const NodeEntry& entry) { return entry.key == "low" || entry.key == "high"; };
+  return std::any_of(map.entries.begin(), map.entries.end(), is_bound) &&
+         std::all_of(map.entries.begin(), map.entries.end(),
+                     [&](const NodeEntry& entry) { return is_bound(entry) || is_remark(entry.key); });
+}
+
+// A plain number in its other form, {value: number}.
+Node as_number_map(NodeEntry plain) {
+  Node map;
+  map.kind = Node::Kind::map;
+  map.at = plain.value.at;
+  map.entries.push_back({"value", plain.at, std::move(plain.value)});
+  return map;
+}
+
 bool is_of_one_file(std::string_view key) {
   return key == "source" || key == "url";
 }
@@ -57,6 +74,8 @@ class Merger {
 
  private:
   void merge_entry(NodeEntry& below, NodeEntry above, const std::string& path) {
+    if (below.value.kind == Node::Kind::scalar && says_only_a_range(above.value))
+      below.value = as_number_map(below);
     const bool are_maps = below.value.kind == Node::Kind::map && above.value.kind == Node::Kind::map;
     if (are_maps && !says_an_amount(above.value))
       return merge_maps(below.value, std::move(above.value), path_to(path, above.key));

@@ -105,6 +105,13 @@ TEST_F(Extends, ChangesARangeAlone) {
   EXPECT_EQ(record_at(scenario, "instruments.portal.sensitivity").high, "0.9");
 }
 
+TEST_F(Extends, GivesARangeToAPlainNumber) {
+  const Scenario scenario = read_good("places: {NLRTM: {recorded: {low: 0.4, source: inquiry}}}\n");
+  EXPECT_EQ(record_at(scenario, "places.NLRTM.recorded").value, "0.9");
+  EXPECT_EQ(record_at(scenario, "places.NLRTM.recorded").low, "0.4");
+  EXPECT_EQ(record_at(scenario, "places.NLRTM.recorded").origin, "base.yaml:7");
+}
+
 TEST_F(Extends, GivesASourceOnlyToWhatItsOwnFileSays) {
   const Scenario scenario =
       read_good("places: {NLRTM: {terminals: 2}, BEANR: {source: visit, recorded: 1}}\n");
