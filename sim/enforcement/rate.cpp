@@ -30,6 +30,23 @@ void apply_rates(const World& world, State& state, Week) {
   for (const RateParams& rate : state.effective.named<RateParams>().values) apply_rate(rate, world, state);
 }
 
+// A control at a place of the wrong role would never meet a lot.
+void refuse_idle_rates(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  const auto& places = parameters.named<PlaceParams>();
+  const auto& rates = parameters.named<RateParams>();
+  const auto is_entry = [&](const std::string& place) {
+    return places.values[places.find(place)].role == PlaceRole::entry;
+  };
+  for (std::size_t number = 0; number < rates.size(); ++number) {
+    const std::string name = "instruments." + rates.names[number];
+    for (const std::string& place : rates.values[number].places)
+      if (!is_entry(place)) problems.push_back(name + ".places: " + place + " is no entry place");
+    for (const std::string& place : rates.values[number].origins)
+      if (is_entry(place))
+        problems.push_back(name + ".origins: " + place + " is an entry place, where goods stay");
+  }
+}
+
 }  // namespace
 
 void RateParams::describe(FieldVisitor& fields) {
@@ -46,6 +63,7 @@ Mechanism rate_mechanism() {
                 parameters.add_map<RateParams>(
                     {"instruments", "controls given by their chance to find a lot", "rate"});
               },
+          .validate = refuse_idle_rates,
           .steps = {{"apply_rates", Phase::direct, apply_rates, {"reset_controls"}}}};
 }
 

@@ -251,6 +251,10 @@ class Failures(CommandCase):
             self.refused("check", self.write("s.yaml", "\n".join(changed) + "\n"), saying=saying)
             self.refused("check", "s.yaml", saying=f"s.yaml:{passages + 2}: passages.")
         self.refused("check", LAB / "transit.yaml", "--set", "commodities.tea={}", saying="commodities.tea: no market buys it")
+        self.refused("check", LAB / "transit.yaml", "--set", "instruments.control.origins=[port]",
+                     saying="instruments.control.origins: port is an entry place")
+        self.refused("check", LAB / "transit.yaml", "--set", "instruments.control.places=[halfway]",
+                     saying="--set:1: instruments.control.places: halfway is no entry place")
 
     def test_a_missing_folder_is_the_machines_failure(self):
         answer = self.waterbed("run", LAB / "nested.yaml", "-o", "nowhere/r.h5")
