@@ -119,7 +119,7 @@ class MapReader {
     if (is_new)
       entries_.push_back({entry.key, entry.at, std::move(fields)});
     else
-      merge_fields(entries_[place->second].fields, std::move(fields), reading_);
+      merge_fields(entries_[place->second].fields, std::move(fields), path, reading_);
   }
 
   void fill(GivenEntry& entry) {

@@ -35,6 +35,10 @@ class Chain {
   // False when a file could not be read.
   [[nodiscard]] bool follow(const fs::path& path) {
     std::string name = path.filename().string();
+    if (name.empty()) {
+      reading_.mistakes.add({path.string(), 0, 0, "a scenario is a file, this names none"});
+      return false;
+    }
     Position named_at;
     while (!name.empty()) {
       std::optional<Node> top = read(name, named_at);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/merge.hpp"
 #include "config/suggest.hpp"
 
 namespace waterbed {
@@ -74,14 +75,25 @@ std::vector<GivenField> fields_in(const Node& map, const std::string& path, cons
   return fields;
 }
 
-void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later, const Reading& reading) {
+void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later, const std::string& path,
+                  Reading& reading) {
   for (GivenField& field : later) {
     const auto same = std::find_if(earlier.begin(), earlier.end(),
                                    [&](const GivenField& candidate) { return candidate.key == field.key; });
-    if (same == earlier.end())
-      earlier.push_back(std::move(field));
-    else if (reading.layer_of(field.at) >= reading.layer_of(same->at))
+    const bool is_removal = field.value.removal != Node::Removal::no;
+    if (same == earlier.end()) {
+      if (is_removal)
+        reading.refuse(field.at, path + "." + field.key + " = ~ removes nothing: no file below gives it");
+      else
+        earlier.push_back(std::move(field));
+    } else if (reading.layer_of(field.at) >= reading.layer_of(same->at)) {
+      if (is_removal) {
+        earlier.erase(same);
+        continue;
+      }
+      field.value = laid_over(same->value, std::move(field.value), reading.mistakes);
       *same = std::move(field);
+    }
   }
 }
 

@@ -64,7 +64,9 @@ bool refuse_other_keys(const Node& map, const std::string& path, const std::vect
                                                 const Sources& outer_sources, Mistakes& mistakes);
 
 // Puts `later` over `earlier`, key by key, but where `earlier` comes from a file that weighs more.
-void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later, const Reading& reading);
+// `key: ~` takes the key out; `path` is that of the entry.
+void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later, const std::string& path,
+                  Reading& reading);
 
 // Takes the field `key` out.
 [[nodiscard]] std::optional<GivenField> take_field(std::vector<GivenField>& fields, std::string_view key);

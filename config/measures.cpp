@@ -52,7 +52,8 @@ class MeasureReader {
       return std::nullopt;
     }
     if (map.is_implied) {
-      reading_.refuse(entry_.at, path_ + ": --set gives single keys of measures that exist");
+      reading_.refuse(entry_.at, path_ + ": --set gives single keys of " +
+                                     std::string(block_of(result_.measure.kind)) + " that exist");
       return std::nullopt;
     }
     result_.measure.name = entry_.key;

@@ -107,6 +107,13 @@ class Merger {
 
 }  // namespace
 
+Node laid_over(const Node& below, Node above, Mistakes& mistakes) {
+  if (!says_only_a_range(above)) return above;
+  Node number = below.kind == Node::Kind::scalar ? as_number_map({"value", below.at, below}) : below;
+  merge(number, std::move(above), mistakes);
+  return number;
+}
+
 void merge(Node& below, Node above, Mistakes& mistakes) {
   if (below.kind != Node::Kind::map || above.kind != Node::Kind::map) {
     below = std::move(above);

@@ -16,4 +16,7 @@ namespace waterbed {
 // its position.
 void merge(Node& below, Node above, Mistakes& mistakes);
 
+// Lays the value of one key over another: {low: 1} over a number changes its range, all else replaces it.
+[[nodiscard]] Node laid_over(const Node& below, Node above, Mistakes& mistakes);
+
 }  // namespace waterbed

@@ -37,6 +37,7 @@ bool is_digit(char letter) {
 
 // What to write instead, for the usual slips.
 std::string number_advice(std::string text, bool is_quoted) {
+  if (text.empty()) return "";
   if (std::all_of(text.begin(), text.end(), is_digit)) return is_quoted ? "" : "it is too large";
   const std::size_t comma = text.find(',');
   if (comma != std::string::npos && text.find(',', comma + 1) == std::string::npos) {

@@ -58,6 +58,8 @@ void add_run(CLI::App& app, Arguments& arguments) {
   RunArguments& run = arguments.run;
   add_scenario_options(*command, run.scenario);
   command->add_option("-o,--output", run.output, "result file (default: the scenario's name + .h5, here)")
+      ->check(
+          [](const std::string& text) { return std::string(text.empty() ? "a result needs a name" : ""); })
       ->option_text("FILE.h5");
   command->add_flag_callback(
       "--no-timing", [&run] { run.timing = StoreTiming::no; },

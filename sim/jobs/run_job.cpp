@@ -69,6 +69,9 @@ void check_target(const Prepared& prepared, const std::filesystem::path& scenari
   std::error_code ignored;
   if (!target.has_filename() || fs::is_directory(target, ignored))
     throw std::invalid_argument("the result cannot be written to " + target.string() + ": it is a folder");
+  if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored))
+    throw std::invalid_argument("the result cannot be written to " + target.string() +
+                                ": it is no regular file");
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   if (!fs::is_directory(folder, ignored))
     throw OutputError(OutputFault::machine,

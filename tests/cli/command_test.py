@@ -208,6 +208,11 @@ class Failures(CommandCase):
         wrong = self.write("wrong.yaml", "waterbed: 1\nstart: 2016-01-04\nreplicats: 3\n")
         self.refused("run", wrong, saying="wrong.yaml:3:1: ")
         self.refused("run", "missing.yaml", saying="missing.yaml")
+        for nameless in ("", self.folder.name + "/"):
+            self.refused("check", nameless, saying="a scenario is a file")
+        self.refused("run", LAB / "nested.yaml", "-o", "", saying="needs a name")
+        os.mkfifo(self.path("pipe"))
+        self.refused("run", LAB / "nested.yaml", "-o", "pipe", saying="no regular file")
         self.refused("run", self.folder.name, saying="folder")
         self.refused("run", LAB / "nested.yaml", "--arms", "nobody", saying="nobody")
         self.refused("run", LAB / "nested.yaml", "--replicates", "many", saying="--replicates")

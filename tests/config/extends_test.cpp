@@ -112,6 +112,15 @@ TEST_F(Extends, GivesARangeToAPlainNumber) {
   EXPECT_EQ(record_at(scenario, "places.NLRTM.recorded").origin, "base.yaml:7");
 }
 
+TEST_F(Extends, ChangesSingleFieldsOfRows) {
+  const Scenario scenario = read_good("places: {BEANR: {recorded: {low: 0.4}}, DEHAM: {recorded: ~}}\n");
+  EXPECT_EQ(record_at(scenario, "places.BEANR.recorded").value, "0.6");
+  EXPECT_EQ(record_at(scenario, "places.BEANR.recorded").low, "0.4");
+  EXPECT_EQ(record_at(scenario, "places.DEHAM.recorded").origin, "default");
+  EXPECT_EQ(mistakes("places: {DEHAM: {title: ~}}\n"),
+            "case.yaml:3:18: places.DEHAM.title = ~ removes nothing: no file below gives it\n");
+}
+
 TEST_F(Extends, GivesASourceOnlyToWhatItsOwnFileSays) {
   const Scenario scenario =
       read_good("places: {NLRTM: {terminals: 2}, BEANR: {source: visit, recorded: 1}}\n");
