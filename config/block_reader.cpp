@@ -2,14 +2,12 @@
 #include "config/block_reader.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "config/entry_name.hpp"
 #include "config/field_reader.hpp"
 #include "config/given.hpp"
 #include "config/suggest.hpp"
-#include "config/table_reader.hpp"
 
 namespace waterbed {
 
@@ -24,14 +22,9 @@ class MapReader {
       : group_(group), keys_(keys_of(group)), records_(records), reading_(reading) {}
 
   void read(const Node& map) {
-    sources_ = read_remarks(map, group_.path, {}, reading_.mistakes);
-    const Node* tables = find(map, "table");
-    if (tables != nullptr) read_tables(*tables);
+    const Sources sources = read_remarks(map, group_.path, {}, reading_.mistakes);
     for (const NodeEntry& entry : map.entries)
-      if (entry.value.removal != Node::Removal::no) remove_rows(entry);
-    for (const NodeEntry& entry : map.entries)
-      if (is_entry(entry)) merge(entry);
-    for (GivenEntry& entry : entries_) fill(entry);
+      if (entry.key != "table" && !is_remark(entry.key)) read_entry(entry, map, sources);
   }
 
  private:
@@ -42,84 +35,30 @@ class MapReader {
     return group_.path + "." + std::string(name);
   }
 
-  static bool is_entry(const NodeEntry& entry) {
-    return entry.key != "table" && !is_remark(entry.key) && entry.value.removal == Node::Removal::no;
-  }
-
   void refuse_entry(Position at, std::string text) {
     reading_.refuse(at, std::move(text));
     reading_.broken_blocks.insert(group_.path);
   }
 
-  void read_tables(const Node& tables) {
-    if (tables.kind == Node::Kind::sequence) {
-      for (const Node& table : tables.items) add_table(table);
-    } else {
-      add_table(tables);
-    }
-  }
-
-  void add_table(const Node& file_name) {
-    if (file_name.kind != Node::Kind::scalar || file_name.text.empty())
-      return refuse_entry(file_name.at, group_.path + ".table must be a file or a list of files");
-    const TableTask task{group_.path, key_parts(), keys_, sources_.in(file_name.at.file)};
-    for (GivenEntry& row : read_table(file_name, task, reading_)) {
-      const Position at = row.at;
-      const auto [before, is_new] = index_.emplace(row.name, entries_.size());
-      if (is_new)
-        entries_.push_back(std::move(row));
-      else
-        reading_.refuse(at,
-                        path_to(row.name) + " already has a row: " + origin_of(entries_[before->second].at));
-    }
-  }
-
-  // `name: ~` takes rows out of tables that it does not lie below.
-  void remove_rows(const NodeEntry& removal) {
-    const int layer = reading_.layer_of(removal.at);
-    const auto removed = std::erase_if(entries_, [&](const GivenEntry& row) {
-      return reading_.layer_of(row.at) <= layer && matches_name(removal.key, row.name);
-    });
-    if (removed > 0) return number_entries();
-    if (removal.value.removal == Node::Removal::done || !has_rows_below(layer)) return;
-    reading_.refuse(removal.at, path_to(removal.key) + " = ~ removes nothing: there is no such row" +
-                                    advice(removal.key, names()));
-  }
-
-  [[nodiscard]] bool has_rows_below(int layer) const {
-    return entries_.empty() || std::any_of(entries_.begin(), entries_.end(), [&](const GivenEntry& row) {
-             return reading_.layer_of(row.at) <= layer;
-           });
-  }
-
-  void number_entries() {
-    index_.clear();
-    for (std::size_t index = 0; index < entries_.size(); ++index) index_.emplace(entries_[index].name, index);
-  }
-
-  [[nodiscard]] std::vector<std::string> names() const {
-    std::vector<std::string> result;
-    for (const GivenEntry& entry : entries_) result.push_back(entry.name);
-    return result;
-  }
-
-  // Adds an entry, or its fields to a row of the same name.
-  void merge(const NodeEntry& entry) {
+  void read_entry(const NodeEntry& entry, const Node& map, const Sources& sources) {
     const std::string path = path_to(entry.key);
     if (entry.value.kind == Node::Kind::null)
       return refuse_entry(entry.at, path + " has nothing in it: write {} for defaults only");
     if (entry.value.kind != Node::Kind::map)
       return refuse_entry(entry.value.at, path + " must be a map, this is " + shown(entry.value));
-    if (entry.value.is_implied && !index_.contains(entry.key))
-      return refuse_entry(entry.at, path + ": --set gives single keys of entries that exist, and " +
-                                        entry.key + " is not one of " + group_.path +
-                                        advice(entry.key, names()));
-    std::vector<GivenField> fields = fields_in(entry.value, path, keys_, sources_, reading_.mistakes);
-    const auto [place, is_new] = index_.emplace(entry.key, entries_.size());
-    if (is_new)
-      entries_.push_back({entry.key, entry.at, std::move(fields)});
-    else
-      merge_fields(entries_[place->second].fields, std::move(fields), path, reading_);
+    if (entry.value.is_implied) return refuse_implied(entry, map);
+    GivenEntry given{entry.key, entry.at, fields_in(entry.value, path, keys_, sources, reading_.mistakes)};
+    fill(given);
+  }
+
+  void refuse_implied(const NodeEntry& entry, const Node& map) {
+    if (reading_.broken_blocks.contains(group_.path)) return;
+    std::vector<std::string> names;
+    for (const NodeEntry& other : map.entries)
+      if (!other.value.is_implied && other.key != "table" && !is_remark(other.key))
+        names.push_back(other.key);
+    refuse_entry(entry.at, path_to(entry.key) + ": --set gives single keys of entries that exist, and " +
+                               entry.key + " is not one of " + group_.path + advice(entry.key, names));
   }
 
   void fill(GivenEntry& entry) {
@@ -166,9 +105,6 @@ class MapReader {
   std::vector<FieldKey> keys_;
   std::vector<ParameterRecord>& records_;
   Reading& reading_;
-  Sources sources_;
-  std::vector<GivenEntry> entries_;
-  std::map<std::string, std::size_t> index_;  // of entries_, by name
 };
 
 void read_single(const BlockGroup& group, const Node* map, Position at, std::vector<ParameterRecord>& records,

@@ -31,8 +31,7 @@ struct BlockGroup {
 
 [[nodiscard]] std::vector<std::string> kinds_of(const BlockGroup& group);
 
-// Fills the blocks, entries in the order of the scenario: rows of tables first, then what YAML adds; where
-// YAML names an entry of a table, it overrides key by key. Records every parameter, given or default.
+// Fills the blocks, entries in the order of the tree. Records every parameter, given or default.
 void read_blocks(const Node& top, ParameterSet& parameters, std::vector<ParameterRecord>& records,
                  Reading& reading);
 

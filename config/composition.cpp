@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/composition.hpp"
 
-#include <algorithm>
 #include <system_error>
 #include <utility>
 
 #include "config/merge.hpp"
 #include "config/set_option.hpp"
+#include "config/tables.hpp"
 #include "config/yaml_tree.hpp"
 
 namespace waterbed {
@@ -16,16 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view language_version = "1";
-
-// Removes the key from the map and returns its entry.
-std::optional<NodeEntry> take(Node& map, std::string_view key) {
-  const auto found = std::find_if(map.entries.begin(), map.entries.end(),
-                                  [&](const NodeEntry& entry) { return entry.key == key; });
-  if (found == map.entries.end()) return std::nullopt;
-  NodeEntry entry = std::move(*found);
-  map.entries.erase(found);
-  return entry;
-}
 
 // Follows `extends` from the scenario to the file that extends nothing.
 class Chain {
@@ -108,35 +98,24 @@ class Chain {
   std::vector<Node> trees_;
 };
 
-// Removals that found nothing, but those of rows: they are read with the tables.
-void refuse_idle_removals(Node& map, const std::string& path, Mistakes& mistakes) {
-  if (find(map, "table") != nullptr) return;
-  std::erase_if(map.entries, [&](NodeEntry& entry) {
-    const std::string entry_path = path.empty() ? entry.key : path + "." + entry.key;
-    refuse_idle_removals(entry.value, entry_path, mistakes);
-    if (entry.value.removal != Node::Removal::asked) return false;
-    mistakes.add(mistake_at(entry.at, entry_path + " = ~ removes nothing: no file below gives it"));
-    return true;
-  });
-}
-
 }  // namespace
 
-std::optional<Node> compose(const fs::path& path, const std::vector<std::string>& sets, Reading& reading) {
+std::optional<Node> compose(const fs::path& path, const std::vector<std::string>& sets, ParameterSet& blocks,
+                            Reading& reading) {
   Chain chain(reading);
   const bool is_whole = chain.follow(path);
   std::vector<Node> trees = chain.take_trees();
   if (!is_whole) return std::nullopt;
+  const std::vector<BlockGroup> groups = groups_of(blocks);
   Node scenario = std::move(trees.back());
-  reading.layers.emplace(scenario.at.file, 0);
-  trees.pop_back();
-  while (!trees.empty()) {
-    reading.layers.emplace(trees.back().at.file, static_cast<int>(reading.layers.size()));
-    merge(scenario, std::move(trees.back()), reading.mistakes);
-    trees.pop_back();
+  lay_out_tables(scenario, groups, reading);
+  refuse_idle_removals(scenario, "", reading);
+  for (trees.pop_back(); !trees.empty(); trees.pop_back()) {
+    lay_out_tables(trees.back(), groups, reading);
+    merge(scenario, std::move(trees.back()), Below::file, "", reading);
   }
-  apply_sets(sets, scenario, reading);
-  refuse_idle_removals(scenario, "", reading.mistakes);
+  apply_sets(sets, groups, scenario, reading);
+  refuse_idle_removals(scenario, "", reading);
   return scenario;
 }
 

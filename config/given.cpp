@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "config/merge.hpp"
 #include "config/suggest.hpp"
 
 namespace waterbed {
@@ -13,11 +12,15 @@ bool is_remark(std::string_view key) {
   return key == "because" || key == "note" || key == "source" || key == "url";
 }
 
+namespace {
+
 std::string joined_source(std::string_view source, std::string_view url) {
   std::string joined(source);
   if (!source.empty() && !url.empty()) joined += ", ";
   return joined.append(url);
 }
+
+}  // namespace
 
 void Sources::add(std::string_view file, std::string_view key, std::string_view text) {
   auto known = std::find_if(files_.begin(), files_.end(),
@@ -73,28 +76,6 @@ std::vector<GivenField> fields_in(const Node& map, const std::string& path, cons
     fields.push_back({entry.key, entry.at, entry.value, std::move(source)});
   }
   return fields;
-}
-
-void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later, const std::string& path,
-                  Reading& reading) {
-  for (GivenField& field : later) {
-    const auto same = std::find_if(earlier.begin(), earlier.end(),
-                                   [&](const GivenField& candidate) { return candidate.key == field.key; });
-    const bool is_removal = field.value.removal != Node::Removal::no;
-    if (same == earlier.end()) {
-      if (is_removal)
-        reading.refuse(field.at, path + "." + field.key + " = ~ removes nothing: no file below gives it");
-      else
-        earlier.push_back(std::move(field));
-    } else if (reading.layer_of(field.at) >= reading.layer_of(same->at)) {
-      if (is_removal) {
-        earlier.erase(same);
-        continue;
-      }
-      field.value = laid_over(same->value, std::move(field.value), reading.mistakes);
-      *same = std::move(field);
-    }
-  }
 }
 
 std::optional<GivenField> take_field(std::vector<GivenField>& fields, std::string_view key) {

@@ -29,9 +29,6 @@ struct GivenEntry {
 // Keys that every map may carry for its readers: because, note, source, url.
 [[nodiscard]] bool is_remark(std::string_view key);
 
-// "source, url", or the one of them that is given.
-[[nodiscard]] std::string joined_source(std::string_view source, std::string_view url);
-
 // The source that each file gives for a map. It speaks of what the same file says in the map, not of what an
 // extending file puts over it.
 class Sources {
@@ -62,11 +59,6 @@ bool refuse_other_keys(const Node& map, const std::string& path, const std::vect
 [[nodiscard]] std::vector<GivenField> fields_in(const Node& map, const std::string& path,
                                                 const std::vector<FieldKey>& keys,
                                                 const Sources& outer_sources, Mistakes& mistakes);
-
-// Puts `later` over `earlier`, key by key, but where `earlier` comes from a file that weighs more.
-// `key: ~` takes the key out; `path` is that of the entry.
-void merge_fields(std::vector<GivenField>& earlier, std::vector<GivenField> later, const std::string& path,
-                  Reading& reading);
 
 // Takes the field `key` out.
 [[nodiscard]] std::optional<GivenField> take_field(std::vector<GivenField>& fields, std::string_view key);

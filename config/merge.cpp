@@ -42,37 +42,73 @@ Node as_number_map(NodeEntry plain) {
   return map;
 }
 
+std::string path_to(const std::string& path, const std::string& key) {
+  return path.empty() ? key : path + "." + key;
+}
+
+std::string removes_nothing(const std::string& path) {
+  return path + " = ~ removes nothing: no file below gives it";
+}
+
+// Sources of several files stand side by side, each for what its own file says.
 bool is_of_one_file(std::string_view key) {
   return key == "source" || key == "url";
 }
 
 class Merger {
  public:
-  explicit Merger(Mistakes& mistakes) : mistakes_(mistakes) {}
+  Merger(Below kind, Reading& reading) : kind_(kind), reading_(reading) {}
 
   void merge_maps(Node& below, Node above, const std::string& path) {
     below.is_implied = below.is_implied && above.is_implied;
-    const bool has_table = find(below, "table") != nullptr || find(above, "table") != nullptr;
+    const bool is_block = !path.empty() && path.find('.') == std::string::npos;
+    if (is_block && find(above, "table") != nullptr) drop_rows(below);
     // Removals first: what `above` says itself stays.
-    for (NodeEntry& entry : above.entries)
-      if (entry.value.removal != Node::Removal::no) remove(below, entry, path, has_table);
-    std::map<std::string, std::size_t, std::less<>> places;
-    for (std::size_t index = 0; index < below.entries.size(); ++index)
-      places.emplace(below.entries[index].key, index);
+    remove_from(below, above, path);
+    const KeyFinder places(below, above.entries.size());
     for (NodeEntry& entry : above.entries) {
       if (entry.value.removal != Node::Removal::no) {
-        if (has_table) below.entries.push_back(std::move(entry));
+        if (kind_ == Below::rows) below.entries.push_back(std::move(entry));
         continue;
       }
-      const auto place = places.find(entry.key);
-      if (place == places.end() || is_of_one_file(entry.key))
+      const std::size_t place = is_of_one_file(entry.key) ? none : places.find(below, entry.key);
+      if (place == none)
         below.entries.push_back(std::move(entry));
       else
-        merge_entry(below.entries[place->second], std::move(entry), path);
+        merge_entry(below.entries[place], std::move(entry), path);
     }
   }
 
  private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  // Finds keys of a map that are no removals, by an index where many are looked for.
+  class KeyFinder {
+   public:
+    KeyFinder(const Node& map, std::size_t lookups) : size_(map.entries.size()), is_indexed_(lookups > 8) {
+      if (!is_indexed_) return;
+      for (std::size_t place = 0; place < size_; ++place)
+        if (is_given(map.entries[place])) places_.emplace(map.entries[place].key, place);
+    }
+
+    [[nodiscard]] std::size_t find(const Node& map, std::string_view key) const {
+      if (is_indexed_) {
+        const auto place = places_.find(key);
+        return place == places_.end() ? none : place->second;
+      }
+      for (std::size_t place = 0; place < size_; ++place)
+        if (map.entries[place].key == key && is_given(map.entries[place])) return place;
+      return none;
+    }
+
+   private:
+    static bool is_given(const NodeEntry& entry) { return entry.value.removal == Node::Removal::no; }
+
+    std::size_t size_;  // what is added later is not looked at
+    bool is_indexed_;
+    std::map<std::string, std::size_t, std::less<>> places_;
+  };
+
   void merge_entry(NodeEntry& below, NodeEntry above, const std::string& path) {
     if (below.value.kind == Node::Kind::scalar && says_only_a_range(above.value))
       below.value = as_number_map(below);
@@ -83,44 +119,80 @@ class Merger {
     below.at = above.at;
   }
 
-  void remove(Node& below, NodeEntry& asked, const std::string& path, bool has_table) {
-    const auto goes = [&](const NodeEntry& entry) {
-      return !is_remark(entry.key) && entry.key != "table" && matches_name(asked.key, entry.key);
-    };
-    const auto removed = std::erase_if(
-        below.entries, [&](const NodeEntry& entry) { return asked.key == entry.key || goes(entry); });
-    if (removed > 0) asked.value.removal = Node::Removal::done;
-    if (removed > 0 || has_table) return;
+  // Takes out what tables gave; entries of which a file says something else keep that.
+  void drop_rows(Node& block) {
+    const auto is_of_table = [&](const NodeEntry& entry) { return reading_.tables.contains(entry.at.file); };
+    std::erase_if(block.entries, [&](NodeEntry& entry) {
+      if (entry.value.kind == Node::Kind::map) std::erase_if(entry.value.entries, is_of_table);
+      return is_of_table(entry) && entry.value.entries.empty();
+    });
+  }
+
+  void remove_from(Node& below, Node& above, const std::string& path) {
+    std::map<std::string_view, NodeEntry*> by_key;
+    std::vector<NodeEntry*> patterns;
+    for (NodeEntry& entry : above.entries) {
+      if (entry.value.removal == Node::Removal::no) continue;
+      if (entry.key.find('*') == std::string::npos)
+        by_key.emplace(entry.key, &entry);
+      else if (patterns.size() < most_patterns)
+        patterns.push_back(&entry);
+      else
+        return reading_.refuse(entry.at, path_to(path, entry.key) + " = ~: a map may have " +
+                                             std::to_string(most_patterns) + " removals with *");
+    }
+    if (by_key.empty() && patterns.empty()) return;
+    std::erase_if(below.entries, [&](const NodeEntry& entry) {
+      const auto same = by_key.find(entry.key);
+      if (same != by_key.end()) same->second->value.removal = Node::Removal::done;
+      bool goes = same != by_key.end();
+      for (NodeEntry* pattern : patterns) {
+        if (is_remark(entry.key) || entry.key == "table" || !matches_name(pattern->key, entry.key)) continue;
+        pattern->value.removal = Node::Removal::done;
+        goes = true;
+      }
+      return goes;
+    });
+    if (kind_ == Below::file) refuse_idle(below, above, path);
+  }
+
+  void refuse_idle(const Node& below, const Node& above, const std::string& path) {
+    constexpr std::size_t most_advice = 20;  // it is slow to find among many names
+    if (reading_.broken_blocks.contains(path)) return;
     std::vector<std::string> known;
-    for (const NodeEntry& entry : below.entries) known.push_back(entry.key);
-    mistakes_.add(mistake_at(asked.at, path_to(path, asked.key) +
-                                           " = ~ removes nothing: no file below gives it" +
-                                           advice(asked.key, known)));
+    for (const NodeEntry& entry : below.entries)
+      if (!is_remark(entry.key)) known.push_back(entry.key);
+    std::size_t refused = 0;
+    for (const NodeEntry& entry : above.entries) {
+      if (entry.value.removal != Node::Removal::asked) continue;
+      reading_.refuse(entry.at, removes_nothing(path_to(path, entry.key)) +
+                                    (refused++ < most_advice ? advice(entry.key, known) : ""));
+    }
   }
 
-  static std::string path_to(const std::string& path, const std::string& key) {
-    return path.empty() ? key : path + "." + key;
-  }
-
-  Mistakes& mistakes_;
+  Below kind_;
+  Reading& reading_;
 };
 
 }  // namespace
 
-Node laid_over(const Node& below, Node above, Mistakes& mistakes) {
-  if (!says_only_a_range(above)) return above;
-  Node number = below.kind == Node::Kind::scalar ? as_number_map({"value", below.at, below}) : below;
-  merge(number, std::move(above), mistakes);
-  return number;
-}
-
-void merge(Node& below, Node above, Mistakes& mistakes) {
+void merge(Node& below, Node above, Below kind, const std::string& path, Reading& reading) {
   if (below.kind != Node::Kind::map || above.kind != Node::Kind::map) {
     below = std::move(above);
     return;
   }
   below.at = above.at;
-  Merger(mistakes).merge_maps(below, std::move(above), "");
+  Merger(kind, reading).merge_maps(below, std::move(above), path);
+}
+
+void refuse_idle_removals(Node& map, const std::string& path, Reading& reading) {
+  std::erase_if(map.entries, [&](NodeEntry& entry) {
+    const std::string entry_path = path_to(path, entry.key);
+    refuse_idle_removals(entry.value, entry_path, reading);
+    if (entry.value.removal == Node::Removal::asked && !reading.broken_blocks.contains(path))
+      reading.refuse(entry.at, removes_nothing(entry_path));
+    return entry.value.removal != Node::Removal::no;
+  });
 }
 
 }  // namespace waterbed

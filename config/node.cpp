@@ -12,6 +12,19 @@ const Node* find(const Node& map, std::string_view key) {
   return nullptr;
 }
 
+Node* find(Node& map, std::string_view key) {
+  return const_cast<Node*>(find(std::as_const(map), key));
+}
+
+std::optional<NodeEntry> take(Node& map, std::string_view key) {
+  const auto found = std::find_if(map.entries.begin(), map.entries.end(),
+                                  [&](const NodeEntry& entry) { return entry.key == key; });
+  if (found == map.entries.end()) return std::nullopt;
+  NodeEntry entry = std::move(*found);
+  map.entries.erase(found);
+  return entry;
+}
+
 std::string_view kind_in_words(const Node& node) {
   switch (node.kind) {
     case Node::Kind::null:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ struct NodeEntry;
 
 struct Node {
   enum class Kind { null, scalar, sequence, map };
-  // `key: ~` takes away what stands under it; `done` once something was found there.
+  // `key: ~` takes away what lies below; `done` once something was found there.
   enum class Removal { no, asked, done };
 
   Kind kind = Kind::null;
@@ -45,6 +46,10 @@ struct NodeEntry {
 
 // The value of `key`, or nullptr.
 [[nodiscard]] const Node* find(const Node& map, std::string_view key);
+[[nodiscard]] Node* find(Node& map, std::string_view key);
+
+// Takes `key` out of the map.
+[[nodiscard]] std::optional<NodeEntry> take(Node& map, std::string_view key);
 
 // What stands there, for messages: "text", "a list", "a map", "nothing".
 [[nodiscard]] std::string_view kind_in_words(const Node& node);

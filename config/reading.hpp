@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -27,18 +26,13 @@ struct NameUse {
 struct Reading {
   std::filesystem::path folder;  // of the scenario; names of files start from here
   SourceFiles files;
-  // Which file weighs more where two say something: the lowest extended file has 0.
-  std::map<std::string_view, int> layers;
+  std::set<std::string_view> tables;  // names of the files that are tables
   Mistakes mistakes;
   std::vector<NameUse> name_uses;
   // Paths of blocks of which an entry or a table could not be read: names missing there are no second
   // mistake.
   std::set<std::string, std::less<>> broken_blocks;
 
-  [[nodiscard]] int layer_of(Position at) const {
-    const auto layer = layers.find(at.file);
-    return layer == layers.end() ? 0 : layer->second;
-  }
   void refuse(Position at, std::string text) { mistakes.add(mistake_at(at, std::move(text))); }
 };
 

@@ -144,7 +144,8 @@ ScenarioReading read_scenario(const std::filesystem::path& path, const Parameter
   Reading reading;
   reading.folder = path.parent_path();
   try {
-    const std::optional<Node> top = compose(path, options.sets, reading);
+    ParameterSet described = blocks;  // describing needs a set that may be written to
+    const std::optional<Node> top = compose(path, options.sets, described, reading);
     if (top) result.scenario = ScenarioReader(blocks, options, reading).read(*top);
   } catch (const TooManyMistakes&) {  // those so far are told
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "config/merge.hpp"
+#include "config/tables.hpp"
 #include "config/yaml_tree.hpp"
 
 namespace waterbed {
@@ -121,16 +122,18 @@ std::optional<Node> tree_of(std::string_view set, Position at, const Node& scena
 
 }  // namespace
 
-void apply_sets(const std::vector<std::string>& sets, Node& scenario, Reading& reading) {
+void apply_sets(const std::vector<std::string>& sets, const std::vector<BlockGroup>& groups, Node& scenario,
+                Reading& reading) {
   if (sets.empty()) return;
   const SourceFileRecord* file = reading.files.add_texts(std::string(sets_file), sets, reading.mistakes);
   if (file == nullptr) return;
-  reading.layers.emplace(file->name, static_cast<int>(reading.layers.size()));
   const Position top_at = scenario.at;
   for (std::size_t index = 0; index < sets.size(); ++index) {
     const Position at{file->name, static_cast<int>(index) + 1, 0};
     std::optional<Node> tree = tree_of(sets[index], at, scenario, reading.mistakes);
-    if (tree) merge(scenario, *std::move(tree), reading.mistakes);
+    if (!tree) continue;
+    lay_out_tables(*tree, groups, reading);
+    merge(scenario, *std::move(tree), Below::file, "", reading);
   }
   scenario.at = top_at;
 }

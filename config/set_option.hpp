@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/block_reader.hpp"
 #include "config/node.hpp"
 #include "config/reading.hpp"
 
@@ -18,6 +19,7 @@ constexpr std::string_view sets_file = "--set";
 // begins with
 // [, {, ' or "; ~ removes. A path goes from the top of the scenario by dots, into arms, too, and reaches
 // single keys of entries that exist: a whole new entry is a map, name={...}.
-void apply_sets(const std::vector<std::string>& sets, Node& scenario, Reading& reading);
+void apply_sets(const std::vector<std::string>& sets, const std::vector<BlockGroup>& groups, Node& scenario,
+                Reading& reading);
 
 }  // namespace waterbed

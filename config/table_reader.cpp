@@ -132,38 +132,37 @@ Node value_of(const Row& row, const ValueColumn& columns) {
   return map;
 }
 
-GivenEntry entry_of(const CsvTable& table, const Row& row, const Layout& layout, const TableTask& task) {
-  GivenEntry entry;
-  entry.at = row[layout.name_parts.front()].at;
+NodeEntry entry_of(const CsvTable& table, const Row& row, const Layout& layout) {
+  NodeEntry entry{{}, row[layout.name_parts.front()].at, {}};
   for (const std::size_t column : layout.name_parts)
-    entry.name.append(column == layout.name_parts.front() ? "" : "/").append(row[column].text);
-  const auto text = [&](std::size_t column) {
-    return column == none ? std::string_view{} : std::string_view(row[column].text);
-  };
-  std::string source = joined_source(text(layout.source), text(layout.url));
-  if (source.empty()) source = task.outer_source;
+    entry.key.append(column == layout.name_parts.front() ? "" : "/").append(row[column].text);
+  entry.value.kind = Node::Kind::map;
+  entry.value.at = entry.at;
   for (const ValueColumn& columns : layout.values) {
     Node value = value_of(row, columns);
     const bool is_empty = value.kind == Node::Kind::scalar && value.text.empty();
     if (!is_empty)
-      entry.fields.push_back({table.header[columns.value].text, value.at, std::move(value), source});
+      entry.value.entries.push_back({table.header[columns.value].text, value.at, std::move(value)});
   }
+  for (const std::size_t column : {layout.source, layout.url})
+    if (is_given(row, column))
+      entry.value.entries.push_back({table.header[column].text, row[column].at, scalar_of(row[column])});
   return entry;
 }
 
 }  // namespace
 
-std::vector<GivenEntry> read_table(const Node& file_name, const TableTask& task, Reading& reading) {
+std::vector<NodeEntry> read_table(const Node& file_name, const TableTask& task, Reading& reading) {
   const std::string name = name_from(file_name.at.file, file_name.text);
   const SourceFileRecord* file =
       reading.files.read(reading.folder / name, name, table_limit_bytes, reading.mistakes);
-  std::vector<GivenEntry> entries;
+  std::vector<NodeEntry> entries;
   if (file == nullptr) {
     reading.refuse(file_name.at, task.block_path + ".table: " + file_name.text + " could not be read");
     reading.broken_blocks.insert(task.block_path);
     return entries;
   }
-  reading.layers.insert_or_assign(file->name, reading.layer_of(file_name.at));
+  reading.tables.insert(file->name);
   const auto table = read_csv(file->name, file->text, reading.mistakes);
   const auto layout = table ? LayoutFinder(*table, task, reading.mistakes).find() : std::nullopt;
   if (!layout) {
@@ -171,7 +170,7 @@ std::vector<GivenEntry> read_table(const Node& file_name, const TableTask& task,
     return entries;
   }
   entries.reserve(table->rows.size());
-  for (const Row& row : table->rows) entries.push_back(entry_of(*table, row, *layout, task));
+  for (const Row& row : table->rows) entries.push_back(entry_of(*table, row, *layout));
   return entries;
 }
 

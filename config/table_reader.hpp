@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "config/field_keys.hpp"
-#include "config/given.hpp"
+#include "config/node.hpp"
 #include "config/reading.hpp"
 #include "sim/base/parameter_set.hpp"
 
@@ -19,11 +19,11 @@ struct TableTask {
   std::string block_path;
   std::vector<KeyPart> key_parts;
   std::vector<FieldKey> keys;  // with `kind` where blocks are told apart by it
-  std::string outer_source;    // where a row has no source of its own
 };
 
-// `file_name` is a scalar: the path from the folder of the scenario.
-[[nodiscard]] std::vector<GivenEntry> read_table(const Node& file_name, const TableTask& task,
-                                                 Reading& reading);
+// Each row as YAML would have it, NAME: {key: value, ...}. `file_name` is a scalar: the path from the folder
+// of the file that it stands in.
+[[nodiscard]] std::vector<NodeEntry> read_table(const Node& file_name, const TableTask& task,
+                                                Reading& reading);
 
 }  // namespace waterbed

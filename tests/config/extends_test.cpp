@@ -118,7 +118,52 @@ TEST_F(Extends, ChangesSingleFieldsOfRows) {
   EXPECT_EQ(record_at(scenario, "places.BEANR.recorded").low, "0.4");
   EXPECT_EQ(record_at(scenario, "places.DEHAM.recorded").origin, "default");
   EXPECT_EQ(mistakes("places: {DEHAM: {title: ~}}\n"),
-            "case.yaml:3:18: places.DEHAM.title = ~ removes nothing: no file below gives it\n");
+            "case.yaml:3:18: places.DEHAM.title = ~ removes nothing: no file below gives it: known are "
+            "latitude_deg, recorded\n");
+}
+
+TEST_F(Extends, RemovesAFieldOfARowThatAnotherFileNamesAsWell) {
+  folder_.write("middle.yaml", "waterbed: 1\nextends: base.yaml\nplaces: {BEANR: {terminals: 2}}\n");
+  const auto path = folder_.write(
+      "top.yaml",
+      "waterbed: 1\nextends: middle.yaml\nplaces: {BEANR: {recorded: ~}, NLRTM: {recorded: ~}}\n");
+  const ScenarioReading reading = read_scenario(path, sample::blocks());
+  ASSERT_EQ(reading.mistakes.printed(), "");
+  for (const char* place : {"places.BEANR.recorded", "places.NLRTM.recorded"})
+    EXPECT_EQ(record_at(reading.scenario, place).origin, "default") << place;
+  EXPECT_EQ(record_at(reading.scenario, "places.BEANR.terminals").value, "2");
+}
+
+TEST_F(Extends, BringsNothingBackWhenARemovedRowIsGivenAnew) {
+  folder_.write("middle.yaml", "waterbed: 1\nextends: base.yaml\nplaces: {BEANR: ~}\n");
+  const auto path =
+      folder_.write("top.yaml", "waterbed: 1\nextends: middle.yaml\nplaces: {BEANR: {latitude_deg: 50}}\n");
+  const ScenarioReading reading = read_scenario(path, sample::blocks());
+  ASSERT_EQ(reading.mistakes.printed(), "");
+  EXPECT_EQ(record_at(reading.scenario, "places.BEANR.recorded").origin, "default");
+  EXPECT_EQ(record_at(reading.scenario, "places.BEANR.latitude_deg").value, "50");
+}
+
+TEST_F(Extends, LeavesANumberOfARowItsSourceAndOriginWhenOnlyItsRangeIsGiven) {
+  const Scenario scenario = read_good("places: {BEANR: {recorded: {high: 0.9}, source: my guess}}\n");
+  EXPECT_EQ(record_at(scenario, "places.BEANR.recorded").source, "atlas");
+  EXPECT_EQ(record_at(scenario, "places.BEANR.recorded").origin, "places.csv:3");
+  EXPECT_EQ(record_at(scenario, "places.BEANR.recorded").high, "0.9");
+}
+
+TEST_F(Extends, RemovesTablesAndRemarks) {
+  EXPECT_EQ(names_of(read_good("instruments: ~\nmeasures: ~\narms: ~\n"
+                               "places: {table: ~, NLRTM: {latitude_deg: 1}}\n")),
+            std::vector<std::string>{"NLRTM"});
+  EXPECT_EQ(record_at(read_good("places: {source: ~}\n"), "places.NLRTM.recorded").source, "");
+}
+
+TEST_F(Extends, ReplacesTheRowsOfOneTableByThoseOfAnother) {
+  folder_.write("other.csv", "name,latitude_deg\nNLRTM,52\nSEGOT,57.7\n");
+  const Scenario scenario = read_good("places: {table: other.csv}\n");
+  EXPECT_EQ(names_of(scenario), (std::vector<std::string>{"NLRTM", "SEGOT"}));
+  EXPECT_EQ(record_at(scenario, "places.NLRTM.recorded").value, "0.9");  // the base's YAML, not its table
+  EXPECT_EQ(names_of(read_good("", setting({"places.table=other.csv"}))), names_of(scenario));
 }
 
 TEST_F(Extends, GivesASourceOnlyToWhatItsOwnFileSays) {
@@ -153,8 +198,9 @@ TEST_F(Extends, RemovesRowsOfTablesAlsoByPattern) {
 TEST_F(Extends, RefusesToRemoveWhatIsNotThere) {
   EXPECT_EQ(mistakes("arms: {tody: ~}\n"),
             "case.yaml:3:8: arms.tody = ~ removes nothing: no file below gives it: did you mean today?\n");
-  EXPECT_EQ(mistakes("places: {DEHAN: ~}\n"),
-            "case.yaml:3:10: places.DEHAN = ~ removes nothing: there is no such row: did you mean DEHAM?\n");
+  EXPECT_EQ(
+      mistakes("places: {DEHAN: ~}\n"),
+      "case.yaml:3:10: places.DEHAN = ~ removes nothing: no file below gives it: did you mean DEHAM?\n");
 }
 
 TEST_F(Extends, DoesNotTakeAForgottenValueForARemoval) {
@@ -235,8 +281,8 @@ TEST_F(Extends, LetsSetAddAndRemoveWholeEntries) {
 TEST_F(Extends, KeepsTheTextsOfSetAmongTheFiles) {
   const Scenario scenario = read_good("", setting({"weeks=7", "title=a # b: [c]"}));
   EXPECT_EQ(scenario.record.title, "a # b: [c]");
-  EXPECT_EQ(scenario.record.files[2].name, "--set");
-  EXPECT_EQ(scenario.record.files[2].text, "weeks=7\ntitle=a # b: [c]\n");
+  EXPECT_EQ(scenario.record.files[3].name, "--set");
+  EXPECT_EQ(scenario.record.files[3].text, "weeks=7\ntitle=a # b: [c]\n");
 }
 
 TEST_F(Extends, RefusesWhatSetGetsWrong) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/block_reader.hpp"
 #include "config/csv.hpp"
+#include "config/given.hpp"
 #include "config/source_file.hpp"
 #include "config/table_reader.hpp"
 #include "tests/config/sample_blocks.hpp"
@@ -53,9 +54,10 @@ void read_as_entries(std::string_view text, const sample::Folder& folder) {
   Node name;
   name.kind = Node::Kind::scalar;
   name.text = file_name;
-  const TableTask task{group.path, group.blocks.front()->info().key_parts, keys_of(group), "a source"};
-  for (const GivenEntry& entry : read_table(name, task, reading))
-    for (const GivenField& field : entry.fields) require(has_key(task.keys, field.key), "keys are known");
+  const TableTask task{group.path, group.blocks.front()->info().key_parts, keys_of(group)};
+  for (const NodeEntry& row : read_table(name, task, reading))
+    for (const NodeEntry& field : row.value.entries)
+      require(has_key(task.keys, field.key) || is_remark(field.key), "keys are known");
   require_good_messages(reading.mistakes, {{file_name, without_byte_order_mark(text)}});
 }
 
