@@ -31,6 +31,7 @@ class ArmsReader {
       const bool is_empty = arms->kind == Node::Kind::map;
       reading_.refuse(arms->at, is_empty ? "arms has no arm: write NAME: {} for one that changes nothing"
                                          : "arms must be a map of arms by name, this is " + shown(*arms));
+      reading_.broken_blocks.insert("arms");
       return {};
     }
     static_cast<void>(read_remarks(*arms, "arms", {}, reading_.mistakes));
@@ -41,6 +42,7 @@ class ArmsReader {
       if (is_remark(entry.key)) continue;
       if (result.size() == most) {
         reading_.refuse(entry.at, "arms has more than " + std::to_string(most) + " arms");
+        reading_.broken_blocks.insert("arms");
         break;
       }
       result.push_back(read_arm(entry, result.empty()));
@@ -79,11 +81,12 @@ class ArmsReader {
 
   void refuse_measure(const Node& item, const std::string& path) {
     if (!task_.has_all_measures && item.kind == Node::Kind::scalar) return;
+    constexpr std::size_t most_advice = 20;  // it is slow to find among many names
     std::vector<std::string> names;
     for (const ReadMeasure& measure : task_.measures)
       if (is_chosen_by_arms(measure)) names.push_back(measure.measure.name);
-    reading_.refuse(item.at,
-                    path + ": " + shown(item) + " is not one of measures" + advice(item.text, names));
+    reading_.refuse(item.at, path + ": " + shown(item) + " is not one of measures" +
+                                 (refused_++ < most_advice ? advice(item.text, names) : ""));
   }
 
   ReadArm read_arm(const NodeEntry& entry, bool is_first) {
@@ -198,6 +201,7 @@ class ArmsReader {
   const ArmsTask& task_;
   Reading& reading_;
   std::vector<std::size_t> shared_;
+  std::size_t refused_ = 0;  // names of measures
 };
 
 }  // namespace

@@ -40,9 +40,8 @@ class RangeCheck {
     for (const auto& [number, uses] : uses_of) {
       // Numbers that are missing or wrong before any measure have their own mistake.
       if (!index_.numbers()[number].range.holds(base[number])) continue;
-      const std::set<Week> weeks = weeks_of(uses);
-      if (!has_time_for(weeks.size() * uses.size(), number, uses.back())) return;
-      for (const Week week : weeks) check_week(arm, number, base[number], uses, week);
+      if (!has_time_for(steps_for(uses), number, uses.back())) return;
+      for (const Week week : weeks_of(uses)) check_week(arm, number, base[number], uses, week);
     }
   }
 
@@ -59,6 +58,17 @@ class RangeCheck {
     return steps_ <= most_steps;
   }
 
+  // At most, to find the weeks and to go over the uses in each.
+  [[nodiscard]] std::size_t steps_for(const std::vector<Use>& uses) const {
+    const auto weeks_of_run = static_cast<std::size_t>(end_ - first_);
+    std::size_t weeks = 0;
+    for (const Use& use : uses) {
+      const auto ramp = static_cast<std::size_t>(std::max(1, measures_[use.measure].measure.ramp_weeks));
+      weeks += std::min(ramp, weeks_of_run) + 2;
+    }
+    return weeks + std::min(weeks, weeks_of_run) * uses.size();
+  }
+
   // The weeks of the run in which the strength of any of the measures changes.
   [[nodiscard]] std::set<Week> weeks_of(const std::vector<Use>& uses) const {
     std::set<Week> weeks;
@@ -68,7 +78,10 @@ class RangeCheck {
     };
     for (const Use& use : uses) {
       const Measure& measure = measures_[use.measure].measure;
-      for (int step = 0; step < std::max(1, measure.ramp_weeks); ++step) add(measure.from + step);
+      const Week ramp_end = measure.from + std::max(1, measure.ramp_weeks);
+      add(measure.from);
+      for (Week week = std::max(measure.from, first_); week < std::min(ramp_end, end_); week = week + 1)
+        add(week);
       if (measure.until) add(*measure.until);
     }
     return weeks;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "config/date.hpp"
@@ -33,19 +34,19 @@ std::string_view word_of(Operation operation) {
 // Reads one measure.
 class MeasureReader {
  public:
-  MeasureReader(const NodeEntry& entry, MeasureKind kind, const NumberIndex& index,
-                std::vector<ParameterRecord>& records, Reading& reading)
+  MeasureReader(const NodeEntry& entry, const MeasuresTask& task, std::vector<ParameterRecord>& records,
+                Reading& reading)
       : entry_(entry),
-        path_(std::string(block_of(kind)) + "." + entry.key),
-        index_(index),
+        path_(std::string(block_of(task.kind)) + "." + entry.key),
+        index_(task.index),
+        changes_left_(task.changes_left),
         records_(records),
         reading_(reading) {
-    result_.measure.kind = kind;
+    result_.measure.kind = task.kind;
   }
 
-  // Nothing after a mistake that leaves no measure. `changes_left` is how many it may make.
-  [[nodiscard]] std::optional<ReadMeasure> read(std::size_t changes_left) {
-    changes_left_ = changes_left;
+  // Nothing after a mistake that leaves no measure.
+  [[nodiscard]] std::optional<ReadMeasure> read() {
     const Node& map = entry_.value;
     if (map.kind != Node::Kind::map) {
       reading_.refuse(map.at, path_ + " must be a map, this is " + shown(map));
@@ -164,7 +165,7 @@ class MeasureReader {
   void add_change(const NodeEntry& change, std::size_t number, Operation operation,
                   const WrittenNumber& amount) {
     const IndexedNumber& target = index_.numbers()[number];
-    if (std::find(result_.numbers.begin(), result_.numbers.end(), number) != result_.numbers.end())
+    if (!changed_.insert(number).second)
       return reading_.refuse(change.at, path_ + " changes " + target.path + " twice");
     result_.numbers.push_back(number);
     result_.change_at.push_back(change.at);
@@ -191,12 +192,13 @@ class MeasureReader {
   const NodeEntry& entry_;
   std::string path_;
   const NumberIndex& index_;
+  std::size_t& changes_left_;
   std::vector<ParameterRecord>& records_;
   Reading& reading_;
-  std::size_t changes_left_ = 0;
   Sources sources_;
   Sources change_sources_;
   bool has_start_ = false;
+  std::set<std::size_t> changed_;  // numbers
   ReadMeasure result_;
 };
 
@@ -206,24 +208,21 @@ std::string_view block_of(MeasureKind kind) {
   return kind == MeasureKind::shock ? "shocks" : "measures";
 }
 
-std::vector<ReadMeasure> read_measures(const Node& measures, MeasureKind kind, const NumberIndex& index,
-                                       std::vector<ParameterRecord>& records, Reading& reading) {
-  const std::string block(block_of(kind));
+std::vector<ReadMeasure> read_measures(const MeasuresTask& task, std::vector<ParameterRecord>& records,
+                                       Reading& reading) {
+  const std::string block(block_of(task.kind));
   std::vector<ReadMeasure> result;
-  if (measures.kind != Node::Kind::map) {
-    reading.refuse(measures.at, block + " must be a map, this is " + shown(measures));
+  if (task.measures.kind != Node::Kind::map) {
+    reading.refuse(task.measures.at, block + " must be a map, this is " + shown(task.measures));
     return result;
   }
-  static_cast<void>(read_remarks(measures, block, {}, reading.mistakes));
-  std::size_t changes_left = most_changes;
-  for (const NodeEntry& entry : measures.entries) {
+  static_cast<void>(read_remarks(task.measures, block, {}, reading.mistakes));
+  for (const NodeEntry& entry : task.measures.entries) {
     if (is_remark(entry.key)) continue;
     const std::string problem = problem_of_name(entry.key, {});
     if (!problem.empty()) reading.refuse(entry.at, block + "." + entry.key + ": " + problem);
-    auto measure = MeasureReader(entry, kind, index, records, reading).read(changes_left);
-    if (!measure) continue;
-    changes_left -= std::min(changes_left, measure->numbers.size());
-    result.push_back(*std::move(measure));
+    auto measure = MeasureReader(entry, task, records, reading).read();
+    if (measure) result.push_back(*std::move(measure));
   }
   return result;
 }

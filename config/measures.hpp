@@ -26,9 +26,15 @@ struct ReadMeasure {
 // The block that holds measures of a kind.
 [[nodiscard]] std::string_view block_of(MeasureKind kind);
 
+struct MeasuresTask {
+  const Node& measures;
+  MeasureKind kind;
+  const NumberIndex& index;
+  std::size_t& changes_left;  // how many changes may still be made; counted down
+};
+
 // All measures that could be read, and (appended) their records "measures.NAME....".
-[[nodiscard]] std::vector<ReadMeasure> read_measures(const Node& measures, MeasureKind kind,
-                                                     const NumberIndex& index,
+[[nodiscard]] std::vector<ReadMeasure> read_measures(const MeasuresTask& task,
                                                      std::vector<ParameterRecord>& records, Reading& reading);
 
 // The week a text means; a mistake if it is none.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "config/suggest.hpp"
@@ -13,8 +14,8 @@ namespace {
 
 constexpr const char* how_to_write = "pairs must be a list of pairs of arms, as [[as_it_is, tighter]]";
 
-bool is_known(const Node& name, const std::vector<std::string>& arms) {
-  return name.kind == Node::Kind::scalar && std::find(arms.begin(), arms.end(), name.text) != arms.end();
+bool is_among(const std::string& name, const std::vector<std::string>& arms) {
+  return std::find(arms.begin(), arms.end(), name) != arms.end();
 }
 
 std::optional<ArmPair> read_pair(const Node& node, const std::vector<std::string>& arms, Reading& reading) {
@@ -24,7 +25,7 @@ std::optional<ArmPair> read_pair(const Node& node, const std::vector<std::string
   }
   bool is_right = true;
   for (const Node& name : node.items) {
-    if (is_known(name, arms)) continue;
+    if (name.kind == Node::Kind::scalar && is_among(name.text, arms)) continue;
     reading.refuse(name.at, "pairs: " + shown(name) + " is not one of arms" + advice(name.text, arms));
     is_right = false;
   }
@@ -53,10 +54,11 @@ ParameterRecord record_of(const std::vector<ArmPair>& pairs, std::string origin)
 }  // namespace
 
 std::vector<ArmPair> read_pairs(const Node& top, const std::vector<std::string>& arms,
+                                const std::vector<std::string>& run_arms,
                                 std::vector<ParameterRecord>& records, Reading& reading) {
   const Node* list = find(top, "pairs");
   if (list == nullptr) {
-    std::vector<ArmPair> pairs = pairs_with_first(arms);
+    std::vector<ArmPair> pairs = pairs_with_first(run_arms);
     records.push_back(record_of(pairs, "default"));
     return pairs;
   }
@@ -65,15 +67,13 @@ std::vector<ArmPair> read_pairs(const Node& top, const std::vector<std::string>&
     reading.refuse(list->at, std::string(how_to_write) + ", this is " + shown(*list));
     return pairs;
   }
+  std::set<std::pair<std::string, std::string>> seen;
   for (const Node& item : list->items) {
     std::optional<ArmPair> pair = read_pair(item, arms, reading);
     if (!pair) continue;
-    const bool is_repeated = std::any_of(pairs.begin(), pairs.end(), [&](const ArmPair& other) {
-      return other.reference == pair->reference && other.arm == pair->arm;
-    });
-    if (is_repeated)
+    if (!seen.emplace(pair->reference, pair->arm).second)
       reading.refuse(item.at, "pairs: " + pair->reference + " with " + pair->arm + " is repeated");
-    else
+    else if (is_among(pair->reference, run_arms) && is_among(pair->arm, run_arms))
       pairs.push_back(*std::move(pair));
   }
   records.push_back(record_of(pairs, origin_of(list->at)));

@@ -16,8 +16,10 @@ struct ArmPair {
   std::string arm;
 };
 
-// `pairs: [[reference, arm], ...]`, or the first of `arms` with each other one. Appends one record.
+// `pairs: [[reference, arm], ...]` of `arms`, those that are run; or the first of `run_arms` with each other
+// one. Appends one record.
 [[nodiscard]] std::vector<ArmPair> read_pairs(const Node& top, const std::vector<std::string>& arms,
+                                              const std::vector<std::string>& run_arms,
                                               std::vector<ParameterRecord>& records, Reading& reading);
 
 }  // namespace waterbed

@@ -39,8 +39,11 @@ class ScenarioReader {
     std::vector<ReadArm> arms =
         read_arms({top, base_, measures, has_all_measures_, index.numbers().size()}, reading_);
     check_ranges_under_measures(arms, measures, index, scenario_.plan, reading_);
-    check_arms_asked_for(arms);
-    read_all_pairs(top, arms);
+    // Names missing where arms could not be read are no second mistake.
+    if (!reading_.broken_blocks.contains("arms")) {
+      check_arms_asked_for(arms);
+      read_all_pairs(top, arms);
+    }
     finish(std::move(arms), measures);
     return std::move(scenario_);
   }
@@ -75,11 +78,13 @@ class ScenarioReader {
 
   std::vector<ReadMeasure> read_all_measures(const Node& top, const NumberIndex& index) {
     std::vector<ReadMeasure> result;
+    std::size_t changes_left = most_changes;
     for (const MeasureKind kind : {MeasureKind::shock, MeasureKind::measure}) {
       const Node* map = find(top, block_of(kind));
       if (map == nullptr) continue;
       const std::size_t before = result.size();
-      for (ReadMeasure& measure : read_measures(*map, kind, index, measure_records_, reading_))
+      for (ReadMeasure& measure :
+           read_measures({*map, kind, index, changes_left}, measure_records_, reading_))
         result.push_back(std::move(measure));
       const auto written = std::count_if(map->entries.begin(), map->entries.end(),
                                          [](const NodeEntry& entry) { return !is_remark(entry.key); });
@@ -103,9 +108,12 @@ class ScenarioReader {
 
   void read_all_pairs(const Node& top, const std::vector<ReadArm>& arms) {
     std::vector<std::string> names;
-    for (const ReadArm& arm : arms) names.push_back(arm.name);
-    for (ArmPair& pair : read_pairs(top, names, records_, reading_))
-      if (is_asked_for(pair.reference) && is_asked_for(pair.arm)) scenario_.pairs.push_back(std::move(pair));
+    std::vector<std::string> run_names;
+    for (const ReadArm& arm : arms) {
+      names.push_back(arm.name);
+      if (is_asked_for(arm.name)) run_names.push_back(arm.name);
+    }
+    scenario_.pairs = read_pairs(top, names, run_names, records_, reading_);
   }
 
   [[nodiscard]] bool is_asked_for(const std::string& arm) const {

@@ -21,7 +21,7 @@ std::size_t difference(std::size_t left, std::size_t right) {
 
 }  // namespace
 
-std::size_t edit_distance(std::string_view left, std::string_view right) {
+std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t most) {
   std::vector<std::size_t> before_last(right.size() + 1);
   std::vector<std::size_t> last(right.size() + 1);
   std::vector<std::size_t> row(right.size() + 1);
@@ -35,6 +35,10 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
                            lower(left[i - 2]) == lower(right[j - 1]);
       if (is_swap) row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
+    // No way from this row on is shorter than its shortest, or than the last row's by a swap.
+    const std::size_t shortest =
+        std::min(*std::min_element(row.begin(), row.end()), *std::min_element(last.begin(), last.end()));
+    if (shortest > most) return shortest;
     before_last.swap(last);
     last.swap(row);
   }
@@ -50,7 +54,7 @@ std::string_view nearest(std::string_view written, const std::vector<std::string
   for (const std::string& candidate : candidates) {
     const std::size_t allowed = cut_off(written, candidate);
     if (candidate.size() > longest || difference(candidate.size(), written.size()) > allowed) continue;
-    const std::size_t distance = edit_distance(written, candidate);
+    const std::size_t distance = edit_distance(written, candidate, std::min(allowed, best_distance));
     if (distance > allowed || distance >= best_distance) continue;
     best = candidate;
     best_distance = distance;

@@ -11,7 +11,9 @@ namespace waterbed {
 
 // Fewest insertions, deletions, replacements and swaps of neighbours between two texts, no part changed twice
 // (optimal string alignment form of the Damerau-Levenshtein distance). Upper and lower case count as equal.
-[[nodiscard]] std::size_t edit_distance(std::string_view left, std::string_view right);
+// A distance above `most` may be told too short, but still above `most`.
+[[nodiscard]] std::size_t edit_distance(std::string_view left, std::string_view right,
+                                        std::size_t most = static_cast<std::size_t>(-1));
 
 // The nearest candidate, the first of equals; empty if none is within a third of the longer text's length.
 [[nodiscard]] std::string_view nearest(std::string_view written, const std::vector<std::string>& candidates);

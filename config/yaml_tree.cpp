@@ -86,6 +86,7 @@ class TreeBuilder final : public YAML::EventHandler {
     scalar.text = value;
     scalar.is_quoted = tag == "!";  // how yaml-cpp marks quoted and block scalars
     check_closing_quote(mark);
+    if (value.find('\0') != std::string::npos) refuse(mark, "a zero byte (\\0) cannot stand in text");
     place(std::move(scalar));
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,

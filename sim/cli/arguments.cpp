@@ -39,8 +39,11 @@ void add_scenario_options(CLI::App& command, ScenarioArguments& scenario) {
   command.add_option("--threads", scenario.threads, "threads (default: the processors this process may use)")
       ->check(CLI::Range(1, 4096).description(""))
       ->option_text("T");
-  command.add_option("--arms", options.arms, "only these arms, by name; the first is the reference")
+  command
+      .add_option("--arms", options.arms,
+                  "only these arms, in the scenario's order; the first of them is the reference")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->option_text("a,b");
   // A function for each, since CLI11 would take "[a, b]" apart.
   command

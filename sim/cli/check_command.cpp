@@ -115,9 +115,7 @@ int check_command(const Arguments& arguments) {
   add_world(prepared.world, report);
   add_parameters(record, report);
   add_estimate(prepared, {{}, asked.threads.value_or(available_threads()), instruction_set}, report);
-  if (!asked.options.weeks && arguments.volume == Volume::normal)
-    for (const std::string& sentence : idle_measures(prepared.scenario))
-      print_message("waterbed: " + sentence + "\n");
+  print_remarks(prepared.scenario, asked.options, arguments.volume);
   print_result(printed(report.table(), arguments.format));
   return exit_done;
 }

@@ -65,6 +65,9 @@ struct Arguments {
 
 [[nodiscard]] Arguments read_arguments(int count, const char* const* words);
 
+// On standard error, what remarks_on() says of a scenario that `run` and `check` accept.
+void print_remarks(const Scenario& scenario, const ScenarioOptions& options, Volume volume);
+
 [[nodiscard]] int run_command(const Arguments& arguments);
 [[nodiscard]] int check_command(const Arguments& arguments);
 [[nodiscard]] int show_command(const Arguments& arguments);

@@ -33,6 +33,12 @@ void print_failures(const RunSummary& summary) {
 
 }  // namespace
 
+void print_remarks(const Scenario& scenario, const ScenarioOptions& options, Volume volume) {
+  if (volume == Volume::quiet) return;
+  for (const std::string& remark : remarks_on(scenario, options.weeks ? Horizon::option : Horizon::scenario))
+    print_message("waterbed: " + remark + "\n");
+}
+
 int run_command(const Arguments& arguments) {
   const RunArguments& run = arguments.run;
   const InstructionSet instruction_set = chosen_instruction_set(std::getenv("WATERBED_ISA"));
@@ -45,10 +51,7 @@ int run_command(const Arguments& arguments) {
       target_of(run), run.scenario.threads.value_or(available_threads()), instruction_set,
       run.timing == StoreTiming::yes ? RunSettings::Timing::stored : RunSettings::Timing::left_out};
   check_target(prepared, run.scenario.file, settings.target);
-  // A run that --weeks cuts short is meant to miss the later ones.
-  if (!run.scenario.options.weeks && arguments.volume == Volume::normal)
-    for (const std::string& sentence : idle_measures(prepared.scenario))
-      print_message("waterbed: " + sentence + "\n");
+  print_remarks(prepared.scenario, run.scenario.options, arguments.volume);
   ProgressPrinter progress(arguments.volume);
   const RunSummary summary =
       run_to_file(prepared, settings, [&](const RunProgress& state) { progress.show(state); });

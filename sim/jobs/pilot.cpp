@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <numeric>
@@ -135,10 +136,11 @@ Estimate estimate(const Prepared& prepared, const RunSettings& settings) {
 
   const double weeks =
       static_cast<double>((plan.warm_up_weeks + plan.weeks) * static_cast<std::int64_t>(arms));
-  const double threads = std::min<double>(settings.threads, available_threads());
-  const double replicates_at_once = std::min<double>(settings.threads, static_cast<double>(plan.replicates));
+  const double replicates = static_cast<double>(plan.replicates);
+  const double replicates_at_once = std::min<double>(settings.threads, replicates);
+  const double rounds = std::ceil(replicates / std::min<double>(settings.threads, available_threads()));
   Estimate result{};
-  result.seconds = static_cast<double>(plan.replicates) * (cost.start_s + cost.week_s * weeks) / threads;
+  result.seconds = rounds * (cost.start_s + cost.week_s * weeks);
   // The writer and the summary at the end, as measured on the shipped scenarios.
   constexpr double at_the_end_share = 1.2;
   constexpr double at_the_end_bytes = 5e6;

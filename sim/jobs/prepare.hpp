@@ -20,7 +20,11 @@ struct Prepared {
 
 [[nodiscard]] Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options);
 
-// A sentence for each measure of an arm that is in force in no week of the run.
-[[nodiscard]] std::vector<std::string> idle_measures(const Scenario& scenario);
+// Who says how many weeks are run. An option that cuts a run short is meant to miss the later measures.
+enum class Horizon { scenario, option };
+
+// What is no mistake but may surprise, a sentence each: measures of an arm that are in force in no week of
+// the run, arms that are all alike.
+[[nodiscard]] std::vector<std::string> remarks_on(const Scenario& scenario, Horizon horizon);
 
 }  // namespace waterbed

@@ -287,6 +287,17 @@ class Failures(CommandCase):
         self.assertEqual(answer.returncode, 0, answer.stderr)
         self.assertIn("measures.flow_falls is in force in no week", answer.stderr)
 
+    def test_arms_that_are_all_alike_are_told(self):
+        for command in ("check", "run"):
+            answer = self.waterbed(command, NORTH_SEA, "--replicates", 1, "--weeks", 5, "--arms", "rotterdam,as_of_2021")
+            self.assertIn("all arms are alike", answer.stderr)
+        self.assertNotIn("alike", self.waterbed("check", NORTH_SEA).stderr)
+
+    def test_arms_do_not_take_the_scenario_for_one_of_them(self):
+        answer = self.waterbed("check", "--arms", "rotterdam,as_of_2021", NORTH_SEA)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertIn("as_of_2021 - rotterdam", answer.stdout)
+
     def test_closed_and_full_streams_do_no_harm(self):
         def shell(redirection):
             return subprocess.run(["bash", "-c", f'"$0" run "$1" -o r.h5 {redirection}', str(PROGRAM),

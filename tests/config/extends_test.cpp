@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "config/scenario.hpp"
+#include "tests/config/records.hpp"
 #include "tests/config/sample_blocks.hpp"
 
 namespace waterbed {
@@ -61,13 +62,6 @@ class Extends : public testing::Test {
 
   sample::Folder folder_;
 };
-
-ParameterRecord record_at(const Scenario& scenario, const std::string& path) {
-  for (const ParameterRecord& record : scenario.record.parameters)
-    if (record.path == path) return record;
-  ADD_FAILURE() << "no record " << path;
-  return {};
-}
 
 std::vector<std::string> names_of(const Scenario& scenario) {
   return scenario.arms.front().parameters.named<PlaceParams>().names;

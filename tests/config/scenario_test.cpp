@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "config/date.hpp"
+#include "tests/config/records.hpp"
 #include "tests/config/sample_blocks.hpp"
 
 namespace waterbed {
@@ -63,13 +64,6 @@ class ScenarioTest : public testing::Test {
  private:
   sample::Folder folder_;
 };
-
-ParameterRecord record_at(const Scenario& scenario, const std::string& path) {
-  for (const ParameterRecord& record : scenario.record.parameters)
-    if (record.path == path) return record;
-  ADD_FAILURE() << "no record " << path;
-  return {};
-}
 
 TEST_F(ScenarioTest, FillsPlanBlocksAndEntriesInOrder) {
   const Scenario scenario = read_good();
@@ -191,6 +185,54 @@ TEST_F(ScenarioTest, LimitsArmsAndChanges) {
   EXPECT_TRUE(read(changes).mistakes.printed().starts_with(
       "s.yaml:655:37: measures.m250.change.places.*.recorded: all measures together change more than 100000"))
       << read(changes).mistakes.printed();
+}
+
+TEST_F(ScenarioTest, LimitsChangesByShocksAndMeasuresTogether) {
+  std::string text = "waterbed: 1\nstart: 2022-01-03\nplaces:\n";
+  for (int place = 0; place < 400; ++place) text += "  p" + std::to_string(place) + ": {latitude_deg: 1}\n";
+  // 400 places x 150 of each: 60,000 changes by either, 120,000 together.
+  for (const char* block : {"shocks", "measures"}) {
+    text += std::string(block) + ":\n";
+    for (int number = 0; number < 150; ++number)
+      text += "  " + std::string(1, block[0]) + std::to_string(number) +
+              ": {from: 2022-02-07, change: {places.*.recorded: {multiply: 0.99}}}\n";
+  }
+  EXPECT_TRUE(read(text).mistakes.printed().starts_with(
+      "s.yaml:656:37: measures.m100.change.places.*.recorded: all measures together change more than 100000"))
+      << read(text).mistakes.printed();
+}
+
+TEST_F(ScenarioTest, EndsCheckingWhatWouldTakeTooLong) {
+  std::string text =
+      "waterbed: 1\nstart: 2022-01-03\nweeks: 10000\nplaces: {A: {latitude_deg: 1}}\nmeasures:\n";
+  std::string names;
+  for (int number = 0; number < 7000; ++number) {
+    text += "  m" + std::to_string(number) +
+            ": {from: 2022-02-07, ramp_weeks: 5000, change: {places.A.recorded: {multiply: 1}}}\n";
+    names += (number > 0 ? ", m" : "m") + std::to_string(number);
+  }
+  EXPECT_TRUE(read(text + "in_every_arm: [" + names + "]\n")
+                  .mistakes.printed()
+                  .ends_with("they cannot be checked\n"));
+}
+
+TEST_F(ScenarioTest, ComparesTheArmsThatAreRun) {
+  const std::string text =
+      "waterbed: 1\nstart: 2022-01-03\n"
+      "arms: {a: {}, b: {choice: {theta_kg_per_eur: 0.1}}, c: {choice: {theta_kg_per_eur: 0.2}}}\n";
+  ScenarioOptions options;
+  options.arms = {"c", "b"};
+  const ScenarioReading reading = read(text, options);
+  ASSERT_EQ(reading.scenario.pairs.size(), 1U);
+  EXPECT_EQ(reading.scenario.pairs[0].reference, "b");
+  EXPECT_EQ(reading.scenario.pairs[0].arm, "c");
+}
+
+TEST_F(ScenarioTest, RefusesArmsThatAreNoMapOnce) {
+  ScenarioOptions options;
+  options.arms = {"a"};
+  EXPECT_EQ(read("waterbed: 1\nstart: 2022-01-03\narms: 5\npairs: [[a, b]]\n", options).mistakes.printed(),
+            "s.yaml:3:7: arms must be a map of arms by name, this is 5\n");
 }
 
 TEST_F(ScenarioTest, RecordsWhatOnlyTheReferenceChanges) {

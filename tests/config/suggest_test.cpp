@@ -29,5 +29,15 @@ TEST(Advice, ListsTheCandidatesWhenThereAreFew) {
   EXPECT_EQ(advice("mars", {}), ": there are none");
 }
 
+TEST(EditDistance, EndsAboveTheMostThatIsAskedFor) {
+  for (const char* other : {"abcd", "abdc", "badc", "xxxx", "abcdefgh", ""})
+    for (std::size_t most = 0; most < 5; ++most) {
+      const std::size_t whole = edit_distance("abcd", other);
+      const std::size_t bounded = edit_distance("abcd", other, most);
+      EXPECT_EQ(whole <= most ? whole : most + 1, whole <= most ? bounded : std::min(bounded, most + 1))
+          << other;
+    }
+}
+
 }  // namespace
 }  // namespace waterbed

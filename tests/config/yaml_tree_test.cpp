@@ -82,6 +82,10 @@ TEST(Yaml, EndsAtTheLimitOfKeysAndValues) {
             "t.yaml:1:1: the file has more than 100000 keys and values: put long lists into tables\n");
 }
 
+TEST(Yaml, RefusesAZeroByteThatAnEscapeWrites) {
+  EXPECT_EQ(mistakes_in("a: \"x\\0y\"\n"), "t.yaml:1:4: a zero byte (\\0) cannot stand in text\n");
+}
+
 TEST(Yaml, TakesOnlyATildeForARemoval) {
   Mistakes mistakes;
   const auto root = read_yaml("t.yaml", "a: ~\nb:\nc: null\nd: '~'\ne: ~x\nf: {g: ~}\nh: ~", mistakes);

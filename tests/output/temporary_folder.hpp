@@ -13,7 +13,8 @@ namespace waterbed {
 class WithFolder : public testing::Test {
  protected:
   WithFolder() {
-    std::string pattern = testing::TempDir() + "/waterbed output XXXXXX";
+    std::string pattern =
+        testing::TempDir() + "/waterbed output " + std::string(6, 'X');  // mkdtemp fills them in
     folder_ = ::mkdtemp(pattern.data()) == nullptr ? "" : pattern;
   }
   WithFolder(const WithFolder&) = delete;
