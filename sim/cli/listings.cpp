@@ -63,7 +63,6 @@ std::vector<Cell> entry_row(const ParameterRecord& record, std::size_t prefix) {
 struct WrittenMeasure {
   std::string from, until, ramp_weeks;
   std::vector<std::string> changes;
-  std::vector<std::string> arms;
 };
 
 void add_to(WrittenMeasure& measure, std::string_view key, const ParameterRecord& record) {
