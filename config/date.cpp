@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/date.hpp"
 
-#include <algorithm>
-#include <array>
 #include <chrono>
-#include <cstdio>
 
 namespace waterbed {
 
@@ -20,10 +17,6 @@ constexpr sys_days first_monday{std::chrono::days{4}};  // 1970-01-05
 
 Week week_of(sys_days day) {
   return {static_cast<std::int32_t>(std::chrono::floor<std::chrono::weeks>(day - first_monday).count())};
-}
-
-sys_days monday_of(Week week) {
-  return first_monday + std::chrono::weeks{week.number};
 }
 
 std::optional<int> digits(std::string_view text) {
@@ -55,7 +48,7 @@ std::optional<Week> read_iso_week(std::string_view text) {
   if (*year < first_year || *year > last_year) return std::nullopt;
   const std::chrono::year iso_year{*year};
   const Week week = week_of(sys_days{iso_year / std::chrono::January / 4}) + (*number - 1);
-  const year_month_day thursday{monday_of(week) + std::chrono::days{3}};
+  const year_month_day thursday{sys_days{std::chrono::days{monday_of(week) + 3}}};
   if (thursday.year() != iso_year) return std::nullopt;
   return week;
 }
@@ -68,15 +61,6 @@ std::optional<Week> read_week(std::string_view text) {
   if (text.size() == date_length) return read_date(text);
   if (text.size() == iso_week_length) return read_iso_week(text);
   return std::nullopt;
-}
-
-std::string date_of(Week week) {
-  const year_month_day monday{monday_of(week)};
-  std::array<char, 40> buffer;
-  const int length =
-      std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02u", static_cast<int>(monday.year()),
-                    static_cast<unsigned>(monday.month()), static_cast<unsigned>(monday.day()));
-  return {buffer.data(), static_cast<std::size_t>(std::max(length, 0))};
 }
 
 }  // namespace waterbed

@@ -2,7 +2,6 @@
 #include "output/flows.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include "output/error.hpp"
 #include "output/result_labels.hpp"
@@ -45,14 +44,6 @@ std::int64_t weeks_in(const ResultLayout& layout, PeriodWindow window) {
   for (std::size_t period = window.first; period < window.end; ++period)
     weeks += layout.periods[period].weeks;
   return weeks;
-}
-
-std::string date_text(std::int64_t days_since_1970) {
-  const std::chrono::days days{static_cast<int>(days_since_1970)};
-  const std::chrono::year_month_day date{std::chrono::sys_days{days}};
-  const auto two_digits = [](unsigned number) { return (number < 10 ? "-0" : "-") + std::to_string(number); };
-  return std::to_string(static_cast<int>(date.year())) + two_digits(static_cast<unsigned>(date.month())) +
-         two_digits(static_cast<unsigned>(date.day()));
 }
 
 std::int64_t end_day(const PeriodLabel& period) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "output/result_reader.hpp"
+#include "sim/base/date_text.hpp"
 
 // Flows of one run, added up from the series of a result file.
 namespace waterbed {
@@ -32,8 +33,6 @@ inline constexpr std::array<FlowName, 5> all_flows{{{"shipped", "shipped_g"},
 
 [[nodiscard]] PeriodWindow all_periods(const ResultLayout& layout);
 [[nodiscard]] std::int64_t weeks_in(const ResultLayout& layout, PeriodWindow window);
-// "2024-01-01"
-[[nodiscard]] std::string date_text(std::int64_t days_since_1970);
 // First day after the period.
 [[nodiscard]] std::int64_t end_day(const PeriodLabel& period);
 

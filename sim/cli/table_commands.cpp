@@ -7,7 +7,6 @@
 #include "output/show.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/terminal.hpp"
-#include "sim/replicate/periods.hpp"
 
 namespace waterbed {
 

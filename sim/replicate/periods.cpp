@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "sim/base/date_text.hpp"
+
 namespace waterbed {
 namespace {
 

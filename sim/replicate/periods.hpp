@@ -12,9 +12,4 @@ namespace waterbed {
 // belongs to the quarter that holds most of it; the first and last period may be shorter.
 [[nodiscard]] std::vector<PeriodLabel> reporting_periods(const RunPlan& plan);
 
-// The Monday of a week, as days since 1970-01-01.
-[[nodiscard]] constexpr std::int64_t monday_of(Week week) {
-  return 4 + 7 * std::int64_t{week.number};
-}
-
 }  // namespace waterbed

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/base/date_text.hpp"
+
 namespace waterbed {
 namespace {
 
