@@ -2,9 +2,6 @@
 #include "output/block_file.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <limits>
-#include <utility>
 
 #include "output/error.hpp"
 #include "sim/base/check.hpp"
@@ -17,25 +14,29 @@ Shape with_lengths(const ResultLayout& layout, const SeriesSpec& series, Shape s
   return shape;
 }
 
-Block run_block(const ResultLayout& layout, const SeriesSpec& series, std::size_t arm, std::size_t slot) {
-  Block block{{arm, slot}, with_lengths(layout, series, {1, 1})};
-  block.start.resize(block.count.size(), 0);
-  return block;
+// Where the chunk of a run begins in the variable of a series.
+Shape start_of(const SeriesSpec& series, std::size_t arm, std::size_t slot) {
+  Shape start{arm, slot};
+  start.resize(2 + series.axes.size(), 0);
+  return start;
 }
 
-// The missing value is taken, so a count must be above it.
-void check_fits(const SeriesSpec& series, std::span<const std::int64_t> cells) {
-  const std::int64_t low = series.is_count ? missing_int32 : missing_int64;
-  const std::int64_t high = series.is_count ? std::numeric_limits<std::int32_t>::max() : INT64_MAX;
-  for (const std::int64_t cell : cells) WATERBED_CHECK(cell > low && cell <= high);
+void write_run(Hdf5File& file, const ResultLayout& layout, const PackedRun& run, std::size_t arm,
+               std::size_t slot) {
+  for (std::size_t index = 0; index < run.chunks.size(); ++index) {
+    const SeriesSpec& series = layout.series[index];
+    file.write_chunk(series.name, start_of(series, arm, slot), run.chunks[index]);
+  }
+}
+
+bool is_rising(std::span<const PackedReplicate> replicates) {
+  return std::adjacent_find(replicates.begin(), replicates.end(),
+                            [](const PackedReplicate& left, const PackedReplicate& right) {
+                              return left.replicate >= right.replicate;
+                            }) == replicates.end();
 }
 
 }  // namespace
-
-std::filesystem::path block_path(const std::filesystem::path& target, std::uint32_t first_replicate) {
-  return target.parent_path() /
-         ("." + target.filename().string() + ".block_" + std::to_string(first_replicate));
-}
 
 Variable series_variable(const ResultLayout& layout, const SeriesSpec& series, std::uint64_t replicates) {
   Variable variable{series.name, series.is_count ? ElementType::int32 : ElementType::int64, {}, {}, {}, {}};
@@ -44,91 +45,42 @@ Variable series_variable(const ResultLayout& layout, const SeriesSpec& series, s
   return variable;
 }
 
-BlockWriter::BlockWriter(const std::filesystem::path& path, const ResultLayout& layout,
-                         std::vector<std::uint32_t> replicates)
-    : temporary_(path),
-      file_(Hdf5File::create(temporary_.path())),
-      layout_(layout),
-      replicates_(std::move(replicates)) {
-  std::sort(replicates_.begin(), replicates_.end());
-  WATERBED_CHECK(std::adjacent_find(replicates_.begin(), replicates_.end()) == replicates_.end());
-  status_.resize(layout_.arms.size() * replicates_.size());
-  for (const SeriesSpec& series : layout_.series) {
-    file_.add_empty_variable(series_variable(layout_, series, replicates_.size()));
-  }
-}
-
-void BlockWriter::add(const ReplicateResult& result) {
-  const std::lock_guard lock(mutex_);
-  const auto found = std::lower_bound(replicates_.begin(), replicates_.end(), result.replicate);
-  WATERBED_CHECK(found != replicates_.end() && *found == result.replicate);
-  WATERBED_CHECK(result.arms.size() == layout_.arms.size());
-  const auto slot = static_cast<std::size_t>(found - replicates_.begin());
-  for (std::size_t arm = 0; arm < result.arms.size(); ++arm) add_run(result.arms[arm], arm, slot);
-}
-
-void BlockWriter::add_run(const RunResult& run, std::size_t arm, std::size_t slot) {
-  RunStatus& status = status_[arm * replicates_.size() + slot];
-  WATERBED_CHECK(status.state == StoredState::missing);
-  if (run.state == RunState::done) {
-    WATERBED_CHECK(run.series.size() == layout_.series.size());
-    for (std::size_t index = 0; index < run.series.size(); ++index) {
-      const SeriesSpec& series = layout_.series[index];
-      check_fits(series, run.series[index]);
-      file_.write_cells(series.name, run_block(layout_, series, arm, slot), run.series[index]);
+void write_block(const std::filesystem::path& path, const ResultLayout& layout,
+                 std::span<const PackedReplicate> replicates) {
+  WATERBED_CHECK(is_rising(replicates));
+  Hdf5File file = Hdf5File::create(path);
+  for (const SeriesSpec& series : layout.series)
+    file.add_empty_variable(series_variable(layout, series, replicates.size()));
+  std::vector<std::int32_t> numbers;
+  RunStatuses statuses(layout.arms.size(), replicates.size());
+  for (std::size_t slot = 0; slot < replicates.size(); ++slot) {
+    const PackedReplicate& replicate = replicates[slot];
+    WATERBED_CHECK(replicate.arms.size() == layout.arms.size());
+    numbers.push_back(static_cast<std::int32_t>(replicate.replicate));
+    for (std::size_t arm = 0; arm < replicate.arms.size(); ++arm) {
+      const PackedRun& run = replicate.arms[arm];
+      write_run(file, layout, run, arm, slot);
+      statuses.set(arm, slot, {run.state, run.digest, run.message});
     }
   }
-  status = {run.state == RunState::done ? StoredState::done : StoredState::failed, run.digest, run.message};
-}
-
-void BlockWriter::write_status() {
-  const Shape shape{layout_.arms.size(), replicates_.size()};
-  std::vector<std::int32_t> numbers(replicates_.begin(), replicates_.end());
-  std::vector<std::int8_t> states;
-  std::vector<std::int64_t> digests;
-  std::vector<std::string> messages;
-  for (const RunStatus& status : status_) {
-    states.push_back(static_cast<std::int8_t>(status.state));
-    digests.push_back(std::bit_cast<std::int64_t>(status.digest));
-    messages.push_back(status.message);
-  }
-  file_.add_variable({"replicate", ElementType::int32, {replicates_.size()}, {}, {}, {}}, numbers);
-  file_.add_variable({"run_state", ElementType::int8, shape, {}, {}, {}}, states);
-  file_.add_variable({"run_digest", ElementType::int64, shape, {}, {}, {}}, digests);
-  file_.add_variable({"run_message", ElementType::text, shape, {}, {}, {}}, messages);
-}
-
-void BlockWriter::finish() {
-  const std::lock_guard lock(mutex_);
-  write_status();
-  file_.close();
-  temporary_.keep();
+  file.add_variable({"replicate", ElementType::int32, {numbers.size()}, {}, {}, {}}, numbers);
+  statuses.write(file, {});
+  file.close();
 }
 
 BlockReader::BlockReader(const std::filesystem::path& path) : path_(path), file_(Hdf5File::open(path)) {
-  for (const std::int64_t replicate : file_.read_integers("replicate")) {
+  for (const std::int64_t replicate : file_.read_integers("replicate"))
     replicates_.push_back(static_cast<std::uint32_t>(replicate));
-  }
-  states_ = file_.read_integers("run_state");
-  digests_ = file_.read_integers("run_digest");
-  messages_ = file_.read_texts("run_message");
   const Shape shape = file_.shape("run_state");
-  const bool is_whole = shape.size() == 2 && shape[1] == replicates_.size() &&
-                        digests_.size() == states_.size() && messages_.size() == states_.size();
-  if (!is_whole) throw OutputError(OutputFault::file, path.string() + " is damaged or not a block of runs");
+  if (shape.size() != 2) file_.damaged("run_state");
   arms_ = shape[0];
+  runs_ = RunStatuses::read(file_, arms_, replicates_.size());
 }
 
-StoredState BlockReader::state(std::size_t arm, std::size_t slot) const {
-  return static_cast<StoredState>(states_[arm * replicates_.size() + slot]);
-}
-
-std::uint64_t BlockReader::digest(std::size_t arm, std::size_t slot) const {
-  return std::bit_cast<std::uint64_t>(digests_[arm * replicates_.size() + slot]);
-}
-
-const std::string& BlockReader::message(std::size_t arm, std::size_t slot) const {
-  return messages_[arm * replicates_.size() + slot];
+bool BlockReader::is_made(std::size_t slot) const {
+  for (std::size_t arm = 0; arm < arms_; ++arm)
+    if (runs_.state(arm, slot) == StoredState::missing) return false;
+  return true;
 }
 
 void BlockReader::expect(const ResultLayout& layout) const {
@@ -144,9 +96,7 @@ void BlockReader::expect(const ResultLayout& layout) const {
 RawChunk BlockReader::read_chunk(const SeriesSpec& series, std::size_t arm, std::size_t slot) const {
   const Shape shape = file_.shape(series.name);
   if (std::find(shape.begin(), shape.end(), 0U) != shape.end()) return {};
-  Shape start{arm, slot};
-  start.resize(shape.size(), 0);
-  return file_.read_chunk(series.name, start);
+  return file_.read_chunk(series.name, start_of(series, arm, slot));
 }
 
 }  // namespace waterbed

@@ -89,8 +89,8 @@ Question question_of(const ResultReader& reader, const CompareOptions& options) 
   question.window = window_of(reader, options);
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
        ++replicate) {
-    const bool is_done = reader.run({question.reference, replicate}).state == StoredState::done &&
-                         reader.run({question.arm, replicate}).state == StoredState::done;
+    const bool is_done = reader.state({question.reference, replicate}) == StoredState::done &&
+                         reader.state({question.arm, replicate}) == StoredState::done;
     if (is_done) question.replicates.push_back(replicate);
   }
   return question;
@@ -101,8 +101,8 @@ std::int64_t failed_pairs(const ResultReader& reader, const Question& question) 
   std::int64_t failed = 0;
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
        ++replicate) {
-    const bool is_failed = reader.run({question.reference, replicate}).state == StoredState::failed ||
-                           reader.run({question.arm, replicate}).state == StoredState::failed;
+    const bool is_failed = reader.state({question.reference, replicate}) == StoredState::failed ||
+                           reader.state({question.arm, replicate}) == StoredState::failed;
     if (is_failed) ++failed;
   }
   return failed;

@@ -2,6 +2,7 @@
 #include "output/durable.hpp"
 
 #include <cerrno>
+#include <fstream>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -13,16 +14,6 @@
 
 namespace waterbed {
 namespace {
-
-std::filesystem::path folder_of(const std::filesystem::path& path) {
-  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-}
-
-// Hidden, so that nobody takes it for a result.
-std::filesystem::path temporary_path(const std::filesystem::path& target) {
-  const std::string name = target.filename().string();
-  return folder_of(target) / ((name.starts_with('.') ? "" : ".") + name + ".tmp");
-}
 
 [[noreturn]] void fail(const std::string& action, const std::filesystem::path& path, std::error_code reason) {
   throw OutputError(OutputFault::machine, "cannot " + action + " " + path.string() + ": " + reason.message());
@@ -44,8 +35,23 @@ void sync(const std::filesystem::path& path, Kind kind) {
 
 }  // namespace
 
-TemporaryFile::TemporaryFile(std::filesystem::path target)
-    : target_(std::move(target)), path_(temporary_path(target_)) {}
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
+void write_durably(const std::filesystem::path& path, const std::string& text) {
+  TemporaryFile temporary(path.string() + ".tmp", path);
+  {
+    std::ofstream stream(temporary.path(), std::ios::binary);
+    stream << text;
+    stream.close();
+    if (!stream) fail("write", temporary.path(), {errno, std::generic_category()});
+  }
+  temporary.keep();
+}
+
+TemporaryFile::TemporaryFile(std::filesystem::path path, std::filesystem::path target)
+    : target_(std::move(target)), path_(std::move(path)) {}
 
 TemporaryFile::~TemporaryFile() {
   std::error_code ignored;

@@ -2,14 +2,16 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 // Files that appear whole or not at all, also after a power cut.
 namespace waterbed {
 
-// A file under a temporary name beside its target. Removed at the end of its life unless it was kept.
+// A file under a temporary name. Removed at the end of its life unless it was kept.
 class TemporaryFile {
  public:
-  explicit TemporaryFile(std::filesystem::path target);
+  // `path` lies in the file system of its target.
+  TemporaryFile(std::filesystem::path path, std::filesystem::path target);
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile(TemporaryFile&&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
@@ -27,5 +29,11 @@ class TemporaryFile {
   std::filesystem::path path_;
   bool is_kept_ = false;
 };
+
+// The folder of a path, "." if it has none.
+[[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
+
+// Writes a small text file durably, by a temporary name beside it. Throws OutputError.
+void write_durably(const std::filesystem::path& path, const std::string& text);
 
 }  // namespace waterbed

@@ -144,13 +144,31 @@ void write(OpenFile& file, const std::string& name, const std::vector<T>& values
   file.must(H5Dwrite(file.dataset(name), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name);
 }
 
-void write(OpenFile& file, const std::string& name, const std::vector<std::string>& texts) {
-  if (texts.empty()) return;
+void write_piece(OpenFile& file, const std::string& name, const Block& block,
+                 const std::vector<std::string>& texts) {
   std::vector<const char*> pointers;
   pointers.reserve(texts.size());
   for (const std::string& text : texts) pointers.push_back(text.c_str());
   const Handle type = hdf5::text_type(H5T_VARIABLE);
-  file.must(H5Dwrite(file.dataset(name), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), name);
+  const Handle selection = file.selection(name, block);
+  const Handle memory = hdf5::space_of(block.count);
+  file.must(
+      H5Dwrite(file.dataset(name), type.id(), memory.id(), selection.id(), H5P_DEFAULT, pointers.data()),
+      name);
+}
+
+void write_pieces(OpenFile& file, const std::string& name,
+                  const std::function<std::string(std::size_t)>& text_at) {
+  std::size_t number = 0;
+  for (const Block& piece : hdf5::pieces_of(file.shape_of(name))) {
+    std::vector<std::string> texts(piece.count.back());
+    for (std::string& text : texts) text = text_at(number++);
+    write_piece(file, name, piece, texts);
+  }
+}
+
+void write(OpenFile& file, const std::string& name, const std::vector<std::string>& texts) {
+  write_pieces(file, name, [&](std::size_t number) { return texts[number]; });
 }
 
 }  // namespace
@@ -223,15 +241,9 @@ void Hdf5File::add_empty_variable(const Variable& variable) {
   add(*file_, variable, Cells::missing);
 }
 
-void Hdf5File::write_cells(const std::string& name, const Block& block, std::span<const std::int64_t> cells) {
+void Hdf5File::write_texts(const std::string& name, const std::function<std::string(std::size_t)>& text_at) {
   silence();
-  WATERBED_CHECK(cells.size() == hdf5::cells_in(block.count));
-  if (cells.empty()) return;
-  const Handle selection = file_->selection(name, block);
-  const Handle memory = hdf5::space_of(block.count);
-  file_->must(H5Dwrite(file_->dataset(name), H5T_NATIVE_INT64, memory.id(), selection.id(), H5P_DEFAULT,
-                       cells.data()),
-              name);
+  write_pieces(*file_, name, text_at);
 }
 
 void Hdf5File::write_chunk(const std::string& name, const Shape& start, const RawChunk& chunk) {

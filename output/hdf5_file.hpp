@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -84,13 +84,16 @@ class Hdf5File {
   // A dimension of that name, with its labels.
   void add_scale(const Variable& variable, const Values& labels);
   void add_variable(const Variable& variable, const Values& values);
-  // A numeric variable whose cells are missing until written; `_FillValue` says so to readers.
+  // A variable whose cells are missing until written; `_FillValue` says so to readers. Texts are empty.
   void add_empty_variable(const Variable& variable);
 
-  // The caller sees to it that the values fit the type.
-  void write_cells(const std::string& name, const Block& block, std::span<const std::int64_t> cells);
   void write_chunk(const std::string& name, const Shape& start, const RawChunk& chunk);
+  // Writes all texts of an empty variable, asking for each by its number in row-major order; holds few at a
+  // time.
+  void write_texts(const std::string& name, const std::function<std::string(std::size_t)>& text_at);
 
+  // Throws that the file is damaged or incomplete at `what`.
+  [[noreturn]] void damaged(const std::string& what) const;
   // Names of the variables of the root, in order of creation.
   [[nodiscard]] std::vector<std::string> variables() const;
   [[nodiscard]] bool has_variable(const std::string& name) const;
@@ -100,6 +103,8 @@ class Hdf5File {
   [[nodiscard]] std::vector<std::int64_t> read_integers(const std::string& name) const;
   [[nodiscard]] std::vector<double> read_reals(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> read_texts(const std::string& name) const;
+  // Hands on each text with its number in row-major order; holds few at a time.
+  void each_text(const std::string& name, const std::function<void(std::size_t, std::string)>& take) const;
   // Missing cells are missing_int64, whatever the stored type.
   [[nodiscard]] std::vector<std::int64_t> read_cells(const std::string& name, const Block& block) const;
   [[nodiscard]] RawChunk read_chunk(const std::string& name, const Shape& start) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/hdf5_impl.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <string_view>
@@ -20,6 +21,20 @@ herr_t find_errno(unsigned, const H5E_error2_t* entry, void* found) {
   const std::string_view number = text.substr(at + mark.size());
   std::from_chars(number.data(), number.data() + number.size(), *static_cast<int*>(found));
   return 0;
+}
+
+// What HDF5 keeps of the places of chunks and texts grows to 32 MB by default; memory must stay flat in the
+// number of replicates.
+void keep_cache_small(const Handle& access) {
+  constexpr std::size_t cache_bytes = std::size_t{1} << 20U;
+  H5AC_cache_config_t config{};
+  config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
+  if (H5Pget_mdc_config(access.id(), &config) < 0) return;
+  config.set_initial_size = true;
+  config.initial_size = cache_bytes;
+  config.min_size = cache_bytes;
+  config.max_size = cache_bytes;
+  H5Pset_mdc_config(access.id(), &config);
 }
 
 // The system's number of the last error of this thread; 0 if the system was not to blame.
@@ -55,9 +70,29 @@ std::uint64_t cells_in(const Shape& shape) {
   return cells;
 }
 
+std::vector<Block> pieces_of(const Shape& shape) {
+  constexpr std::uint64_t longest = 1000;
+  std::vector<Block> pieces;
+  if (shape.empty() || cells_in(shape) == 0) return pieces;
+  const std::uint64_t row = shape.back();
+  for (std::uint64_t first = 0; first < cells_in(shape); first += row) {
+    Block block{Shape(shape.size(), 0), Shape(shape.size(), 1)};
+    std::uint64_t rest = first / row;
+    for (std::size_t axis = shape.size() - 1; axis-- > 0; rest /= shape[axis])
+      block.start[axis] = rest % shape[axis];
+    for (std::uint64_t at = 0; at < row; at += longest) {
+      block.start.back() = at;
+      block.count.back() = std::min(longest, row - at);
+      pieces.push_back(block);
+    }
+  }
+  return pieces;
+}
+
 Handle access_list() {
   Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   H5Pset_libver_bounds(access.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V110);
+  keep_cache_small(access);
   H5Pset_file_locking(access.id(), true, true);  // some network file systems have no locks: go on without
   return access;
 }

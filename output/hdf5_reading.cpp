@@ -63,6 +63,23 @@ class OwnedTexts {
   hid_t space_;
 };
 
+// Texts of a variable, of which `number` stand before the piece.
+std::vector<std::string> read_piece(OpenFile& file, const std::string& name, const Block& piece,
+                                    std::size_t number) {
+  const std::size_t count = piece.count.back();
+  // Undefined where another program repacked the file.
+  const haddr_t offset = H5Dget_offset(file.dataset(name));
+  if (offset != HADDR_UNDEF && !has_sound_texts(file.path, offset + number * text_reference_bytes, count))
+    file.fail("it is damaged or incomplete at " + name);
+  const Handle type = hdf5::text_type(H5T_VARIABLE);
+  const Handle selection = file.selection(name, piece);
+  const Handle memory = hdf5::space_of(piece.count);
+  OwnedTexts texts(count, type, memory);
+  file.must(H5Dread(file.dataset(name), type.id(), memory.id(), selection.id(), H5P_DEFAULT, texts.data()),
+            name);
+  return texts.copied();
+}
+
 // The attribute, or an empty handle if there is none.
 Handle find_attribute(OpenFile& file, std::string_view variable, const std::string& name) {
   const hid_t object = variable.empty() ? file.file.id() : file.dataset(std::string(variable));
@@ -88,6 +105,10 @@ Hdf5File Hdf5File::open(const std::filesystem::path& path) {
   if (id < 0) file->fail("it is not an HDF5 file, or it is damaged or incomplete");
   file->file = Handle(id, H5Fclose);
   return Hdf5File(std::move(file));
+}
+
+void Hdf5File::damaged(const std::string& what) const {
+  file_->fail("it is damaged or incomplete at " + what);
 }
 
 std::vector<std::string> Hdf5File::variables() const {
@@ -145,20 +166,20 @@ std::vector<double> Hdf5File::read_reals(const std::string& name) const {
 
 std::vector<std::string> Hdf5File::read_texts(const std::string& name) const {
   silence();
+  std::vector<std::string> texts(checked_size(*file_, name));
+  each_text(name, [&](std::size_t number, std::string text) { texts[number] = std::move(text); });
+  return texts;
+}
+
+void Hdf5File::each_text(const std::string& name,
+                         const std::function<void(std::size_t, std::string)>& take) const {
+  silence();
   const Handle stored = file_->owned(H5Dget_type(file_->dataset(name)), H5Tclose, name);
   if (H5Tis_variable_str(stored.id()) <= 0) file_->fail(name + " has an unexpected type");
-  const std::size_t count = checked_size(*file_, name);
-  if (count == 0) return {};
-  const haddr_t offset =
-      H5Dget_offset(file_->dataset(name));  // undefined where another program repacked the file
-  if (offset != HADDR_UNDEF && !has_sound_texts(file_->path, offset, count)) {
-    file_->fail("it is damaged or incomplete at " + name);
-  }
-  const Handle type = hdf5::text_type(H5T_VARIABLE);
-  const Handle space = file_->owned(H5Dget_space(file_->dataset(name)), H5Sclose, name);
-  OwnedTexts texts(count, type, space);
-  file_->must(H5Dread(file_->dataset(name), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, texts.data()), name);
-  return texts.copied();
+  static_cast<void>(checked_size(*file_, name));
+  std::size_t number = 0;
+  for (const Block& piece : hdf5::pieces_of(file_->shape_of(name)))
+    for (std::string& text : read_piece(*file_, name, piece, number)) take(number++, std::move(text));
 }
 
 std::vector<std::int64_t> Hdf5File::read_cells(const std::string& name, const Block& block) const {

@@ -2,7 +2,6 @@
 #include "output/result_reader.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <limits>
 #include <optional>
@@ -21,14 +20,6 @@ std::optional<Axis> axis_named(const std::string& dimension) {
     if (dimension_name(axis) == dimension) return axis;
   }
   return std::nullopt;
-}
-
-std::optional<std::uint64_t> from_hexadecimal(const std::string& text) {
-  std::uint64_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto result = std::from_chars(text.data(), end, number, 16);
-  if (text.size() != 16 || result.ec != std::errc{} || result.ptr != end) return std::nullopt;
-  return number;
 }
 
 std::vector<std::string> words_of(const std::string& text) {
@@ -54,12 +45,7 @@ ResultReader::ResultReader(const std::filesystem::path& path) : path_(path), fil
   read_labels();
   read_parameters();
   read_series_specs();
-  read_runs();
-}
-
-void ResultReader::damaged(const std::string& what) const {
-  throw OutputError(OutputFault::file,
-                    "cannot read " + path_.string() + ": it is damaged or incomplete at " + what);
+  runs_ = RunStatuses::read(file_, layout().arms.size(), static_cast<std::size_t>(layout().replicates));
 }
 
 void ResultReader::check_version() const {
@@ -73,19 +59,19 @@ void ResultReader::check_version() const {
 
 std::string ResultReader::root_text(const std::string& name) const {
   std::optional<std::string> text = file_.text_attribute("", name);
-  if (!text) damaged(name);
+  if (!text) file_.damaged(name);
   return *std::move(text);
 }
 
 std::int64_t ResultReader::root_integer(const std::string& name) const {
   const std::optional<std::int64_t> number = file_.integer_attribute("", name);
-  if (!number) damaged(name);
+  if (!number) file_.damaged(name);
   return *number;
 }
 
 std::vector<std::string> ResultReader::texts(const std::string& name, std::size_t length) const {
   std::vector<std::string> list = file_.read_texts(name);
-  if (list.size() != length) damaged(name);
+  if (list.size() != length) file_.damaged(name);
   return list;
 }
 
@@ -99,16 +85,16 @@ void ResultReader::read_root() {
 void ResultReader::read_labels() {
   ResultLayout& layout = record_.layout;
   layout.arms = file_.read_texts("arm");
-  if (layout.arms.empty()) damaged("arm");
+  if (layout.arms.empty()) file_.damaged("arm");
   layout.replicates = static_cast<std::int64_t>(file_.read_integers("replicate").size());
   layout.stages = file_.read_texts("stage");
   layout.steps = file_.read_texts("step");
 
   const std::vector<std::int64_t> days = file_.read_integers("period");
   const std::vector<std::int64_t> weeks = file_.read_integers("period_weeks");
-  if (weeks.size() != days.size()) damaged("period_weeks");
+  if (weeks.size() != days.size()) file_.damaged("period_weeks");
   for (std::size_t period = 0; period < days.size(); ++period) {
-    if (!fits_int32(days[period]) || !fits_int32(weeks[period]) || weeks[period] < 1) damaged("period");
+    if (!fits_int32(days[period]) || !fits_int32(weeks[period]) || weeks[period] < 1) file_.damaged("period");
     layout.periods.push_back({days[period], static_cast<std::int32_t>(weeks[period])});
   }
 
@@ -125,7 +111,8 @@ void ResultReader::read_labels() {
   const std::vector<std::string> kinds = texts("place_kind", places.size());
   const std::vector<double> latitudes = file_.read_reals("place_latitude");
   const std::vector<double> longitudes = file_.read_reals("place_longitude");
-  if (latitudes.size() != places.size() || longitudes.size() != places.size()) damaged("place_latitude");
+  if (latitudes.size() != places.size() || longitudes.size() != places.size())
+    file_.damaged("place_latitude");
   for (std::size_t place = 0; place < places.size(); ++place) {
     layout.places.push_back(
         {places[place], titles[place], kinds[place], latitudes[place], longitudes[place]});
@@ -158,7 +145,7 @@ void ResultReader::read_series_specs() {
     const std::optional<std::string> axes = file_.text_attribute(name, series_axes_attribute);
     if (!axes) continue;
     const ElementType type = file_.type(name);
-    if (type != ElementType::int32 && type != ElementType::int64) damaged(name);
+    if (type != ElementType::int32 && type != ElementType::int64) file_.damaged(name);
     SeriesSpec series{name,
                       file_.text_attribute(name, "units").value_or(""),
                       file_.text_attribute(name, "long_name").value_or(""),
@@ -166,34 +153,13 @@ void ResultReader::read_series_specs() {
                       type == ElementType::int32};
     for (const std::string& word : words_of(*axes)) {
       const std::optional<Axis> axis = axis_named(word);
-      if (!axis) damaged(name);
+      if (!axis) file_.damaged(name);
       series.axes.push_back(*axis);
     }
     const Variable expected = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
-    if (file_.shape(name) != expected.shape) damaged(name);
+    if (file_.shape(name) != expected.shape) file_.damaged(name);
     layout.series.push_back(std::move(series));
   }
-}
-
-void ResultReader::read_runs() {
-  const std::size_t count = record_.layout.arms.size() * static_cast<std::size_t>(record_.layout.replicates);
-  const std::vector<std::int64_t> states = file_.read_integers("run_state");
-  std::vector<std::string> messages = texts("run_message", count);
-  const std::vector<std::string> digests = texts("run_digest", count);
-  if (states.size() != count) damaged("run_state");
-  for (std::size_t index = 0; index < count; ++index) {
-    if (states[index] < -1 || states[index] > 1) damaged("run_state");
-    const auto state = static_cast<StoredState>(states[index]);
-    const std::optional<std::uint64_t> digest = from_hexadecimal(digests[index]);
-    if (state == StoredState::done && !digest) damaged("run_digest");
-    runs_.push_back({state, digest.value_or(0), std::move(messages[index])});
-  }
-}
-
-const StoredRun& ResultReader::run(RunId run) const {
-  const auto replicates = static_cast<std::size_t>(layout().replicates);
-  WATERBED_CHECK(run.arm < layout().arms.size() && run.replicate < replicates);
-  return runs_[run.arm * replicates + run.replicate];
 }
 
 std::size_t ResultReader::find_series(std::string_view name) const {
@@ -231,7 +197,7 @@ std::vector<std::int64_t> ResultReader::run_cells(std::size_t series, RunId run)
   for (const Axis axis : spec.axes) {
     block.count.push_back(layout().length(axis));
     cells *= layout().length(axis);
-    if (cells > largest * (spec.is_count ? 2 : 1)) damaged(spec.name);
+    if (cells > largest * (spec.is_count ? 2 : 1)) file_.damaged(spec.name);
   }
   block.start.resize(block.count.size(), 0);
   return file_.read_cells(spec.name, block);

@@ -11,6 +11,7 @@
 #include "output/block_file.hpp"
 #include "output/hdf5_file.hpp"
 #include "output/result_record.hpp"
+#include "output/run_status.hpp"
 
 namespace waterbed {
 
@@ -18,12 +19,6 @@ namespace waterbed {
 struct RunId {
   std::size_t arm;
   std::size_t replicate;
-};
-
-struct StoredRun {
-  StoredState state = StoredState::missing;
-  std::uint64_t digest = 0;  // of a run that is done
-  std::string message;       // of a run that failed
 };
 
 // All cells of a series in row-major order over (arm, replicate, axes of the series). Cells of a run that is
@@ -44,7 +39,8 @@ class ResultReader {
   // Without `timing`.
   [[nodiscard]] const ResultRecord& record() const { return record_; }
   [[nodiscard]] const ResultLayout& layout() const { return record_.layout; }
-  [[nodiscard]] const StoredRun& run(RunId run) const;
+  [[nodiscard]] StoredRun run(RunId run) const { return runs_.at(run.arm, run.replicate); }
+  [[nodiscard]] StoredState state(RunId run) const { return runs_.state(run.arm, run.replicate); }
   // Index in the layout; layout().series.size() if there is no such series.
   [[nodiscard]] std::size_t find_series(std::string_view name) const;
   [[nodiscard]] SeriesValues series(std::string_view name) const;
@@ -57,16 +53,14 @@ class ResultReader {
   void read_labels();
   void read_parameters();
   void read_series_specs();
-  void read_runs();
   [[nodiscard]] std::vector<std::string> texts(const std::string& name, std::size_t length) const;
   [[nodiscard]] std::string root_text(const std::string& name) const;
   [[nodiscard]] std::int64_t root_integer(const std::string& name) const;
-  [[noreturn]] void damaged(const std::string& what) const;
 
   std::filesystem::path path_;
   Hdf5File file_;
   ResultRecord record_;
-  std::vector<StoredRun> runs_;  // [arm x replicates + replicate]
+  RunStatuses runs_;
 };
 
 }  // namespace waterbed

@@ -23,6 +23,7 @@ struct ProgramRecord {
 struct TimingRecord {
   double seconds = 0;
   std::int32_t threads = 0;
+  double waiting_seconds = 0;  // of all threads together, until the writer took what they had made
   std::string host;
 };
 

@@ -49,7 +49,7 @@ std::vector<std::size_t> replicates_in(const ResultReader& reader, std::size_t a
   std::vector<std::size_t> replicates;
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
        ++replicate) {
-    if (reader.run({arm, replicate}).state == state) replicates.push_back(replicate);
+    if (reader.state({arm, replicate}) == state) replicates.push_back(replicate);
   }
   return replicates;
 }

@@ -19,7 +19,7 @@ std::vector<std::size_t> replicates_done_in_all_arms(const ResultReader& reader)
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(layout.replicates); ++replicate) {
     bool is_done = true;
     for (std::size_t arm = 0; arm < layout.arms.size(); ++arm)
-      is_done = is_done && reader.run({arm, replicate}).state == StoredState::done;
+      is_done = is_done && reader.state({arm, replicate}) == StoredState::done;
     if (is_done) replicates.push_back(replicate);
   }
   return replicates;

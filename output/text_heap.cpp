@@ -11,7 +11,7 @@ namespace waterbed {
 namespace {
 
 // Sizes in bytes, with offsets and lengths of 8 bytes, as all HDF5 libraries write today.
-constexpr std::size_t reference_size = 16;  // length 4, address 8, index 4
+constexpr std::size_t reference_size = text_reference_bytes;
 constexpr std::size_t header_size = 16;  // of a heap ("GCOL", version, reserved 3, size 8) and of each object
 
 using Sizes = std::map<std::uint64_t, std::uint64_t>;  // index of an object in its heap -> size

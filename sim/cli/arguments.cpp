@@ -67,6 +67,9 @@ void add_run(CLI::App& app, Arguments& arguments) {
   command->add_flag_callback(
       "--no-timing", [&run] { run.timing = StoreTiming::no; },
       "leave out the group `timing`, so that equal runs give equal files");
+  command->add_flag_callback(
+      "--resume", [&run] { run.resume = Resume::yes; },
+      "go on with what an earlier command of the same scenario has made, finished or not");
   add_common_options(*command, arguments);
   command->callback([&arguments] { arguments.command = Arguments::Command::run; });
 }

@@ -8,11 +8,12 @@
 
 #include "config/scenario.hpp"
 #include "output/table.hpp"
+#include "sim/jobs/run_job.hpp"
 
 // What the command line asks for, and the commands that answer. Only this folder prints and exits.
 namespace waterbed {
 
-// Exit codes of the command.
+// Exit codes of the command; after an interrupt exit_code_of_interrupt().
 enum ExitCode : int { exit_done = 0, exit_some_failed = 1, exit_wrong_input = 2, exit_machine_failed = 3 };
 
 enum class Volume { normal, quiet };
@@ -29,6 +30,7 @@ struct RunArguments {
   ScenarioArguments scenario;
   std::string output;  // empty: the scenario's stem + ".h5" in the working folder
   StoreTiming timing = StoreTiming::yes;
+  Resume resume = Resume::no;
 };
 
 enum class CheckView { what_would_run, resolved };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/progress.hpp"
 
-#include <cstdio>
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -39,15 +39,23 @@ void ProgressPrinter::show(const RunProgress& progress) {
   if (volume_ == Volume::quiet) return;
   const Clock::time_point now = Clock::now();
   const double pause_s = is_terminal_ ? 0.1 : 5.0;
+  const bool is_first = progress.done == progress.before;
   const bool is_last = progress.done == progress.total;
-  if (std::chrono::duration<double>(now - last_).count() < pause_s && !is_last) return;
+  if (is_first && progress.before == 0 && !is_terminal_) return;  // nothing to tell yet
+  const bool is_due = std::chrono::duration<double>(now - last_).count() >= pause_s;
+  if (!is_first && !is_last && !is_due) return;
   last_ = now;
   const double elapsed_s = std::chrono::duration<double>(now - start_).count();
-  const double rate = static_cast<double>(progress.done) / (elapsed_s > 0.0 ? elapsed_s : 1e-9);
-  const double left_s = static_cast<double>(progress.total - progress.done) / rate;
-  std::string text = fmt::format("{} of {} replicates, {:.2f} a second, {} left", progress.done,
-                                 progress.total, rate, duration_text(left_s));
-  if (is_last) text = counted(progress.total, "replicate") + " in " + duration_text(elapsed_s);
+  std::string text = fmt::format("{} of {} replicates", progress.done, progress.total);
+  const std::int64_t made = progress.done - progress.before;
+  if (is_last) {
+    text = counted(made, "replicate") + " in " + duration_text(elapsed_s);
+  } else if (made > 0) {
+    const double rate = static_cast<double>(made) / std::max(elapsed_s, 1e-9);
+    const double left_s = static_cast<double>(progress.total - progress.done) / rate;
+    text += fmt::format(", {:.2f} a second, {} left", rate, duration_text(left_s));
+  }
+  if (progress.before > 0) text += fmt::format(", {} from before", progress.before);
   if (progress.failed > 0) text += ", " + counted(progress.failed, "run") + " failed";
   if (is_terminal_)
     print_message(fmt::format("\r\033[K[{}] {}", bar(progress.done, progress.total), text));

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdlib>
 #include <filesystem>
-#include <span>
+#include <system_error>
 
 #include <fmt/format.h>
 
-#include "output/error.hpp"
+#include "output/block_store.hpp"
 #include "output/result_reader.hpp"
 #include "output/summary.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/interrupt.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/run_job.hpp"
@@ -18,17 +19,58 @@ namespace waterbed {
 namespace {
 
 std::filesystem::path target_of(const RunArguments& run) {
-  if (!run.output.empty()) return run.output;
-  return std::filesystem::path(run.scenario.file).stem().concat(".h5");
+  std::filesystem::path target = run.output;
+  if (run.output.empty()) target = std::filesystem::path(run.scenario.file).stem().concat(".h5");
+  // A link is kept, and what it leads to replaced.
+  std::error_code ignored;
+  if (std::filesystem::is_symlink(target, ignored)) target = std::filesystem::weakly_canonical(target);
+  return target;
 }
 
-void print_failures(const RunSummary& summary) {
-  constexpr std::size_t most = 20;
-  const std::size_t shown = std::min(most, summary.failures.size());
-  for (const std::string& failure : std::span(summary.failures).first(shown))
-    print_message(fmt::format("waterbed: run failed: {}\n", failure));
-  if (summary.failures.size() > shown)
-    print_message(fmt::format("waterbed: and {} more\n", summary.failures.size() - shown));
+// Tells of runs that failed, now or earlier, and counts them.
+std::int64_t print_failures(const ResultReader& reader) {
+  constexpr std::int64_t most = 20;
+  std::int64_t failed = 0;
+  const ResultLayout& layout = reader.layout();
+  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(layout.replicates); ++replicate) {
+    for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
+      if (reader.state({arm, replicate}) != StoredState::failed || ++failed > most) continue;
+      print_message(fmt::format("waterbed: run {},{} failed: {}\n", replicate, layout.arms[arm],
+                                reader.run({arm, replicate}).message));
+    }
+  }
+  if (failed > most) print_message(fmt::format("waterbed: and {} more runs failed\n", failed - most));
+  return failed;
+}
+
+void print_how_to_go_on(const std::filesystem::path& target) {
+  if (has_blocks(target))
+    print_message(
+        fmt::format("waterbed: what is finished is kept beside {}: the same command with --resume goes on\n",
+                    target.string()));
+}
+
+// A command that ends early says how to go on, whatever ended it.
+RunSummary run_watched(const Prepared& prepared, const RunSettings& settings, Volume volume) {
+  ProgressPrinter progress(volume);
+  const RunWatch watch{[&](const RunProgress& state) { progress.show(state); },
+                       [&](const std::string& sentence) {
+                         if (volume == Volume::normal) print_message("waterbed: " + sentence + "\n");
+                       },
+                       is_interrupted};
+  try {
+    const RunSummary summary = run_to_file(prepared, settings, watch);
+    progress.finish();
+    if (summary.ending == RunEnding::stopped)
+      print_message(fmt::format("waterbed: interrupted with {} of {} replicates finished\n", summary.made,
+                                prepared.scenario.plan.replicates));
+    if (summary.ending == RunEnding::stopped) print_how_to_go_on(settings.target);
+    return summary;
+  } catch (...) {
+    progress.finish();
+    print_how_to_go_on(settings.target);
+    throw;
+  }
 }
 
 }  // namespace
@@ -40,6 +82,7 @@ void print_remarks(const Scenario& scenario, const ScenarioOptions& options, Vol
 }
 
 int run_command(const Arguments& arguments) {
+  watch_for_interrupts();
   const RunArguments& run = arguments.run;
   const InstructionSet instruction_set = chosen_instruction_set(std::getenv("WATERBED_ISA"));
   const Prepared prepared = prepare(run.scenario.file, run.scenario.options);
@@ -47,22 +90,20 @@ int run_command(const Arguments& arguments) {
     print_message(fmt::format("{}", prepared.mistakes.printed()));
     return exit_wrong_input;
   }
-  const RunSettings settings{
-      target_of(run), run.scenario.threads.value_or(available_threads()), instruction_set,
-      run.timing == StoreTiming::yes ? RunSettings::Timing::stored : RunSettings::Timing::left_out};
+  RunSettings settings{target_of(run), run.scenario.threads.value_or(available_threads()), instruction_set};
+  if (run.timing == StoreTiming::no) settings.timing = RunSettings::Timing::left_out;
+  settings.resume = run.resume;
   check_target(prepared, run.scenario.file, settings.target);
   print_remarks(prepared.scenario, run.scenario.options, arguments.volume);
-  ProgressPrinter progress(arguments.volume);
-  const RunSummary summary =
-      run_to_file(prepared, settings, [&](const RunProgress& state) { progress.show(state); });
-  progress.finish();
-  print_failures(summary);
+  if (run_watched(prepared, settings, arguments.volume).ending == RunEnding::stopped)
+    return exit_code_of_interrupt();
   const ResultReader reader(settings.target);
+  const std::int64_t failed = print_failures(reader);
   print_result(printed(summarise(reader), arguments.format));
   if (arguments.volume == Volume::normal)
     print_message(fmt::format("\nResults: {0} (waterbed show {0}; waterbed compare {0} --arm NAME)\n",
                               settings.target.string()));
-  return summary.failed_runs > 0 ? exit_some_failed : exit_done;
+  return failed > 0 ? exit_some_failed : exit_done;
 }
 
 }  // namespace waterbed

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <numeric>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -44,12 +43,6 @@ struct Cost {
 
 // Thrown through the experiment to end the pilot.
 struct Enough {};
-
-Experiment experiment_of(const Prepared& prepared, const RunSettings& settings, const RunPlan& plan) {
-  World world = prepared.world;
-  world.instruction_set = settings.instruction_set;
-  return {plan, prepared.scenario.start, prepared.scenario.arms, std::move(world)};
-}
 
 // Runs replicate 0 for a fifth of a second, or to its end.
 Cost measure_cost(const Experiment& experiment) {
@@ -89,17 +82,11 @@ std::filesystem::path scratch_path(std::size_t replicates) {
          ("waterbed_pilot_" + std::to_string(getpid()) + "_" + std::to_string(replicates));
 }
 
-double block_bytes(const ResultLayout& layout, const ReplicateResult& result, std::uint32_t copies) {
-  std::vector<std::uint32_t> numbers(copies);
-  std::iota(numbers.begin(), numbers.end(), 0U);
+double block_bytes(const ResultLayout& layout, const PackedReplicate& packed, std::uint32_t copies) {
+  std::vector<PackedReplicate> replicates(copies, packed);
+  for (std::uint32_t number = 0; number < copies; ++number) replicates[number].replicate = number;
   const std::filesystem::path path = scratch_path(copies);
-  BlockWriter writer(path, layout, numbers);
-  ReplicateResult copy = result;
-  for (const std::uint32_t number : numbers) {
-    copy.replicate = number;
-    writer.add(copy);
-  }
-  writer.finish();
+  write_block(path, layout, replicates);
   const auto bytes = static_cast<double>(std::filesystem::file_size(path));
   std::filesystem::remove(path);
   return bytes;
@@ -107,10 +94,9 @@ double block_bytes(const ResultLayout& layout, const ReplicateResult& result, st
 
 // What all replicates take in the file, from the result of one of few periods.
 double series_bytes(const RunPlan& plan, const Experiment& pilot, const ResultLayout& whole) {
-  ResultLayout layout = pilot.layout();
-  const ReplicateResult result = pilot.run(0);
-  layout.replicates = 2;
-  const double one_replicate = block_bytes(layout, result, 2) - block_bytes(layout, result, 1);
+  const ResultLayout layout = pilot.layout();
+  const PackedReplicate packed = pack(layout, pilot.run(0));
+  const double one_replicate = block_bytes(layout, packed, 2) - block_bytes(layout, packed, 1);
   const double longer =
       static_cast<double>(whole.periods.size()) / static_cast<double>(layout.periods.size());
   return one_replicate * longer * static_cast<double>(plan.replicates);
@@ -130,7 +116,7 @@ double text_bytes(const ScenarioRecord& record) {
 Estimate estimate(const Prepared& prepared, const RunSettings& settings) {
   const RunPlan& plan = prepared.scenario.plan;
   const std::size_t arms = prepared.scenario.arms.size();
-  const Experiment experiment = experiment_of(prepared, settings, plan);
+  const Experiment experiment = experiment_of(prepared, settings.instruction_set);
   Cost cost;
   with_threads(1, [&] { cost = measure_cost(experiment); });
 
@@ -147,7 +133,9 @@ Estimate estimate(const Prepared& prepared, const RunSettings& settings) {
   result.memory_bytes = at_the_end_bytes + at_the_end_share * (cost.process_bytes + (replicates_at_once - 1) *
                                                                                         cost.replicate_bytes);
   try {
-    const Experiment pilot = experiment_of(prepared, settings, short_plan(plan, arms, cost));
+    Prepared shortened = prepared;
+    shortened.scenario.plan = short_plan(plan, arms, cost);
+    const Experiment pilot = experiment_of(shortened, settings.instruction_set);
     with_threads(1, [&] {
       result.file_bytes =
           text_bytes(prepared.scenario.record) + series_bytes(plan, pilot, experiment.layout());

@@ -10,7 +10,6 @@
 #include "config/date.hpp"
 #include "config/measures.hpp"
 #include "config/number_index.hpp"
-#include "sim/replicate/mechanisms.hpp"
 #include "sim/week/calendar.hpp"
 
 namespace waterbed {
@@ -99,7 +98,9 @@ bool arms_are_alike(const Scenario& scenario) {
 
 Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options) {
   ScenarioReading reading = read_scenario(scenario, all_parameters(), options);
-  Prepared prepared{std::move(reading.scenario), {}, std::move(reading.mistakes)};
+  Prepared prepared;
+  prepared.scenario = std::move(reading.scenario);
+  prepared.mistakes = std::move(reading.mistakes);
   if (!prepared.mistakes.empty()) return prepared;
   const Scenario& read = prepared.scenario;
   std::set<std::string> said;
@@ -118,6 +119,13 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
   } catch (const TooManyMistakes&) {  // those so far are told
   }
   return prepared;
+}
+
+Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_set) {
+  World world = prepared.world;
+  world.instruction_set = instruction_set;
+  const Scenario& scenario = prepared.scenario;
+  return {scenario.plan, scenario.start, scenario.arms, std::move(world), prepared.mechanisms};
 }
 
 std::vector<std::string> remarks_on(const Scenario& scenario, Horizon horizon) {

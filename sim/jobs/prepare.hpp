@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "config/scenario.hpp"
+#include "sim/replicate/mechanisms.hpp"
+#include "sim/replicate/replicate.hpp"
 #include "sim/world/world.hpp"
 
 // What comes before any week is run: the scenario is read and checked, its world built.
@@ -16,9 +18,13 @@ struct Prepared {
   Scenario scenario;
   World world;
   Mistakes mistakes;
+  std::vector<Mechanism> mechanisms = all_mechanisms();
 };
 
 [[nodiscard]] Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options);
+
+// What `run` runs and `verify` runs again. The scenario has no mistakes.
+[[nodiscard]] Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_set);
 
 // Who says how many weeks are run. An option that cuts a run short is meant to miss the later measures.
 enum class Horizon { scenario, option };

@@ -3,17 +3,19 @@
 
 #include <chrono>
 #include <mutex>
-#include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
 
 #include <unistd.h>
 
-#include "output/block_file.hpp"
+#include "output/block_store.hpp"
 #include "output/error.hpp"
+#include "output/fingerprint.hpp"
 #include "output/result_file.hpp"
+#include "output/result_reader.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/jobs/block_writing.hpp"
 #include "sim/jobs/version.hpp"
 
 namespace waterbed {
@@ -26,39 +28,101 @@ std::string host_name() {
   return name;
 }
 
+// Thrown through the experiment to end it early.
+struct Stop {};
+
 // Counts what ends, from any thread.
 class Account {
  public:
-  Account(const ResultLayout& layout, const std::function<void(const RunProgress&)>& report)
-      : layout_(layout), report_(report) {}
+  Account(std::int64_t before, std::int64_t total, const RunWatch& watch)
+      : progress_{before, before, 0, total}, watch_(watch) {
+    if (watch_.report) watch_.report(progress_);
+  }
 
   void add(const ReplicateResult& result) {
     const std::lock_guard lock(mutex_);
-    ++done_;
-    for (std::size_t arm = 0; arm < result.arms.size(); ++arm) {
-      if (result.arms[arm].state != RunState::failed) continue;
-      ++summary_.failed_runs;
-      summary_.failures.push_back("arm " + layout_.arms[arm] + ", replicate " +
-                                  std::to_string(result.replicate) + ": " + result.arms[arm].message);
-    }
-    if (report_) report_({done_, summary_.failed_runs, layout_.replicates});
+    ++progress_.done;
+    for (const RunResult& run : result.arms) progress_.failed += run.state == RunState::failed ? 1 : 0;
+    if (watch_.report) watch_.report(progress_);
   }
 
-  [[nodiscard]] const RunSummary& summary() const { return summary_; }
-
  private:
-  const ResultLayout& layout_;
-  const std::function<void(const RunProgress&)>& report_;
   std::mutex mutex_;
-  std::int64_t done_ = 0;
-  RunSummary summary_;
+  RunProgress progress_;
+  const RunWatch& watch_;
 };
 
+void stop_if_asked(const RunWatch& watch) {
+  if (watch.is_stopping && watch.is_stopping()) throw Stop{};
+}
+
+// Takes up the runs of an earlier result. One of another scenario that a command began to replace is passed
+// over.
+void take_up_result(const std::filesystem::path& target, const ResultRecord& record, const BlockStore& store,
+                    MadeRuns& made) {
+  try {
+    const ResultReader reader(target);
+    const std::string difference = first_difference(reader.record(), record);
+    const std::int64_t replicates = reader.layout().replicates;
+    if (!difference.empty())
+      throw OutputError(OutputFault::file, target.string() +
+                                               " is of another scenario or version of the model, so "
+                                               "--resume cannot add to it: " +
+                                               difference);
+    if (replicates > record.layout.replicates)
+      throw OutputError(OutputFault::request, target.string() + " already has " + std::to_string(replicates) +
+                                                  " replicates, and only " +
+                                                  std::to_string(record.layout.replicates) +
+                                                  " are asked for");
+    made.add(target);
+  } catch (const OutputError& problem) {
+    if (!store.was_begun() || problem.fault() != OutputFault::file) throw;
+  }
+}
+
+void take_up(const std::filesystem::path& target, const ResultRecord& record, const BlockStore& store,
+             MadeRuns& made) {
+  if (std::filesystem::exists(target)) take_up_result(target, record, store, made);
+  for (const std::filesystem::path& block : store.blocks()) made.add(block);
+}
+
+std::vector<std::uint32_t> missing_replicates(const MadeRuns& made, std::int64_t replicates) {
+  std::vector<std::uint32_t> missing;
+  for (std::uint32_t replicate = 0; replicate < replicates; ++replicate)
+    if (!made.has(replicate)) missing.push_back(replicate);
+  return missing;
+}
+
+// Runs what is missing into blocks, until done or stopped.
+RunEnding run_missing(const Experiment& experiment, MadeRuns& made, BlockWriting& writing, int threads,
+                      const RunWatch& watch) {
+  const ResultLayout layout = experiment.layout();
+  const std::vector<std::uint32_t> missing = missing_replicates(made, layout.replicates);
+  Account account(made.count(), layout.replicates, watch);
+  RunEnding ending = RunEnding::finished;
+  try {
+    with_threads(threads, [&] {
+      experiment.run_all(
+          missing,
+          [&](const ReplicateResult& result) {
+            writing.add(pack(layout, result));
+            account.add(result);
+          },
+          [&](std::size_t, const State&, Week) { stop_if_asked(watch); });
+    });
+  } catch (const Stop&) {
+    ending = RunEnding::stopped;
+  }
+  for (const std::filesystem::path& block : writing.finish()) made.add(block);
+  return ending;
+}
+
 std::optional<TimingRecord> timing_record(const RunSettings& settings,
-                                          std::chrono::steady_clock::time_point start) {
+                                          std::chrono::steady_clock::time_point start,
+                                          const BlockWriting& writing) {
   if (settings.timing == RunSettings::Timing::left_out) return std::nullopt;
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  return TimingRecord{elapsed.count(), settings.threads, host_name()};
+  return TimingRecord{elapsed.count(), settings.threads, writing.waited().count(), host_name()};
 }
 
 }  // namespace
@@ -82,30 +146,31 @@ void check_target(const Prepared& prepared, const std::filesystem::path& scenari
                                   ": it is a file of the scenario");
 }
 
-RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings,
-                       const std::function<void(const RunProgress&)>& report) {
+RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, const RunWatch& watch) {
   const auto start = std::chrono::steady_clock::now();
-  World world = prepared.world;
-  world.instruction_set = settings.instruction_set;
-  const Experiment experiment(prepared.scenario.plan, prepared.scenario.start, prepared.scenario.arms,
-                              std::move(world));
+  const Experiment experiment = experiment_of(prepared, settings.instruction_set);
   ResultRecord record{
       experiment.layout(), prepared.scenario.record, {program_version, program_commit, results_version}, {}};
-  std::vector<std::uint32_t> replicates(static_cast<std::size_t>(record.layout.replicates));
-  std::iota(replicates.begin(), replicates.end(), 0U);
-  const std::filesystem::path block = block_path(settings.target, 0);
-  BlockWriter writer(block, record.layout, replicates);
-  Account account(record.layout, report);
-  with_threads(settings.threads, [&] {
-    experiment.run_all([&](const ReplicateResult& result) {
-      writer.add(result);
-      account.add(result);
-    });
-  });
-  writer.finish();
-  record.timing = timing_record(settings, start);
-  join({block}, record, settings.target);
-  return account.summary();
+  BlockStore store(settings.target, fingerprint(record));
+  MadeRuns made(record.layout);
+  if (settings.resume == Resume::yes)
+    take_up(settings.target, record, store, made);
+  else if (!store.blocks().empty() && watch.remark)
+    watch.remark("an earlier command left parts of this result; --resume would go on with them");
+  BlockWriting writing(store, record.layout);
+  RunSummary summary;
+  summary.ending = run_missing(experiment, made, writing, settings.threads, watch);
+  summary.made = made.count();
+  if (summary.ending == RunEnding::stopped) return summary;
+  record.timing = timing_record(settings, start, writing);
+  try {
+    join(made, record, {store.growing_result(), settings.target}, [&] { stop_if_asked(watch); });
+  } catch (const Stop&) {
+    summary.ending = RunEnding::stopped;
+    return summary;
+  }
+  store.remove();
+  return summary;
 }
 
 InstructionSet chosen_instruction_set(const char* asked) {

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "sim/jobs/prepare.hpp"
-#include "sim/replicate/replicate.hpp"
 
 // What `waterbed run` does: a scenario to a result file. Prints nothing.
 namespace waterbed {
@@ -18,28 +17,46 @@ namespace waterbed {
 void check_target(const Prepared& prepared, const std::filesystem::path& scenario,
                   const std::filesystem::path& target);
 
+enum class Resume { no, yes };
+
 struct RunSettings {
   std::filesystem::path target;
   int threads = 1;
   InstructionSet instruction_set = InstructionSet::plain;
   enum class Timing { stored, left_out } timing = Timing::stored;
+  // Whether replicates that an earlier command made of the same scenario are taken up.
+  Resume resume = Resume::no;
 };
 
 struct RunProgress {
-  std::int64_t done;    // replicates
-  std::int64_t failed;  // runs
+  std::int64_t done;    // replicates, those taken up included
+  std::int64_t before;  // of them, taken up
+  std::int64_t failed;  // runs, of those made now
   std::int64_t total;   // replicates
 };
 
-struct RunSummary {
-  std::int64_t failed_runs = 0;
-  std::vector<std::string> failures;  // "arm rotterdam, replicate 3: ..."
+// Who looks on while it is run. Functions that are not given are not called.
+struct RunWatch {
+  // At the beginning and after each replicate, one call at a time.
+  std::function<void(const RunProgress&)> report;
+  // With a sentence that the user should read at once.
+  std::function<void(const std::string&)> remark;
+  // Often, from any thread: true to end early.
+  std::function<bool()> is_stopping;
 };
 
-// Runs all replicates and writes the result file. `report` is called after each replicate, one call at a
-// time. Throws OutputError when the file cannot be written.
+enum class RunEnding { finished, stopped };
+
+struct RunSummary {
+  RunEnding ending = RunEnding::finished;
+  std::int64_t made = 0;  // replicates in the file, or kept beside it when stopped
+};
+
+// Runs all replicates and writes the result file. When stopped, or when it throws, what is finished is kept
+// in blocks beside the file, for Resume::yes. Throws OutputError when something cannot be read or written, or
+// when what is to be taken up belongs to another scenario; std::bad_alloc.
 [[nodiscard]] RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings,
-                                     const std::function<void(const RunProgress&)>& report);
+                                     const RunWatch& watch);
 
 // The code path that this processor allows, or that WATERBED_ISA asks for; throws std::invalid_argument with
 // a sentence when it asks for one that does not exist or that the processor does not have.

@@ -24,9 +24,9 @@ ParameterSet all_parameters() {
   return parameters;
 }
 
-std::vector<std::string> order_of_a_week() {
+std::vector<std::string> order_of_a_week(const std::vector<Mechanism>& mechanisms) {
   std::vector<std::string> order{"calendar/apply_measures"};
-  for (const Step& step : order_steps(all_mechanisms()))
+  for (const Step& step : order_steps(mechanisms))
     order.push_back(std::string(phase_names[static_cast<std::size_t>(step.phase)]) + "/" +
                     std::string(step.name));
   order.emplace_back("count/tally");

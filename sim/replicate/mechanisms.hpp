@@ -16,7 +16,8 @@ namespace waterbed {
 [[nodiscard]] ParameterSet all_parameters();
 
 // The order of a week as "phase/step", with what frames the mechanisms' steps: the calendar and the count.
-[[nodiscard]] std::vector<std::string> order_of_a_week();
+[[nodiscard]] std::vector<std::string> order_of_a_week(
+    const std::vector<Mechanism>& mechanisms = all_mechanisms());
 
 // Sentences on what the parameters together make impossible; empty: nothing.
 [[nodiscard]] std::vector<std::string> validate_parameters(const ParameterSet& parameters);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/replicate/replicate.hpp"
 
+#include <atomic>
 #include <exception>
+#include <new>
 #include <optional>
 
 #include "sim/base/check.hpp"
+#include "sim/base/date_text.hpp"
 #include "sim/base/parallel.hpp"
-#include "sim/replicate/mechanisms.hpp"
 #include "sim/replicate/periods.hpp"
 #include "sim/tally/run_tally.hpp"
 #include "sim/world/organisations.hpp"
@@ -47,14 +49,16 @@ class ArmRun {
     } catch (const std::bad_alloc&) {
       throw;  // the machine's failure, not the run's
     } catch (const std::exception& failure) {
-      fail(std::string("week ") + std::to_string(week.number) + ", step " + where + ": " + failure.what());
+      fail("week of " + date_of(week) + ", step " + where + ": " + failure.what());
     }
   }
 
   RunResult finish() {
     try {
       if (state_) return tally_.finish(*state_);
-    } catch (const Broken& failure) {
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& failure) {
       fail(std::string("after the last week: ") + failure.what());
     }
     RunResult failed;
@@ -80,12 +84,13 @@ class ArmRun {
 
 }  // namespace
 
-Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world)
+Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world,
+                       std::vector<Mechanism> mechanisms)
     : plan_(plan),
       start_(std::move(start)),
       arms_(std::move(arms)),
       world_(std::move(world)),
-      mechanisms_(all_mechanisms()),
+      mechanisms_(std::move(mechanisms)),
       steps_(order_steps(mechanisms_)) {
   WATERBED_CHECK(!arms_.empty());
   WATERBED_CHECK(problems_of(steps_).empty());
@@ -106,10 +111,17 @@ State Experiment::start_state(Luck luck) const {
 ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe) const {
   try {
     return run_from(start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate)), replicate, observe);
-  } catch (const Broken& failure) {
-    const RunResult failed{RunState::failed, std::string("before the first week: ") + failure.what(), 0, {}};
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& problem) {
+    const std::string message = failure(replicate, std::string("before the first week: ") + problem.what());
+    const RunResult failed{RunState::failed, message, 0, {}};
     return {replicate, std::vector<RunResult>(arms_.size(), failed)};
   }
+}
+
+std::string Experiment::failure(std::uint32_t replicate, const std::string& message) const {
+  return "seed " + std::to_string(plan_.seed) + ", replicate " + std::to_string(replicate) + ", " + message;
 }
 
 ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate,
@@ -124,13 +136,19 @@ ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate
     }
   }
   ReplicateResult result{replicate, {}};
-  for (ArmRun& run : runs) result.arms.push_back(run.finish());
+  for (ArmRun& run : runs) {
+    RunResult& ended = result.arms.emplace_back(run.finish());
+    if (ended.state == RunState::failed) ended.message = failure(replicate, ended.message);
+  }
   return result;
 }
 
-void Experiment::run_all(const std::function<void(ReplicateResult)>& done) const {
-  for_each_task(static_cast<std::size_t>(plan_.replicates),
-                [&](std::size_t replicate) { done(run(static_cast<std::uint32_t>(replicate))); });
+void Experiment::run_all(std::span<const std::uint32_t> replicates,
+                         const std::function<void(ReplicateResult)>& done, const Observer& observe) const {
+  // Tasks begin in any order; replicates in theirs, so that what is finished is a beginning without large
+  // gaps.
+  std::atomic<std::size_t> next{0};
+  for_each_task(replicates.size(), [&](std::size_t) { done(run(replicates[next++], observe)); });
 }
 
 ResultLayout Experiment::layout() const {
@@ -154,7 +172,7 @@ ResultLayout Experiment::layout() const {
                             world_.place_names[at(lane.place)],
                             parameters.named<MethodParams>().names[at(lane.method)]});
   layout.series = run_series();
-  layout.steps = order_of_a_week();
+  layout.steps = order_of_a_week(mechanisms_);
   return layout;
 }
 

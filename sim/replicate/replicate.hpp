@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 
+#include "sim/replicate/mechanisms.hpp"
 #include "sim/replicate/plan.hpp"
 #include "sim/tally/results.hpp"
 #include "sim/week/calendar.hpp"
@@ -18,17 +20,22 @@ class Experiment {
  public:
   // All arms begin with the state that `start` gives, so that each is the same whichever others are run.
   // `world` is built from the parameters of `start`. The first of `arms` is the reference.
-  Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world);
+  Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world,
+             std::vector<Mechanism> mechanisms = all_mechanisms());
 
-  // Called after each week of each arm, for tests and recorders; must not change anything.
+  // Called after each week of each arm, for tests and recorders; must not change anything. What it throws
+  // ends the replicate and goes on to the caller.
   using Observer = std::function<void(std::size_t arm, const State& state, Week week)>;
 
-  // Runs all arms of a replicate. A run that breaks is recorded as failed with its message; the others go on.
+  // Runs all arms of a replicate. A run that breaks (an exception, a number that is none, a balance that does
+  // not hold) is recorded as failed, with seed, replicate, week and step in its message; the others go on.
+  // Only want of memory is thrown: it is the machine's failure.
   [[nodiscard]] ReplicateResult run(std::uint32_t replicate, const Observer& observe = {}) const;
 
-  // Runs replicates 0 ... plan.replicates - 1 in parallel and hands each to `done` as it ends: in any order,
-  // from any thread, several at a time.
-  void run_all(const std::function<void(ReplicateResult)>& done) const;
+  // Runs these replicates in parallel, beginning them in the order given, and hands each to `done` as it
+  // ends: in any order, from any thread, several at a time.
+  void run_all(std::span<const std::uint32_t> replicates, const std::function<void(ReplicateResult)>& done,
+               const Observer& observe = {}) const;
 
   [[nodiscard]] ResultLayout layout() const;
   [[nodiscard]] const World& world() const { return world_; }
@@ -38,6 +45,8 @@ class Experiment {
   [[nodiscard]] State start_state(Luck luck) const;
   [[nodiscard]] ReplicateResult run_from(const State& start, std::uint32_t replicate,
                                          const Observer& observe) const;
+  // "seed 1, replicate 3, " before what failed.
+  [[nodiscard]] std::string failure(std::uint32_t replicate, const std::string& message) const;
   [[nodiscard]] Week first_week() const {
     return plan_.start - static_cast<std::int32_t>(plan_.warm_up_weeks);
   }

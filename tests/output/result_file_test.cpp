@@ -2,13 +2,11 @@
 #include "output/result_file.hpp"
 
 #include <csignal>
-#include <thread>
 
 #include <sys/resource.h>
 
 #include "output/error.hpp"
 #include "output/result_reader.hpp"
-#include "sim/base/check.hpp"
 #include "tests/output/sample.hpp"
 #include "tests/output/temporary_folder.hpp"
 
@@ -35,21 +33,16 @@ TEST_F(ResultFile, IsEqualByteByByteHoweverTheReplicatesWereSplit) {
   EXPECT_EQ(sample::bytes_of(file("one.h5")), sample::bytes_of(file("mixed.h5")));
 }
 
-TEST_F(ResultFile, IsEqualByteByByteWhenThreadsAddReplicates) {
-  const ResultRecord record = sample::record();
-  sample::write_result(file("one.h5"), record, {{0, 1, 2, 3}});
-  {
-    BlockWriter block(file("block"), record.layout, {0, 1, 2, 3});
-    {
-      std::vector<std::jthread> threads;
-      for (std::uint32_t number = 0; number < 4; ++number) {
-        threads.emplace_back([&, number] { block.add(sample::replicate(record.layout, number)); });
-      }
-    }
-    block.finish();
-  }
-  join({file("block")}, record, file("threads.h5"));
-  EXPECT_EQ(sample::bytes_of(file("one.h5")), sample::bytes_of(file("threads.h5")));
+// A result is a block too: joined again with more replicates it is the result of all of them.
+TEST_F(ResultFile, GrowsByMoreReplicatesToTheFileThatHoldsThemAll) {
+  ResultRecord record = sample::record();
+  sample::write_result(file("whole.h5"), record, {{0, 1, 2, 3}});
+  record.layout.replicates = 2;
+  sample::write_result(file("grown.h5"), record, {{0, 1}});
+  record.layout.replicates = 4;
+  const auto rest = sample::make_block(file("rest"), record.layout, {2, 3});
+  sample::join_files({file("grown.h5"), rest}, record, file("grown.h5"));
+  EXPECT_EQ(sample::bytes_of(file("grown.h5")), sample::bytes_of(file("whole.h5")));
 }
 
 TEST_F(ResultFile, LeavesNothingElseBehind) {
@@ -66,38 +59,76 @@ TEST_F(ResultFile, ReplacesAnOlderFile) {
 TEST_F(ResultFile, HoldsTimingOnlyWhenGiven) {
   ResultRecord record = sample::record();
   sample::write_result(file("plain.h5"), record, {{0, 1, 2, 3}});
-  record.timing = TimingRecord{1.5, 2, "somewhere"};
+  record.timing = TimingRecord{1.5, 2, 0.25, "somewhere"};
   sample::write_result(file("timed.h5"), record, {{0, 1, 2, 3}});
   EXPECT_EQ(sample::bytes_of(file("plain.h5")).find("timing"), std::string::npos);
   EXPECT_NE(sample::bytes_of(file("timed.h5")).find("somewhere"), std::string::npos);
 }
 
-TEST_F(ResultFile, RefusesAReplicateInTwoBlocks) {
+TEST_F(ResultFile, TakesAReplicateOfTwoBlocksOnceIfItIsTheSame) {
   const ResultRecord record = sample::record();
-  const auto first = sample::write_block(file("a.h5"), record.layout, {0, 1});
-  const auto second = sample::write_block(file("b.h5"), record.layout, {1, 2});
-  EXPECT_THROW(join({first, second}, record, file("one.h5")), OutputError);
+  sample::write_result(file("one.h5"), record, {{0, 1, 2, 3}});
+  sample::write_result(file("two.h5"), record, {{0, 1, 2}, {2, 3}, {1}});
+  EXPECT_EQ(sample::bytes_of(file("one.h5")), sample::bytes_of(file("two.h5")));
+}
+
+TEST_F(ResultFile, RefusesAReplicateOfWhichTwoBlocksHoldDifferentResults) {
+  const ResultRecord record = sample::record();
+  PackedReplicate other = pack(record.layout, sample::replicate(record.layout, 1));
+  other.arms[1].digest += 1;
+  const auto block = sample::make_block(file("a"), record.layout, {0, 1});
+  write_block(file("b"), record.layout, std::span(&other, 1));
+  append_seal(file("b"));
+  try {
+    sample::join_files({block, file("b")}, record, file("one.h5"));
+    FAIL() << "no error";
+  } catch (const OutputError& error) {
+    EXPECT_NE(std::string(error.what()).find("different results of replicate 1"), std::string::npos)
+        << error.what();
+  }
   EXPECT_EQ(file_count(), 2U);  // the blocks stay, no half-made result
 }
 
 TEST_F(ResultFile, RefusesABlockOfAnotherScenario) {
   ResultRecord record = sample::record();
-  const auto block = sample::write_block(file("a.h5"), record.layout, {0, 1});
+  const auto block = sample::make_block(file("a"), record.layout, {0, 1});
   record.layout.lanes.pop_back();
-  EXPECT_THROW(join({block}, record, file("one.h5")), OutputError);
+  EXPECT_THROW(sample::join_files({block}, record, file("one.h5")), OutputError);
+}
+
+TEST_F(ResultFile, RefusesADamagedBlock) {
+  const ResultRecord record = sample::record();
+  const auto block = sample::make_block(file("a"), record.layout, {0, 1});
+  std::string bytes = sample::bytes_of(block);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  sample::write_bytes(block, bytes);
+  EXPECT_THROW(sample::join_files({block}, record, file("one.h5")), OutputError);
 }
 
 TEST_F(ResultFile, RefusesAReplicateThatIsNotInThePlan) {
   ResultRecord record = sample::record();
-  const auto block = sample::write_block(file("a.h5"), record.layout, {3});
+  const auto block = sample::make_block(file("a"), record.layout, {3});
   record.layout.replicates = 3;
-  EXPECT_THROW(join({block}, record, file("one.h5")), OutputError);
+  EXPECT_THROW(sample::join_files({block}, record, file("one.h5")), OutputError);
+}
+
+TEST_F(ResultFile, LeavesOutReplicatesThatAnInterruptedCommandDidNotMake) {
+  const ResultRecord record = sample::record();
+  const auto block = sample::make_block(file("a"), record.layout, {1, 3});
+  sample::join_files({block}, record, file("part.h5"));
+  const ResultReader reader(file("part.h5"));
+  EXPECT_EQ(reader.state({0, 0}), StoredState::missing);
+  EXPECT_EQ(reader.state({0, 1}), StoredState::done);
+  MadeRuns again(record.layout);
+  again.add(file("part.h5"));
+  EXPECT_EQ(again.count(), 2U);
+  EXPECT_FALSE(again.has(0));
 }
 
 TEST_F(ResultFile, SaysWhyItCannotBeMade) {
-  const auto block = sample::write_block(file("a.h5"), sample::record().layout, {0});
+  const auto block = sample::make_block(file("a"), sample::record().layout, {0});
   try {
-    join({block}, sample::record(), file("missing") / "one.h5");
+    sample::join_files({block}, sample::record(), file("missing") / "one.h5");
     FAIL() << "no error";
   } catch (const OutputError& error) {
     EXPECT_EQ(error.fault(), OutputFault::machine);
@@ -136,11 +167,11 @@ TEST_F(ResultFile, SurvivesADiskThatIsFullAtAnyMoment) {
   // The last three: where the seal begins, in its midst, and before its last byte.
   for (const rlim_t bytes : {rlim_t{0}, rlim_t{100}, rlim_t{2000}, rlim_t{5000}, rlim_t{10000}, rlim_t{20000},
                              rlim_t{40000}, size - sample::seal_size, size - 10, size - 1}) {
-    const auto block = sample::write_block(file("one.h5"), record.layout, {0, 1, 2, 3});
+    const auto block = sample::make_block(file("block"), record.layout, {0, 1, 2, 3});
     {
       const FileSizeLimit limit(bytes);
       try {
-        join({block}, record, file("one.h5"));
+        sample::join_files({block}, record, file("one.h5"));
         FAIL() << "no error at " << bytes;
       } catch (const OutputError& error) {
         EXPECT_EQ(error.fault(), OutputFault::machine);
@@ -149,19 +180,6 @@ TEST_F(ResultFile, SurvivesADiskThatIsFullAtAnyMoment) {
     }
     EXPECT_EQ(file_count(), 1U) << "only the block stays";
   }
-}
-
-TEST_F(ResultFile, CannotHoldACountBeyond32Bits) {
-  const ResultLayout layout = sample::record().layout;
-  BlockWriter block(file("block"), layout, {0});
-  ReplicateResult result = sample::replicate(layout, 0);
-  result.arms[0].series[2][0] = 3000000000;  // series 2: shipped_count
-  EXPECT_THROW(block.add(result), Broken);
-}
-
-TEST_F(ResultFile, NeverKeepsABlockThatWasNotFinished) {
-  { BlockWriter block(file("block"), sample::record().layout, {0, 1}); }
-  EXPECT_EQ(file_count(), 0U);
 }
 
 }  // namespace

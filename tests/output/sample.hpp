@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +12,7 @@
 
 #include "output/block_file.hpp"
 #include "output/result_file.hpp"
+#include "output/seal.hpp"
 
 // A small result made by hand: two arms, four replicates, of which replicate 2 fails in the second arm.
 namespace waterbed::sample {
@@ -81,23 +83,33 @@ inline ReplicateResult replicate(const ResultLayout& layout, std::uint32_t numbe
   return result;
 }
 
-// A finished block with these replicates, added in the given order.
-inline std::filesystem::path write_block(const std::filesystem::path& target, const ResultLayout& layout,
-                                         const std::vector<std::uint32_t>& replicates) {
-  std::filesystem::path path = block_path(target, replicates.front());
-  BlockWriter block(path, layout, replicates);
-  for (const std::uint32_t number : replicates) block.add(replicate(layout, number));
-  block.finish();
+// A finished block with these replicates.
+inline std::filesystem::path make_block(const std::filesystem::path& path, const ResultLayout& layout,
+                                        std::vector<std::uint32_t> replicates) {
+  std::sort(replicates.begin(), replicates.end());
+  std::vector<PackedReplicate> packed;
+  for (const std::uint32_t number : replicates) packed.push_back(pack(layout, replicate(layout, number)));
+  write_block(path, layout, packed);
+  append_seal(path);
   return path;
+}
+
+inline void join_files(const std::vector<std::filesystem::path>& files, const ResultRecord& record,
+                       const std::filesystem::path& target) {
+  MadeRuns runs(record.layout);
+  for (const std::filesystem::path& file : files) runs.add(file);
+  join(runs, record, {target.string() + ".tmp", target});
 }
 
 // The whole sample, its replicates spread over blocks as told.
 inline void write_result(const std::filesystem::path& target, const ResultRecord& record,
                          const std::vector<std::vector<std::uint32_t>>& split) {
   std::vector<std::filesystem::path> blocks;
-  blocks.reserve(split.size());
-  for (const auto& replicates : split) blocks.push_back(write_block(target, record.layout, replicates));
-  join(blocks, record, target);
+  for (const auto& replicates : split)
+    blocks.push_back(
+        make_block(target.string() + "." + std::to_string(blocks.size()), record.layout, replicates));
+  join_files(blocks, record, target);
+  for (const std::filesystem::path& block : blocks) std::filesystem::remove(block);
 }
 
 // The layout without the series of that name.

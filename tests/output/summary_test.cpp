@@ -3,9 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "output/block_file.hpp"
 #include "output/error.hpp"
-#include "output/result_file.hpp"
+#include "tests/output/sample.hpp"
 #include "tests/output/temporary_folder.hpp"
 
 namespace waterbed {
@@ -40,13 +39,12 @@ using Summary = WithFolder;
 
 void write_runs(const std::filesystem::path& path, const ResultLayout& layout,
                 const std::vector<ReplicateResult>& replicates) {
-  const std::filesystem::path block = block_path(path, 0);
-  std::vector<std::uint32_t> numbers;
-  for (const ReplicateResult& replicate : replicates) numbers.push_back(replicate.replicate);
-  BlockWriter writer(block, layout, numbers);
-  for (const ReplicateResult& replicate : replicates) writer.add(replicate);
-  writer.finish();
-  join({block}, {layout, {}, {"1", "c", 1}, {}}, path);
+  std::vector<PackedReplicate> packed;
+  for (const ReplicateResult& replicate : replicates) packed.push_back(pack(layout, replicate));
+  const std::filesystem::path block = path.string() + ".block";
+  write_block(block, layout, packed);
+  append_seal(block);
+  sample::join_files({block}, {layout, {}, {"1", "c", 1}, {}}, path);
 }
 
 // Only the second period differs: half a year (26 / 52.18 years), 10 t landed against 4 t.

@@ -3,10 +3,13 @@
 
 #include <map>
 #include <mutex>
+#include <numeric>
+#include <set>
 
 #include <gtest/gtest.h>
 
 #include "sim/base/parallel.hpp"
+#include "tests/support/faulty.hpp"
 #include "tests/support/lab.hpp"
 
 namespace waterbed {
@@ -15,8 +18,10 @@ namespace {
 std::map<std::uint32_t, std::uint64_t> digests(const Experiment& experiment, int threads) {
   std::map<std::uint32_t, std::uint64_t> by_replicate;
   std::mutex mutex;
+  std::vector<std::uint32_t> replicates(static_cast<std::size_t>(experiment.plan().replicates));
+  std::iota(replicates.begin(), replicates.end(), 0U);
   with_threads(threads, [&] {
-    experiment.run_all([&](const ReplicateResult& result) {
+    experiment.run_all(replicates, [&](const ReplicateResult& result) {
       const std::lock_guard lock(mutex);
       by_replicate[result.replicate] = result.arms.back().digest;
     });
@@ -51,6 +56,47 @@ TEST(Replicates, ObservingChangesNothing) {
   const ReplicateResult observed = experiment.run(0, [&](std::size_t, const State&, Week) { ++seen; });
   EXPECT_EQ(seen, 40);  // two arms, no warm-up
   EXPECT_EQ(observed.arms[0].digest, experiment.run(0).arms[0].digest);
+}
+
+TEST(Replicates, BeginInTheOrderGiven) {
+  ScenarioOptions options;
+  options.weeks = 1;
+  const Experiment experiment = test::experiment_of("lab/nested.yaml", options);
+  const std::vector<std::uint32_t> asked{7, 3, 12, 0};
+  std::vector<std::uint32_t> ended;
+  with_threads(1, [&] {
+    experiment.run_all(asked, [&](const ReplicateResult& result) { ended.push_back(result.replicate); });
+  });
+  EXPECT_EQ(ended, asked);
+}
+
+TEST(Replicates, EndWithWhatTheObserverThrows) {
+  const Experiment experiment = test::experiment_of("lab/nested.yaml");
+  EXPECT_THROW(static_cast<void>(experiment.run(0, [](std::size_t, const State&, Week) { throw 7; })), int);
+}
+
+// How a run goes wrong is told with its seed, replicate, week and step; the other arm and replicates finish.
+TEST(Replicates, ThatGoWrongAreRecordedAndTheOthersFinish) {
+  Prepared prepared = test::prepare_scenario("lab/no_deterrence.yaml");
+  prepared.mechanisms.push_back(test::faulty_mechanism());
+  const Experiment experiment = experiment_of(prepared, InstructionSet::plain);
+  const std::map<test::Fault, std::string> told{
+      {test::Fault::exception, "week of 2001-06-04, step go_wrong: broken on purpose"},
+      {test::Fault::not_a_number, "week of 2001-06-11, step choose_routes: "},
+      {test::Fault::broken_balance, "week of 2001-06-04, step count: "}};
+  std::set<test::Fault> seen;
+  for (std::uint32_t replicate = 0; seen.size() < 4; ++replicate) {
+    const test::Fault fault = test::fault_of(Luck(1, replicate));
+    if (!seen.insert(fault).second) continue;
+    const ReplicateResult result = experiment.run(replicate);
+    EXPECT_EQ(result.arms[0].state, RunState::done);
+    const bool fails = fault != test::Fault::none;
+    EXPECT_EQ(result.arms[1].state, fails ? RunState::failed : RunState::done);
+    if (!fails) continue;
+    EXPECT_TRUE(result.arms[1].message.starts_with("seed 1, replicate " + std::to_string(replicate) + ", " +
+                                                   told.at(fault)))
+        << result.arms[1].message;
+  }
 }
 
 }  // namespace

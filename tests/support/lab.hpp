@@ -25,9 +25,7 @@ inline Prepared prepare_scenario(const std::string& name, const ScenarioOptions&
 
 inline Experiment experiment_of(const std::string& name, const ScenarioOptions& options = {},
                                 InstructionSet instruction_set = InstructionSet::plain) {
-  Prepared prepared = prepare_scenario(name, options);
-  prepared.world.instruction_set = instruction_set;
-  return {prepared.scenario.plan, prepared.scenario.start, prepared.scenario.arms, prepared.world};
+  return waterbed::experiment_of(prepare_scenario(name, options), instruction_set);
 }
 
 // A result with its layout, to look series up by name.

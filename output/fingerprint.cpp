@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/fingerprint.hpp"
+
+#include <map>
+#include <string_view>
+
+#include "sim/base/digest.hpp"
+
+namespace waterbed {
+namespace {
+
+class TextDigest {
+ public:
+  void add(std::int64_t number) { digest_.add(number); }
+  void add(std::string_view text) {
+    add(static_cast<std::int64_t>(text.size()));
+    for (const char letter : text) add(static_cast<std::int64_t>(static_cast<unsigned char>(letter)));
+  }
+  [[nodiscard]] std::uint64_t value() const { return digest_.value(); }
+
+ private:
+  Digest digest_;
+};
+
+bool matters(const ParameterRecord& parameter) {
+  return parameter.path != "replicates";
+}
+
+void add_layout(TextDigest& digest, const ResultLayout& layout) {
+  digest.add(static_cast<std::int64_t>(layout.seed));
+  for (const std::string& arm : layout.arms) digest.add(arm);
+  for (const PeriodLabel& period : layout.periods) {
+    digest.add(period.start_day);
+    digest.add(period.weeks);
+  }
+  for (const std::string& stage : layout.stages) digest.add(stage);
+  for (const LaneLabel& lane : layout.lanes) digest.add(lane.name);
+  for (const SeriesSpec& series : layout.series) {
+    digest.add(series.name);
+    digest.add(series.is_count ? 1 : 0);
+    for (const Axis axis : series.axes) digest.add(static_cast<std::int64_t>(axis));
+  }
+}
+
+std::map<std::string_view, std::string_view> values_of(const ResultRecord& record) {
+  std::map<std::string_view, std::string_view> values;
+  for (const ParameterRecord& parameter : record.scenario.parameters)
+    if (matters(parameter)) values.emplace(parameter.path, parameter.value);
+  return values;
+}
+
+std::string said(std::string_view name, std::string_view there, std::string_view here) {
+  const auto shown = [](std::string_view value) { return value.empty() ? "empty" : std::string(value); };
+  return std::string(name) + " is " + shown(there) + " there and " + shown(here) + " here";
+}
+
+std::string different_parameter(const ResultRecord& there, const ResultRecord& here) {
+  const auto values_there = values_of(there);
+  const auto values_here = values_of(here);
+  for (const auto& [path, value] : values_here) {
+    const auto found = values_there.find(path);
+    if (found == values_there.end()) return std::string(path) + " does not stand there";
+    if (found->second != value) return said(path, found->second, value);
+  }
+  for (const auto& [path, value] : values_there)
+    if (!values_here.contains(path)) return std::string(path) + " stands only there";
+  return {};
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
+  return text;
+}
+
+}  // namespace
+
+std::uint64_t fingerprint(const ResultRecord& record) {
+  TextDigest digest;
+  digest.add(record.program.results_version);
+  add_layout(digest, record.layout);
+  for (const ParameterRecord& parameter : record.scenario.parameters) {
+    if (!matters(parameter)) continue;
+    digest.add(parameter.path);
+    digest.add(parameter.value);
+  }
+  return digest.value();
+}
+
+std::string first_difference(const ResultRecord& there, const ResultRecord& here) {
+  if (there.program.results_version != here.program.results_version)
+    return said("results_version", std::to_string(there.program.results_version),
+                std::to_string(here.program.results_version));
+  if (there.layout.arms != here.layout.arms)
+    return said("the list of arms", joined(there.layout.arms), joined(here.layout.arms));
+  std::string parameter = different_parameter(there, here);
+  if (!parameter.empty()) return parameter;
+  return fingerprint(there) == fingerprint(here) ? "" : "the order of names, or what is counted, differs";
+}
+
+}  // namespace waterbed

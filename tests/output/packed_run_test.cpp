@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/packed_run.hpp"
+
+#include <gtest/gtest.h>
+
+#include "output/hdf5_file.hpp"
+#include "sim/base/check.hpp"
+#include "tests/output/sample.hpp"
+#include "tests/output/temporary_folder.hpp"
+
+namespace waterbed {
+namespace {
+
+using PackedRun = WithFolder;
+
+ResultLayout layout_of_one_series(bool is_count, std::size_t cells) {
+  ResultLayout layout;
+  layout.arms = {"only"};
+  layout.replicates = 1;
+  layout.periods.assign(cells, {0, 1});
+  layout.series = {{"numbers", "1", "numbers", {Axis::period}, is_count}};
+  return layout;
+}
+
+// What HDF5 reads out of a chunk that it did not make.
+std::vector<std::int64_t> read_back(const std::filesystem::path& path, bool is_count,
+                                    const std::vector<std::int64_t>& numbers) {
+  const ResultLayout layout = layout_of_one_series(is_count, numbers.size());
+  const PackedReplicate packed = pack(layout, {0, {{RunState::done, "", 1, {numbers}}}});
+  write_block(path, layout, std::span(&packed, 1));
+  return Hdf5File::open(path).read_cells("numbers", {{0, 0, 0}, {1, 1, numbers.size()}});
+}
+
+TEST_F(PackedRun, IsWhatHdf5WouldHaveMadeOfTheNumbers) {
+  std::vector<std::int64_t> numbers;
+  for (std::int64_t number = 0; number < 1000; ++number)
+    numbers.push_back(number % 7 == 0 ? 0 : number * number);
+  EXPECT_EQ(read_back(file("masses"), false, numbers), numbers);
+  EXPECT_EQ(read_back(file("counts"), true, numbers), numbers);
+}
+
+TEST_F(PackedRun, KeepsTheLargestAndSmallestNumbers) {
+  const std::vector<std::int64_t> masses{INT64_MAX, INT64_MIN + 1, -1, 0, 1};
+  EXPECT_EQ(read_back(file("masses"), false, masses), masses);
+  const std::vector<std::int64_t> counts{INT32_MAX, INT32_MIN + 1, -1, 0, 1};
+  EXPECT_EQ(read_back(file("counts"), true, counts), counts);
+}
+
+// One number of 8 different bytes is longer deflated than plain, so it stays plain.
+TEST_F(PackedRun, LeavesPlainWhatDeflatingWouldNotMakeSmaller) {
+  const std::vector<std::int64_t> one{0x0123456789abcdef};
+  const PackedReplicate packed = pack(layout_of_one_series(false, 1), {0, {{RunState::done, "", 1, {one}}}});
+  EXPECT_EQ(packed.arms[0].chunks[0].bytes.size(), 8U);
+  EXPECT_EQ(read_back(file("one"), false, one), one);
+}
+
+TEST_F(PackedRun, MayHaveSeriesWithoutCells) {
+  EXPECT_EQ(read_back(file("none"), false, {}), std::vector<std::int64_t>{});
+}
+
+TEST_F(PackedRun, CannotHoldACountBeyond32Bits) {
+  EXPECT_THROW(read_back(file("large"), true, {3000000000}), Broken);
+  EXPECT_THROW(read_back(file("missing"), true, {INT32_MIN}), Broken);
+  EXPECT_EQ(read_back(file("mass"), false, {3000000000})[0], 3000000000);
+}
+
+}  // namespace
+}  // namespace waterbed
