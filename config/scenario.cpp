@@ -151,6 +151,7 @@ ScenarioReading read_scenario(const std::filesystem::path& path, const Parameter
   ScenarioReading result;
   Reading reading;
   reading.folder = path.parent_path();
+  if (options.kept) reading.files = SourceFiles(*options.kept);
   try {
     ParameterSet described = blocks;  // describing needs a set that may be written to
     const std::optional<Node> top = compose(path, options.sets, described, reading);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct ScenarioOptions {
   std::optional<std::int64_t> weeks{};
   std::vector<std::string> arms{};  // empty: all
   std::vector<std::string> sets{};  // "key.path=value", over what the files say
+  // What a result file kept of scenario and tables, to be read instead of the disk.
+  std::optional<std::vector<SourceFileRecord>> kept{};
 };
 
 // Reads and checks `path` and every file it names. `blocks` holds every block of the model, with defaults.

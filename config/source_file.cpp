@@ -78,20 +78,30 @@ std::size_t sequence_length(std::string_view text) {
 
 }  // namespace
 
+std::optional<std::string> SourceFiles::bytes(const fs::path& path, const std::string& name,
+                                              std::uintmax_t limit_bytes, Mistakes& mistakes) const {
+  std::string why_not;
+  std::optional<std::string> text;
+  if (is_kept_) {
+    const auto found = std::find_if(kept_.begin(), kept_.end(),
+                                    [&](const SourceFileRecord& file) { return file.name == name; });
+    if (found != kept_.end() && found->text.size() <= limit_bytes) text = found->text;
+    why_not = "the result does not keep this file";
+  } else {
+    why_not = refusal(path, limit_bytes);
+    if (why_not.empty()) text = bytes_of(path, limit_bytes);
+    if (why_not.empty()) why_not = "the file cannot be read";
+  }
+  if (!text) mistakes.add({name, 0, 0, why_not});
+  return text;
+}
+
 const SourceFileRecord* SourceFiles::read(const fs::path& path, const std::string& name,
                                           std::uintmax_t limit_bytes, Mistakes& mistakes) {
   for (const SourceFileRecord& file : files_)
     if (file.name == name) return &file;
-  const std::string why_not = refusal(path, limit_bytes);
-  if (!why_not.empty()) {
-    mistakes.add({name, 0, 0, why_not});
-    return nullptr;
-  }
-  std::optional<std::string> text = bytes_of(path, limit_bytes);
-  if (!text) {
-    mistakes.add({name, 0, 0, "the file cannot be read"});
-    return nullptr;
-  }
+  std::optional<std::string> text = bytes(path, name, limit_bytes, mistakes);
+  if (!text) return nullptr;
   const std::size_t valid = valid_utf8_length(*text);
   if (valid < text->size()) {
     mistakes.add(wrong_byte(name, *text, valid));

@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "config/mistakes.hpp"
@@ -19,6 +21,11 @@ constexpr std::uintmax_t table_limit_bytes = 64U << 20U;
 
 class SourceFiles {
  public:
+  // Read from the disk.
+  SourceFiles() = default;
+  // Read from what a result file kept; nothing else exists.
+  explicit SourceFiles(std::vector<SourceFileRecord> kept) : kept_(std::move(kept)), is_kept_(true) {}
+
   // The file at `path`, known to the user as `name`; its size is looked at before it is read. nullptr after a
   // mistake: no such file, a folder, not readable, too large, empty, not UTF-8, a zero byte. What is returned
   // stays where it is as long as this object lives.
@@ -33,7 +40,13 @@ class SourceFiles {
   [[nodiscard]] const std::deque<SourceFileRecord>& all() const { return files_; }
 
  private:
+  // The bytes of a file, or nothing after a mistake.
+  [[nodiscard]] std::optional<std::string> bytes(const std::filesystem::path& path, const std::string& name,
+                                                 std::uintmax_t limit_bytes, Mistakes& mistakes) const;
+
   std::deque<SourceFileRecord> files_;
+  std::vector<SourceFileRecord> kept_;
+  bool is_kept_ = false;
 };
 
 // The name of a file that another names: `written` counts from the folder of `naming_file`, the result from

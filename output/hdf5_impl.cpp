@@ -26,7 +26,7 @@ herr_t find_errno(unsigned, const H5E_error2_t* entry, void* found) {
 // What HDF5 keeps of the places of chunks and texts grows to 32 MB by default; memory must stay flat in the
 // number of replicates.
 void keep_cache_small(const Handle& access) {
-  constexpr std::size_t cache_bytes = std::size_t{1} << 20U;
+  constexpr std::size_t cache_bytes = std::size_t{1} << 18U;
   H5AC_cache_config_t config{};
   config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
   if (H5Pget_mdc_config(access.id(), &config) < 0) return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -24,6 +25,12 @@ void add_common_options(CLI::App& command, Arguments& arguments) {
       "no progress and no messages but mistakes");
 }
 
+void add_threads(CLI::App& command, std::optional<int>& threads) {
+  command.add_option("--threads", threads, "threads (default: the processors this process may use)")
+      ->check(CLI::Range(1, 4096).description(""))
+      ->option_text("T");
+}
+
 void add_scenario_options(CLI::App& command, ScenarioArguments& scenario) {
   ScenarioOptions& options = scenario.options;
   command.add_option("SCENARIO", scenario.file, "the scenario, a YAML file")->required()->option_text(" ");
@@ -36,9 +43,7 @@ void add_scenario_options(CLI::App& command, ScenarioArguments& scenario) {
   command.add_option("--seed", options.seed, "seed of all luck")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{9000000000000000}).description(""))
       ->option_text("S");
-  command.add_option("--threads", scenario.threads, "threads (default: the processors this process may use)")
-      ->check(CLI::Range(1, 4096).description(""))
-      ->option_text("T");
+  add_threads(command, scenario.threads);
   command
       .add_option("--arms", options.arms,
                   "only these arms, in the scenario's order; the first of them is the reference")
@@ -108,6 +113,21 @@ void add_compare(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Arguments::Command::compare; });
 }
 
+void add_verify(CLI::App& app, Arguments& arguments) {
+  CLI::App* command =
+      app.add_subcommand("verify", "make stored runs again, from the file alone, and compare");
+  VerifyArguments& verify = arguments.verify;
+  command->add_option("FILE", verify.file, "a result file")->required()->option_text(" ");
+  CLI::Option* runs = command->add_option("--runs", verify.runs, "only so many runs, spread over the file");
+  runs->check(CLI::Range(std::int64_t{1}, std::int64_t{10000000000}).description(""))->option_text("N");
+  command->add_option("--run", verify.run, "only this run: its replicate and arm")
+      ->excludes(runs)
+      ->option_text("R,ARM");
+  add_threads(*command, verify.threads);
+  add_common_options(*command, arguments);
+  command->callback([&arguments] { arguments.command = Arguments::Command::verify; });
+}
+
 void add_list(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("list", "what scenarios can say, or what one of them says");
   ListArguments& list = arguments.list;
@@ -147,6 +167,7 @@ Arguments read_arguments(int count, const char* const* words) {
   add_check(app, arguments);
   add_show(app, arguments);
   add_compare(app, arguments);
+  add_verify(app, arguments);
   add_list(app, arguments);
   add_schema(app, arguments);
   try {

@@ -48,17 +48,25 @@ struct CompareArguments {
   std::string until;
 };
 
+struct VerifyArguments {
+  std::string file;
+  std::optional<std::int64_t> runs;
+  std::string run;  // "R,ARM", or empty
+  std::optional<int> threads;
+};
+
 struct ListArguments {
   std::string topic;
   std::string scenario;  // empty: what the language has
 };
 
 struct Arguments {
-  enum class Command { nothing, run, check, show, compare, list, schema } command = Command::nothing;
+  enum class Command { nothing, run, check, show, compare, verify, list, schema } command = Command::nothing;
   RunArguments run;
   CheckArguments check;
   std::string show_file;
   CompareArguments compare;
+  VerifyArguments verify;
   ListArguments list;
   TableFormat format = TableFormat::text;
   Volume volume = Volume::normal;
@@ -74,6 +82,7 @@ void print_remarks(const Scenario& scenario, const ScenarioOptions& options, Vol
 [[nodiscard]] int check_command(const Arguments& arguments);
 [[nodiscard]] int show_command(const Arguments& arguments);
 [[nodiscard]] int compare_command(const Arguments& arguments);
+[[nodiscard]] int verify_command(const Arguments& arguments);
 [[nodiscard]] int list_command(const Arguments& arguments);
 [[nodiscard]] int schema_command();
 

@@ -22,6 +22,8 @@ int answer(const waterbed::Arguments& arguments) {
       return show_command(arguments);
     case Command::compare:
       return compare_command(arguments);
+    case Command::verify:
+      return verify_command(arguments);
     case Command::list:
       return list_command(arguments);
     case Command::schema:

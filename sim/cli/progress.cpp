@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -13,7 +14,7 @@ namespace waterbed {
 namespace {
 
 // "1 run", "2 runs"
-std::string counted(std::int64_t number, const char* noun) {
+std::string counted(std::int64_t number, const std::string& noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
@@ -32,8 +33,12 @@ std::string duration_text(double seconds) {
   return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
-ProgressPrinter::ProgressPrinter(Volume volume)
-    : volume_(volume), is_terminal_(isatty(STDERR_FILENO) == 1), start_(Clock::now()), last_(start_) {}
+ProgressPrinter::ProgressPrinter(Volume volume, std::string noun)
+    : volume_(volume),
+      noun_(std::move(noun)),
+      is_terminal_(isatty(STDERR_FILENO) == 1),
+      start_(Clock::now()),
+      last_(start_) {}
 
 void ProgressPrinter::show(const RunProgress& progress) {
   if (volume_ == Volume::quiet) return;
@@ -46,10 +51,10 @@ void ProgressPrinter::show(const RunProgress& progress) {
   if (!is_first && !is_last && !is_due) return;
   last_ = now;
   const double elapsed_s = std::chrono::duration<double>(now - start_).count();
-  std::string text = fmt::format("{} of {} replicates", progress.done, progress.total);
+  std::string text = fmt::format("{} of {}", progress.done, counted(progress.total, noun_));
   const std::int64_t made = progress.done - progress.before;
   if (is_last) {
-    text = counted(made, "replicate") + " in " + duration_text(elapsed_s);
+    text = counted(made, noun_) + " in " + duration_text(elapsed_s);
   } else if (made > 0) {
     const double rate = static_cast<double>(made) / std::max(elapsed_s, 1e-9);
     const double left_s = static_cast<double>(progress.total - progress.done) / rate;

@@ -16,13 +16,15 @@ namespace waterbed {
 // seconds, with rate and time left.
 class ProgressPrinter {
  public:
-  explicit ProgressPrinter(Volume volume);
+  // `noun` is what is counted, in the singular.
+  explicit ProgressPrinter(Volume volume, std::string noun = "replicate");
   void show(const RunProgress& progress);
   void finish();  // leaves a clean line
 
  private:
   using Clock = std::chrono::steady_clock;
   Volume volume_;
+  std::string noun_;
   bool is_terminal_;
   Clock::time_point start_;
   Clock::time_point last_;

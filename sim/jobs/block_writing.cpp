@@ -8,7 +8,7 @@ namespace waterbed {
 namespace {
 
 constexpr std::size_t queue_length = 16;  // replicates
-constexpr std::size_t full_block_bytes = std::size_t{1} << 20U;
+constexpr std::size_t full_block_bytes = std::size_t{1} << 19U;
 
 bool comes_before(const PackedReplicate& left, const PackedReplicate& right) {
   return left.replicate < right.replicate;

@@ -28,9 +28,6 @@ std::string host_name() {
   return name;
 }
 
-// Thrown through the experiment to end it early.
-struct Stop {};
-
 // Counts what ends, from any thread.
 class Account {
  public:
@@ -51,10 +48,6 @@ class Account {
   RunProgress progress_;
   const RunWatch& watch_;
 };
-
-void stop_if_asked(const RunWatch& watch) {
-  if (watch.is_stopping && watch.is_stopping()) throw Stop{};
-}
 
 // Takes up the runs of an earlier result. One of another scenario that a command began to replace is passed
 // over.

@@ -3,11 +3,9 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
-#include <string>
-#include <vector>
 
 #include "sim/jobs/prepare.hpp"
+#include "sim/jobs/run_watch.hpp"
 
 // What `waterbed run` does: a scenario to a result file. Prints nothing.
 namespace waterbed {
@@ -27,25 +25,6 @@ struct RunSettings {
   // Whether replicates that an earlier command made of the same scenario are taken up.
   Resume resume = Resume::no;
 };
-
-struct RunProgress {
-  std::int64_t done;    // replicates, those taken up included
-  std::int64_t before;  // of them, taken up
-  std::int64_t failed;  // runs, of those made now
-  std::int64_t total;   // replicates
-};
-
-// Who looks on while it is run. Functions that are not given are not called.
-struct RunWatch {
-  // At the beginning and after each replicate, one call at a time.
-  std::function<void(const RunProgress&)> report;
-  // With a sentence that the user should read at once.
-  std::function<void(const std::string&)> remark;
-  // Often, from any thread: true to end early.
-  std::function<bool()> is_stopping;
-};
-
-enum class RunEnding { finished, stopped };
 
 struct RunSummary {
   RunEnding ending = RunEnding::finished;

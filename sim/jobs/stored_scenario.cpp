@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/jobs/stored_scenario.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "config/set_option.hpp"
+
+namespace waterbed {
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+// What the command line had put in place of the scenario's own settings.
+ScenarioOptions options_of(const ResultRecord& record) {
+  ScenarioOptions options;
+  options.seed = static_cast<std::int64_t>(record.layout.seed);
+  options.replicates = record.layout.replicates;
+  std::int64_t weeks = 0;
+  for (const PeriodLabel& period : record.layout.periods) weeks += period.weeks;
+  options.weeks = weeks;
+  options.arms = record.layout.arms;
+  options.kept.emplace();
+  for (const SourceFileRecord& file : record.scenario.files) {
+    if (file.name == sets_file)
+      options.sets = lines_of(file.text);
+    else
+      options.kept->push_back(file);
+  }
+  return options;
+}
+
+std::string told(const std::string& what, const std::string& stored, const std::string& read) {
+  return what + " is '" + stored + "' in the file and '" + read + "' in its scenario";
+}
+
+// The first column in which two records of one parameter differ.
+std::string difference(const ParameterRecord& stored, const ParameterRecord& read) {
+  if (stored.path != read.path) return told("the path of a parameter", stored.path, read.path);
+  const auto differs = [&](const char* column, const std::string& left, const std::string& right) {
+    return left == right ? std::string() : told(stored.path + " (" + column + ")", left, right);
+  };
+  for (const std::string& text :
+       {differs("value", stored.value, read.value), differs("unit", stored.unit, read.unit),
+        differs("low", stored.low, read.low), differs("high", stored.high, read.high),
+        differs("source", stored.source, read.source), differs("origin", stored.origin, read.origin)})
+    if (!text.empty()) return text;
+  return {};
+}
+
+bool is_same(const SourceFileRecord& left, const SourceFileRecord& right) {
+  return left.name == right.name && left.text == right.text;
+}
+
+bool is_same(const LaneLabel& left, const LaneLabel& right) {
+  return left.name == right.name && left.commodity == right.commodity && left.place == right.place &&
+         left.method == right.method;
+}
+
+bool is_same(const PlaceLabel& left, const PlaceLabel& right) {
+  return left.name == right.name && left.title == right.title && left.kind == right.kind &&
+         left.latitude_deg == right.latitude_deg && left.longitude_deg == right.longitude_deg;
+}
+
+bool is_same(const PeriodLabel& left, const PeriodLabel& right) {
+  return left.start_day == right.start_day && left.weeks == right.weeks;
+}
+
+bool is_same(const SeriesSpec& left, const SeriesSpec& right) {
+  return left.name == right.name && left.units == right.units && left.long_name == right.long_name &&
+         left.axes == right.axes && left.is_count == right.is_count;
+}
+
+template <class Item>
+bool are_same(const std::vector<Item>& left, const std::vector<Item>& right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const Item& one, const Item& other) { return is_same(one, other); });
+}
+
+void compare_layouts(const ResultLayout& stored, const ResultLayout& made,
+                     std::vector<std::string>& differences) {
+  const auto require = [&](bool holds, const char* what) {
+    if (!holds) differences.push_back(std::string(what) + " are not those of its scenario");
+  };
+  require(stored.arms == made.arms, "the arms of the file");
+  require(are_same(stored.periods, made.periods), "the periods of the file");
+  require(stored.stages == made.stages, "the stages of the file");
+  require(are_same(stored.places, made.places), "the places of the file");
+  require(are_same(stored.lanes, made.lanes), "the lanes of the file");
+  require(are_same(stored.series, made.series), "the series of the file");
+  require(stored.steps == made.steps, "the steps of a week in the file");
+}
+
+}  // namespace
+
+Prepared prepare_stored(const ResultRecord& record) {
+  const std::vector<SourceFileRecord>& files = record.scenario.files;
+  return prepare(files.empty() ? "the stored scenario" : files.front().name, options_of(record));
+}
+
+std::vector<std::string> differences_from(const ResultRecord& record, const Prepared& prepared) {
+  std::vector<std::string> differences;
+  const ScenarioRecord& stored = record.scenario;
+  const ScenarioRecord& read = prepared.scenario.record;
+  if (stored.title != read.title) differences.push_back(told("the title", stored.title, read.title));
+  if (!are_same(stored.files, read.files))
+    differences.emplace_back("the texts of the scenario in the file are not those that it reads");
+  if (stored.parameters.size() != read.parameters.size())
+    differences.push_back(told("the number of parameters", std::to_string(stored.parameters.size()),
+                               std::to_string(read.parameters.size())));
+  for (std::size_t index = 0; index < std::min(stored.parameters.size(), read.parameters.size()); ++index) {
+    const std::string text = difference(stored.parameters[index], read.parameters[index]);
+    if (!text.empty()) differences.push_back(text);
+  }
+  compare_layouts(record.layout, experiment_of(prepared, InstructionSet::plain).layout(), differences);
+  return differences;
+}
+
+}  // namespace waterbed

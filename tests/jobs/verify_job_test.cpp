@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/jobs/verify_job.hpp"
+
+#include <gtest/gtest.h>
+
+#include "output/error.hpp"
+#include "output/hdf5_file.hpp"
+#include "output/result_reader.hpp"
+#include "tests/output/sample.hpp"
+#include "tests/output/temporary_folder.hpp"
+#include "tests/support/faulty.hpp"
+#include "tests/support/lab.hpp"
+
+namespace waterbed {
+namespace {
+
+class Verify : public WithFolder {
+ protected:
+  void make(const std::string& scenario, std::int64_t replicates, const std::vector<std::string>& sets = {},
+            bool is_faulty = false) {
+    ScenarioOptions options;
+    options.replicates = replicates;
+    options.weeks = 90;
+    options.sets = sets;
+    Prepared prepared = test::prepare_scenario(scenario, options);
+    if (is_faulty) prepared.mechanisms.push_back(test::faulty_mechanism());
+    static_cast<void>(run_to_file(prepared, {file("r.h5"), 2}, {}));
+  }
+
+  [[nodiscard]] Verification verified(std::optional<std::int64_t> runs = {}) const {
+    VerifySettings settings{file("r.h5"), 2};
+    settings.runs = runs;
+    return verify_file(settings, {});
+  }
+
+  // The file with one of its records or runs changed, sealed anew: damage that the seal cannot tell.
+  template <class Change>
+  void forge(Change change) const {
+    ResultRecord record = ResultReader(file("r.h5")).record();
+    MadeRuns runs(record.layout);
+    runs.add(file("r.h5"));
+    change(record);
+    join(runs, record, {file("r.tmp"), file("r.h5")});
+  }
+};
+
+TEST_F(Verify, FindsEveryRunEqual) {
+  make("lab/no_deterrence.yaml", 5, {"choice.eta=0.25"});
+  const Verification result = verified();
+  EXPECT_EQ(result.scenario, std::vector<std::string>{});
+  EXPECT_EQ(result.stored, 10);
+  EXPECT_EQ(result.compared, 10);
+  EXPECT_EQ(result.equal, 10);
+}
+
+TEST_F(Verify, ReadsTablesAndTheScenarioFromTheFileAlone) {
+  const auto folder = file("scenario");
+  std::filesystem::create_directory(folder);
+  const auto lab = std::filesystem::path(WATERBED_SOURCE_DIR) / "scenarios" / "lab";
+  std::filesystem::copy(lab / "k1", folder / "k1");
+  std::filesystem::copy(lab / "k1.yaml", folder / "k1.yaml");
+  ScenarioOptions options;
+  options.weeks = 2;
+  options.sets = {"organisations.count=50"};
+  static_cast<void>(run_to_file(prepare(folder / "k1.yaml", options), {file("r.h5"), 2}, {}));
+  std::filesystem::remove_all(folder);
+  const Verification result = verified();
+  EXPECT_EQ(result.scenario, std::vector<std::string>{});
+  EXPECT_EQ(result.equal, result.stored);
+}
+
+TEST_F(Verify, MakesSomeRunsSpreadOverTheFile) {
+  make("lab/no_deterrence.yaml", 6);
+  const Verification result = verified(3);
+  EXPECT_EQ(result.stored, 12);
+  EXPECT_EQ(result.compared, 3);
+  EXPECT_EQ(result.equal, 3);
+}
+
+TEST_F(Verify, AgreesOnAnotherCodePathAndNumberOfThreads) {
+  make("lab/no_deterrence.yaml", 3);
+  VerifySettings settings{file("r.h5"), 3, chosen_instruction_set(nullptr), {}, {}};
+  EXPECT_EQ(verify_file(settings, {}).equal, 6);
+}
+
+TEST_F(Verify, FindsEveryFlippedBit) {
+  make("lab/nested.yaml", 1);
+  const std::string whole = sample::bytes_of(file("r.h5"));
+  for (std::size_t at = 5; at < whole.size(); at += 997) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ (1 << (at % 8)));
+    sample::write_bytes(file("r.h5"), damaged);
+    EXPECT_THROW(static_cast<void>(verified()), OutputError) << at;
+  }
+}
+
+TEST_F(Verify, FindsANumberThatIsNotTheRunsEvenUnderAGoodSeal) {
+  make("lab/no_deterrence.yaml", 2);
+  const ResultRecord record = ResultReader(file("r.h5")).record();
+  const ResultReader reader(file("r.h5"));
+  std::vector<ReplicateResult> results(2);
+  for (std::uint32_t replicate = 0; replicate < 2; ++replicate) {
+    results[replicate].replicate = replicate;
+    for (std::size_t arm = 0; arm < 2; ++arm) {
+      RunResult run{RunState::done, "", reader.run({arm, replicate}).digest, {}};
+      for (std::size_t series = 0; series < record.layout.series.size(); ++series)
+        run.series.push_back(reader.run_cells(series, {arm, replicate}));
+      results[replicate].arms.push_back(std::move(run));
+    }
+  }
+  results[1].arms[0].series[reader.find_series("landed_g")][2] ^= 1;  // the first period's third lane
+  std::vector<PackedReplicate> packed;
+  for (const ReplicateResult& result : results) packed.push_back(pack(record.layout, result));
+  write_block(file("block"), record.layout, packed);
+  append_seal(file("block"));
+  sample::join_files({file("block")}, record, file("r.h5"));
+
+  const Verification result = verified();
+  EXPECT_EQ(result.equal, 3);
+  ASSERT_EQ(result.different.size(), 1U);
+  EXPECT_EQ(result.different[0].arm, "as_it_is");
+  EXPECT_EQ(result.different[0].replicate, 1);
+  EXPECT_TRUE(result.different[0].difference.starts_with("landed_g is ")) << result.different[0].difference;
+  EXPECT_NE(result.different[0].difference.find("the period of 2000-01-03, lane goods/second/cover_load"),
+            std::string::npos)
+      << result.different[0].difference;
+}
+
+TEST_F(Verify, FindsAScenarioThatIsNotTheRunsEvenUnderAGoodSeal) {
+  make("lab/no_deterrence.yaml", 1);
+  forge([](ResultRecord& record) {
+    std::string& text = record.scenario.files[0].text;
+    text.replace(text.find("attempted_flow_t_per_year: 200"), 30, "attempted_flow_t_per_year: 201");
+  });
+  const Verification result = verified();
+  ASSERT_EQ(result.scenario.size(), 1U);
+  EXPECT_EQ(result.scenario[0],
+            "consignments.attempted_flow_t_per_year (value) is '200' in the file and '201' in its scenario");
+  EXPECT_EQ(result.equal, 0);
+}
+
+TEST_F(Verify, FindsAScenarioThatCannotBeRead) {
+  make("lab/no_deterrence.yaml", 1);
+  forge([](ResultRecord& record) { record.scenario.files[0].text[300] = '\x80'; });
+  const Verification result = verified();
+  ASSERT_EQ(result.scenario.size(), 1U);
+  EXPECT_NE(result.scenario[0].find("cannot be read: no_deterrence.yaml:"), std::string::npos)
+      << result.scenario[0];
+}
+
+TEST_F(Verify, RefusesAnotherVersionOfTheModelWithTheReason) {
+  make("lab/nested.yaml", 1);
+  forge([](ResultRecord& record) { record.program.results_version = 77; });
+  try {
+    static_cast<void>(verified());
+    FAIL() << "no error";
+  } catch (const OutputError& error) {
+    EXPECT_NE(std::string(error.what()).find("results version 77"), std::string::npos) << error.what();
+  }
+}
+
+TEST_F(Verify, MakesOneRunAgainAndTellsHowItEnds) {
+  make("lab/no_deterrence.yaml", 8, {}, true);
+  VerifySettings settings{file("r.h5"), 1};
+  for (std::uint32_t replicate = 0; replicate < 8; ++replicate) {
+    settings.one = {replicate, "tightened"};
+    const Verification result = verify_file(settings, {});
+    ASSERT_TRUE(result.asked_for.has_value());
+    EXPECT_EQ(result.asked_for->made.state, StoredState::done);  // without the faulty mechanism
+    const bool failed = test::fault_of(Luck(1, replicate)) != test::Fault::none;
+    EXPECT_EQ(result.asked_for->difference, failed ? "it failed, and does not fail now" : "");
+    EXPECT_EQ(result.compared, 1);
+  }
+  settings.one = {8, "tightened"};
+  EXPECT_THROW(static_cast<void>(verify_file(settings, {})), OutputError);
+  settings.one = {0, "nobody"};
+  EXPECT_THROW(static_cast<void>(verify_file(settings, {})), OutputError);
+}
+
+}  // namespace
+}  // namespace waterbed
