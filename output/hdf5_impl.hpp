@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Private to output/hdf5_*.cpp: the only file that includes the headers of HDF5.
+// Private to output/hdf5_*.cpp and memory_reserve.cpp: the only file that includes the headers of HDF5.
 #include <cstdint>
 #include <filesystem>
 #include <functional>

@@ -2,6 +2,7 @@
 #include <exception>
 #include <new>
 #include <stdexcept>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -52,6 +53,9 @@ int main(int count, char** words) {
     return waterbed::exit_wrong_input;
   } catch (const std::bad_alloc&) {
     print_message("waterbed: not enough memory\n");
+  } catch (const std::system_error& problem) {
+    print_message(
+        fmt::format("waterbed: the system refused what is needed (memory, threads): {}\n", problem.what()));
   } catch (const std::exception& problem) {
     print_message(fmt::format("waterbed: {}\n", problem.what()));
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "output/memory_reserve.hpp"
+
 namespace waterbed {
 namespace {
 
@@ -84,11 +86,14 @@ bool BlockWriting::gather(std::vector<PackedReplicate>& block) {
 
 void BlockWriting::write_blocks() {
   try {
+    MemoryReserve reserve;
     for (bool is_going_on = true; is_going_on;) {
       std::vector<PackedReplicate> block;
       is_going_on = gather(block);
       std::sort(block.begin(), block.end(), comes_before);
+      reserve.release();
       if (!block.empty()) blocks_.push_back(store_.add(layout_, block));
+      reserve.take();
     }
   } catch (...) {
     const std::lock_guard lock(mutex_);

@@ -12,6 +12,7 @@
 #include "output/block_store.hpp"
 #include "output/error.hpp"
 #include "output/fingerprint.hpp"
+#include "output/memory_reserve.hpp"
 #include "output/result_file.hpp"
 #include "output/result_reader.hpp"
 #include "sim/base/parallel.hpp"
@@ -144,6 +145,7 @@ RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, co
   const Experiment experiment = experiment_of(prepared, settings.instruction_set);
   ResultRecord record{
       experiment.layout(), prepared.scenario.record, {program_version, program_commit, results_version}, {}};
+  prepare_hdf5();
   BlockStore store(settings.target, fingerprint(record));
   MadeRuns made(record.layout);
   if (settings.resume == Resume::yes)
