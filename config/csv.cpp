@@ -35,7 +35,8 @@ class CsvScanner {
  private:
   [[nodiscard]] bool is_at_end() const { return offset_ >= text_.size(); }
   [[nodiscard]] bool is_line_end() const {
-    return text_[offset_] == '\n' || text_.substr(offset_, 2) == "\r\n";
+    const char byte = text_[offset_];
+    return byte == '\n' || (byte == '\r' && offset_ + 1 < text_.size() && text_[offset_ + 1] == '\n');
   }
   [[nodiscard]] bool is_cell_end() const { return is_at_end() || text_[offset_] == ',' || is_line_end(); }
 

@@ -41,9 +41,9 @@ FieldKey key_for(const QuantityField& field) {
 }
 
 std::vector<FieldKey> keys_of(const ParameterBlock& block) {
-  const std::unique_ptr<ParameterBlock> copy = block.clone();
+  const std::unique_ptr<ParameterBlock> empty = block.without_entries();
   KeyCollector collector;
-  copy->describe(copy->add("any"), collector);
+  empty->describe(empty->add("any"), collector);
   return collector.keys;
 }
 

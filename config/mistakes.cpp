@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace waterbed {
 
@@ -15,6 +16,7 @@ namespace {
 // (in UTF-8 0xC2 and a byte below 0xA0) for the beginning of a command.
 std::string without_controls(std::string_view text) {
   std::string result;
+  result.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size(); ++offset) {
     const auto byte = static_cast<unsigned char>(text[offset]);
     const bool is_high =
@@ -24,6 +26,9 @@ std::string without_controls(std::string_view text) {
   }
   return result;
 }
+
+// The number of its file, whether it is the file as a whole, line, and column.
+using Place = std::tuple<std::size_t, bool, int, int>;
 
 std::string line_of(const Mistake& mistake) {
   std::string line = mistake.file;
@@ -42,19 +47,22 @@ void Mistakes::add(Mistake mistake) {
 }
 
 std::vector<Mistake> Mistakes::sorted() const {
-  std::map<std::string, std::size_t> file_order;
-  std::set<std::tuple<std::string, int, int, std::string>> seen;
-  std::vector<Mistake> result;
+  std::map<std::string_view, std::size_t> file_order;
+  std::vector<std::pair<Place, std::size_t>> order;  // with the place in the list
+  order.reserve(list_.size());
   for (const Mistake& mistake : list_) {
-    file_order.emplace(mistake.file, file_order.size());
-    if (seen.emplace(mistake.file, mistake.line, mistake.column, mistake.text).second)
-      result.push_back(mistake);
+    const std::size_t file = file_order.emplace(mistake.file, file_order.size()).first->second;
+    order.push_back({{file, mistake.line == 0, mistake.line, mistake.column}, order.size()});
   }
-  const auto place = [&](const Mistake& mistake) {
-    return std::tuple(file_order.at(mistake.file), mistake.line == 0, mistake.line, mistake.column);
-  };
-  std::stable_sort(result.begin(), result.end(),
-                   [&](const Mistake& left, const Mistake& right) { return place(left) < place(right); });
+  std::sort(order.begin(), order.end());
+  std::vector<Mistake> result;
+  std::set<std::string_view> told;  // at one place
+  const Place* last = nullptr;
+  for (const auto& [place, index] : order) {
+    if (last == nullptr || *last != place) told.clear();
+    last = &place;
+    if (told.insert(list_[index].text).second) result.push_back(list_[index]);
+  }
   return result;
 }
 

@@ -134,7 +134,8 @@ std::string name_from(std::string_view naming_file, std::string_view written) {
 std::size_t valid_utf8_length(std::string_view text) {
   std::size_t offset = 0;
   while (offset < text.size()) {
-    const std::size_t length = sequence_length(text.substr(offset, 4));
+    const bool is_ascii = text[offset] != '\0' && (text[offset] & 0x80) == 0;
+    const std::size_t length = is_ascii ? 1 : sequence_length(text.substr(offset, 4));
     if (length == 0) break;
     offset += length;
   }

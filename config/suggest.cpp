@@ -2,6 +2,8 @@
 #include "config/suggest.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 
 namespace waterbed {
 
@@ -19,6 +21,19 @@ std::size_t difference(std::size_t left, std::size_t right) {
   return left > right ? left - right : right - left;
 }
 
+// Which letters a text has: a bit for each of 64 classes.
+std::uint64_t letters_in(std::string_view text) {
+  std::uint64_t letters = 0;
+  for (const char letter : text)
+    letters |= std::uint64_t{1} << (static_cast<unsigned char>(lower(letter)) & 63U);
+  return letters;
+}
+
+// No distance is shorter: a letter that the other text does not have at all needs a change of its own.
+std::size_t least_distance(std::uint64_t left, std::uint64_t right) {
+  return static_cast<std::size_t>(std::max(std::popcount(left & ~right), std::popcount(right & ~left)));
+}
+
 }  // namespace
 
 std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t most) {
@@ -26,19 +41,21 @@ std::size_t edit_distance(std::string_view left, std::string_view right, std::si
   std::vector<std::size_t> last(right.size() + 1);
   std::vector<std::size_t> row(right.size() + 1);
   for (std::size_t j = 0; j <= right.size(); ++j) last[j] = j;
+  std::size_t shortest_of_last = 0;
   for (std::size_t i = 1; i <= left.size(); ++i) {
     row[0] = i;
+    std::size_t shortest = i;
     for (std::size_t j = 1; j <= right.size(); ++j) {
       const bool is_equal = lower(left[i - 1]) == lower(right[j - 1]);
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (is_equal ? 0U : 1U)});
       const bool is_swap = i > 1 && j > 1 && lower(left[i - 1]) == lower(right[j - 2]) &&
                            lower(left[i - 2]) == lower(right[j - 1]);
       if (is_swap) row[j] = std::min(row[j], before_last[j - 2] + 1);
+      shortest = std::min(shortest, row[j]);
     }
     // No way from this row on is shorter than its shortest, or than the last row's by a swap.
-    const std::size_t shortest =
-        std::min(*std::min_element(row.begin(), row.end()), *std::min_element(last.begin(), last.end()));
-    if (shortest > most) return shortest;
+    if (std::min(shortest, shortest_of_last) > most) return std::min(shortest, shortest_of_last);
+    shortest_of_last = shortest;
     before_last.swap(last);
     last.swap(row);
   }
@@ -51,9 +68,12 @@ std::string_view nearest(std::string_view written, const std::vector<std::string
   std::string_view best;
   if (written.size() > longest) return best;
   std::size_t best_distance = longest;
+  const std::uint64_t letters = letters_in(written);
   for (const std::string& candidate : candidates) {
     const std::size_t allowed = cut_off(written, candidate);
     if (candidate.size() > longest || difference(candidate.size(), written.size()) > allowed) continue;
+    const std::size_t least = least_distance(letters, letters_in(candidate));
+    if (least > allowed || least >= best_distance) continue;
     const std::size_t distance = edit_distance(written, candidate, std::min(allowed, best_distance));
     if (distance > allowed || distance >= best_distance) continue;
     best = candidate;

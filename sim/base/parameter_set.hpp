@@ -38,6 +38,7 @@ class ParameterBlock {
 
   [[nodiscard]] const BlockInfo& info() const { return info_; }
   [[nodiscard]] virtual std::unique_ptr<ParameterBlock> clone() const = 0;
+  [[nodiscard]] virtual std::unique_ptr<ParameterBlock> without_entries() const = 0;  // defaults only
   [[nodiscard]] virtual const void* type() const = 0;
   [[nodiscard]] virtual bool is_map() const = 0;
   // Entries in the order of the scenario; a block that is one struct has one entry, without a name.
@@ -76,6 +77,9 @@ class SingleBlock final : public ParameterBlock {
   [[nodiscard]] std::unique_ptr<ParameterBlock> clone() const override {
     return std::make_unique<SingleBlock>(*this);
   }
+  [[nodiscard]] std::unique_ptr<ParameterBlock> without_entries() const override {
+    return std::make_unique<SingleBlock>(info());
+  }
   [[nodiscard]] const void* type() const override { return &type_mark<Params>; }
   [[nodiscard]] bool is_map() const override { return false; }
   [[nodiscard]] std::size_t size() const override { return 1; }
@@ -92,6 +96,9 @@ class NamedBlock final : public ParameterBlock {
   using ParameterBlock::ParameterBlock;
   [[nodiscard]] std::unique_ptr<ParameterBlock> clone() const override {
     return std::make_unique<NamedBlock>(*this);
+  }
+  [[nodiscard]] std::unique_ptr<ParameterBlock> without_entries() const override {
+    return std::make_unique<NamedBlock>(info());
   }
   [[nodiscard]] const void* type() const override { return &type_mark<Named<Params>>; }
   [[nodiscard]] bool is_map() const override { return true; }

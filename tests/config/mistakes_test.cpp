@@ -22,6 +22,12 @@ TEST(Mistakes, AreToldOnce) {
   EXPECT_EQ(mistakes.sorted().size(), 1U);
 }
 
+TEST(Mistakes, OfOnePlaceKeepTheirOrderAndAreToldOnce) {
+  Mistakes mistakes;
+  for (const char* text : {"z", "a", "z", "m", "a"}) mistakes.add({"a.yaml", 1, 1, text});
+  EXPECT_EQ(mistakes.printed(), "a.yaml:1:1: z\na.yaml:1:1: a\na.yaml:1:1: m\n");
+}
+
 TEST(Mistakes, BeyondTheLimitAreCounted) {
   Mistakes mistakes;
   for (int line = 1; line <= 5; ++line) mistakes.add({"a.yaml", line, 0, "x"});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/suggest.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace waterbed {
@@ -21,6 +23,28 @@ TEST(Nearest, IsEmptyWhenNothingIsNear) {
   EXPECT_EQ(nearest("sensitivty", {"capacity", "sensitivity"}), "sensitivity");
   EXPECT_EQ(nearest("colour", {"capacity", "sensitivity"}), "");
   EXPECT_EQ(nearest("ab", {"xy"}), "");
+}
+
+// The distance to every candidate, none left out for its letters.
+std::string_view nearest_of_all(std::string_view written, const std::vector<std::string>& candidates) {
+  std::string_view best;
+  std::size_t shortest = 1000;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edit_distance(written, candidate);
+    const std::size_t allowed = std::max<std::size_t>(1, std::max(written.size(), candidate.size()) / 3);
+    if (distance > allowed || distance >= shortest) continue;
+    best = candidate;
+    shortest = distance;
+  }
+  return best;
+}
+
+TEST(Nearest, LeavesNoneOutThatTheWholeSearchWouldFind) {
+  const std::vector<std::string> names{"sensitivity", "capacity", "probability", "place", "places", "Palce",
+                                       "origins",     "NLRTM",    "ZA",          "za0",   "x-1/2",  ""};
+  for (const char* written : {"sensitivty", "capcaity", "ytilibaborp", "plac", "palces", "orgin", "nlrtn",
+                              "az", "ZA1", "x_1_2", "pqrstuvwxyz01", "a"})
+    EXPECT_EQ(nearest(written, names), nearest_of_all(written, names)) << written;
 }
 
 TEST(Advice, ListsTheCandidatesWhenThereAreFew) {
