@@ -43,7 +43,7 @@ std::optional<std::string> bytes_of(const fs::path& path, std::uintmax_t limit_b
 }
 
 Mistake wrong_byte(const std::string& name, std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, offset);
+  const std::string_view before = without_byte_order_mark(text.substr(0, offset));
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
   const auto line = 1 + std::count(before.begin(), before.end(), '\n');
   const auto column = 1 + std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start),

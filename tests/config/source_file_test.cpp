@@ -39,6 +39,13 @@ TEST(SourceFile, MustBeUtf8) {
             "f:1:2: a zero byte: this is not a text file\n");
 }
 
+// Editors do not show the mark, so it is no character of the first line.
+TEST(SourceFile, CountsColumnsBehindTheByteOrderMark) {
+  const sample::Folder folder;
+  EXPECT_EQ(mistakes_in(folder.write("marked", "\xEF\xBB\xBF,\x80")),
+            "f:1:2: this byte is not UTF-8: save the file as UTF-8\n");
+}
+
 TEST(Utf8, RefusesOverlongFormsSurrogatesAndCutSequences) {
   EXPECT_EQ(valid_utf8_length("a\u00fc\u20ac\U0001F6A2"), 10U);
   for (const char* wrong :
