@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <vector>
 
 #include "config/source_file.hpp"
 
@@ -22,14 +23,18 @@ auto characters_in(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
 }
 
+// The characters of each line.
+std::vector<std::ptrdiff_t> widths_of(std::string_view text) {
+  std::vector<std::ptrdiff_t> widths;
+  while (!text.empty()) widths.push_back(characters_in(take_line(text)));
+  return widths;
+}
+
 // Line and column count from 1, and may stand one behind the last of the file or the line.
-bool is_inside(std::string_view text, int line, int column) {
+bool is_inside(const std::vector<std::ptrdiff_t>& widths, int line, int column) {
   if (line < 0 || column < 0 || (line == 0 && column != 0)) return false;
-  for (int skipped = 1; skipped < line; ++skipped) {
-    if (text.empty()) return skipped + 1 == line && column <= 1;
-    take_line(text);
-  }
-  return column <= characters_in(take_line(text)) + 1;
+  const auto index = static_cast<std::size_t>(std::max(line, 1)) - 1;
+  return index < widths.size() ? column <= widths[index] + 1 : index == widths.size() && column <= 1;
 }
 
 }  // namespace
@@ -58,10 +63,13 @@ void require_good_messages(const Mistakes& mistakes, const std::map<std::string,
   int lines = 0;
   for (; !rest.empty(); ++lines) require(is_one_line(take_line(rest)), "messages fit into lines");
   require(lines <= most_lines, "messages are few enough to be read");
+  std::map<std::string, std::vector<std::ptrdiff_t>> widths;
   for (const Mistake& mistake : mistakes.sorted()) {
     const auto text = texts.find(mistake.file);
     if (text == texts.end()) continue;
-    require(is_inside(text->second, mistake.line, mistake.column), "positions lie inside the file");
+    const auto [known, is_new] = widths.try_emplace(mistake.file);
+    if (is_new) known->second = widths_of(text->second);
+    require(is_inside(known->second, mistake.line, mistake.column), "positions lie inside the file");
   }
 }
 
