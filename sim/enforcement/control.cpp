@@ -35,7 +35,14 @@ struct Passage {
 class Inspector {
  public:
   Inspector(const World& world, const State& state, Week week)
-      : world_(world), state_(state), week_(week), lots_(state.lots) {}
+      : world_(world),
+        state_(state),
+        week_(week),
+        lots_(state.lots),
+        places_(state.effective.named<PlaceParams>().values),
+        size_effect_(state.effective.get<DetectionParams>().size_effect.value()),
+        found_when_failed_(state.effective.get<ExtractionParams>().found_when_failed.value()),
+        inland_risk_(state.effective.get<InlandParams>().risk.value()) {}
 
   [[nodiscard]] Passage meet(std::size_t lot) const {
     Passage passage;
@@ -69,41 +76,43 @@ class Inspector {
   }
 
   bool passes_source(std::size_t lot, std::size_t route, Passage& passage) const {
-    const auto& place = state_.effective.named<PlaceParams>().values[at(world_.routes.source[route])];
+    const PlaceParams& place = places_[at(world_.routes.source[route])];
     return settle(passage, Stage::source, !happens(place.interception.value(), source_purpose, lot));
   }
 
   bool passes_transit(std::size_t lot, std::size_t route, Passage& passage) const {
-    const auto& place = state_.effective.named<PlaceParams>().values[at(world_.routes.transit[route])];
+    const PlaceParams& place = places_[at(world_.routes.transit[route])];
     return settle(passage, Stage::transit, !happens(place.interception.value(), transit_purpose, lot));
   }
 
   bool passes_entry(std::size_t lot, std::size_t route, Passage& passage) const {
     const double kilograms = static_cast<double>(lots_.size[lot].value) / grams_per_kilogram;
-    const double size_effect = state_.effective.get<DetectionParams>().size_effect.value();
     const double pass =
-        state_.controls.entry_pass[at(world_.routes.crossing[route])] * exp(-size_effect * kilograms);
+        state_.controls.entry_pass[at(world_.routes.crossing[route])] * exp(-size_effect_ * kilograms);
     return settle(passage, Stage::entry, !happens(1.0 - pass, entry_purpose, lot));
   }
 
   bool passes_extraction(std::size_t lot, std::size_t route, Passage& passage) const {
     const double pass = state_.controls.extraction_pass[at(world_.routes.crossing[route])];
     if (settle(passage, Stage::extraction, !happens(1.0 - pass, extraction_purpose, lot))) return true;
-    const double found = state_.effective.get<ExtractionParams>().found_when_failed.value();
-    if (unit_interval(draw(extraction_purpose, lot)[1]) >= found)
+    if (unit_interval(draw(extraction_purpose, lot)[1]) >= found_when_failed_)
       passage.at_stage[static_cast<std::size_t>(Stage::extraction)] = Outcome::lost;
     return false;
   }
 
   bool passes_inland(std::size_t lot, Passage& passage) const {
-    const double risk = state_.effective.get<InlandParams>().risk.value();
-    return settle(passage, Stage::inland, !happens(risk, inland_purpose, lot));
+    return settle(passage, Stage::inland, !happens(inland_risk_, inland_purpose, lot));
   }
 
   const World& world_;
   const State& state_;
   Week week_;
   const Lots& lots_;
+  // Looked up once a week: there are many lots.
+  const std::vector<PlaceParams>& places_;
+  double size_effect_;  // per kilogram
+  double found_when_failed_;
+  double inland_risk_;
 };
 
 // Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane for
