@@ -16,6 +16,19 @@
 // The laboratory's scenarios, as tests use them.
 namespace waterbed::test {
 
+// Sanitizers make a run ten times as long: a tenth of the organisations then, and tolerances to match.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr std::size_t times_smaller = 10;
+#else
+inline constexpr std::size_t times_smaller = 1;
+#endif
+
+inline ScenarioOptions with_organisations(std::size_t count) {
+  ScenarioOptions options;
+  options.sets = {"organisations.count=" + std::to_string(count)};
+  return options;
+}
+
 inline Prepared prepare_scenario(const std::string& name, const ScenarioOptions& options = {}) {
   const auto path = std::filesystem::path(WATERBED_SOURCE_DIR) / "scenarios" / name;
   Prepared prepared = prepare(path, options);
