@@ -12,23 +12,33 @@ namespace {
 
 class CsvScanner {
  public:
-  CsvScanner(std::string_view file, std::string_view text, Mistakes& mistakes)
-      : text_(text), at_{file, 1, 1}, mistakes_(mistakes) {}
+  CsvScanner(std::string_view file, std::string_view text, TableRoom& room, Mistakes& mistakes)
+      : text_(text), at_{file, 1, 1}, room_(room), mistakes_(mistakes) {}
 
-  // The cells of the next line that has any; empty at the end of the file.
+  // The cells of the next line that has any; empty at the end of the file and when there is no more room.
   [[nodiscard]] std::vector<CsvCell> next_row() {
     while (!is_at_end() && is_line_end()) skip_line_end();
     std::vector<CsvCell> row;
     row_is_sound_ = true;
     if (is_at_end()) return row;
+    if (!has_room_for_cell()) return {};
     row.push_back(next_cell());
     while (!is_at_end() && text_[offset_] == ',') {
       step();
+      if (!has_room_for_cell()) return {};
       row.push_back(next_cell());
     }
     if (!is_at_end()) skip_line_end();
     return row;
   }
+
+  // Told once: the file is not read on.
+  void refuse_size(Position at, std::size_t most, const char* what) {
+    refuse(at, "all tables together have more than " + std::to_string(most) + " " + what);
+    is_too_large_ = true;
+  }
+
+  [[nodiscard]] bool is_too_large() const { return is_too_large_; }
 
   [[nodiscard]] bool row_is_sound() const { return row_is_sound_; }
 
@@ -39,6 +49,15 @@ class CsvScanner {
     return byte == '\n' || (byte == '\r' && offset_ + 1 < text_.size() && text_[offset_ + 1] == '\n');
   }
   [[nodiscard]] bool is_cell_end() const { return is_at_end() || text_[offset_] == ',' || is_line_end(); }
+
+  bool has_room_for_cell() {
+    if (room_.cells == 0) {
+      refuse_size(at_, most_table_cells, "cells");
+      return false;
+    }
+    --room_.cells;
+    return true;
+  }
 
   void step() {
     const char byte = text_[offset_++];
@@ -101,8 +120,10 @@ class CsvScanner {
   std::string_view text_;
   std::size_t offset_ = 0;
   Position at_;
+  TableRoom& room_;
   Mistakes& mistakes_;
   bool row_is_sound_ = true;
+  bool is_too_large_ = false;
 };
 
 void check_header(const std::vector<CsvCell>& header, Mistakes& mistakes) {
@@ -120,27 +141,41 @@ void check_header(const std::vector<CsvCell>& header, Mistakes& mistakes) {
   }
 }
 
-}  // namespace
+std::string wrong_width(std::size_t cells, std::size_t columns) {
+  std::string text = "the row has " + std::to_string(cells) + (cells == 1 ? " cell" : " cells") +
+                     ", the header has " + std::to_string(columns);
+  return text + (cells > columns ? ": put a cell with a comma in quotes" : ": a comma or a cell is missing");
+}
 
-std::optional<CsvTable> read_csv(std::string_view file, std::string_view text, Mistakes& mistakes) {
-  CsvScanner scanner(file, without_byte_order_mark(text), mistakes);
-  CsvTable table;
-  table.header = scanner.next_row();
-  if (table.header.empty()) {
-    mistakes.add(mistake_at({file, 0, 0}, "the file has no header line"));
-    return std::nullopt;
-  }
-  check_header(table.header, mistakes);
+// Reads the rows behind the header.
+void read_rows(CsvScanner& scanner, CsvTable& table, TableRoom& room, Mistakes& mistakes) {
   for (auto row = scanner.next_row(); !row.empty(); row = scanner.next_row()) {
+    if (room.rows == 0) return scanner.refuse_size(row.front().at, most_table_rows, "rows");
+    --room.rows;
     const std::size_t cells = row.size();
     if (!scanner.row_is_sound()) continue;
     if (cells == table.header.size())
       table.rows.push_back(std::move(row));
     else
-      mistakes.add(mistake_at(row.front().at, "the row has " + std::to_string(cells) +
-                                                  " cells, the header has " +
-                                                  std::to_string(table.header.size())));
+      mistakes.add(mistake_at(row.front().at, wrong_width(cells, table.header.size())));
   }
+}
+
+}  // namespace
+
+std::optional<CsvTable> read_csv(std::string_view file, std::string_view text, TableRoom& room,
+                                 Mistakes& mistakes) {
+  CsvScanner scanner(file, without_byte_order_mark(text), room, mistakes);
+  CsvTable table;
+  table.header = scanner.next_row();
+  if (scanner.is_too_large()) return std::nullopt;
+  if (table.header.empty()) {
+    mistakes.add(mistake_at({file, 0, 0}, "the file has no header line"));
+    return std::nullopt;
+  }
+  check_header(table.header, mistakes);
+  read_rows(scanner, table, room, mistakes);
+  if (scanner.is_too_large()) return std::nullopt;
   return table;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,18 @@ struct CsvTable {
   std::vector<std::vector<CsvCell>> rows;  // each as long as the header
 };
 
-// Nothing when there is no header; rows with a mistake are left out.
-[[nodiscard]] std::optional<CsvTable> read_csv(std::string_view file, std::string_view text,
+constexpr std::size_t most_table_rows = 100'000;
+constexpr std::size_t most_table_cells = 1'000'000;  // those of headers, too
+
+// What the tables of a scenario may still hold, all together; counted down. A row costs some kilobytes, since
+// each of its parameters is recorded, so the limit of bytes alone would let a scenario take all memory.
+struct TableRoom {
+  std::size_t rows = most_table_rows;
+  std::size_t cells = most_table_cells;
+};
+
+// Nothing when there is no header or no room; rows with a mistake are left out.
+[[nodiscard]] std::optional<CsvTable> read_csv(std::string_view file, std::string_view text, TableRoom& room,
                                                Mistakes& mistakes);
 
 }  // namespace waterbed

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "config/csv.hpp"
 #include "config/mistakes.hpp"
 #include "config/node.hpp"
 #include "config/source_file.hpp"
@@ -27,6 +28,7 @@ struct Reading {
   std::filesystem::path folder;  // of the scenario; names of files start from here
   SourceFiles files;
   std::set<std::string_view> tables;  // names of the files that are tables
+  TableRoom table_room;
   Mistakes mistakes;
   std::vector<NameUse> name_uses;
   // Paths of blocks of which an entry or a table could not be read: names missing there are no second

@@ -163,7 +163,7 @@ std::vector<NodeEntry> read_table(const Node& file_name, const TableTask& task, 
     return entries;
   }
   reading.tables.insert(file->name);
-  const auto table = read_csv(file->name, file->text, reading.mistakes);
+  const auto table = read_csv(file->name, file->text, reading.table_room, reading.mistakes);
   const auto layout = table ? LayoutFinder(*table, task, reading.mistakes).find() : std::nullopt;
   if (!layout) {
     reading.broken_blocks.insert(task.block_path);

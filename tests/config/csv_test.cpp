@@ -6,15 +6,20 @@
 namespace waterbed {
 namespace {
 
-std::string mistakes_in(std::string_view text) {
+std::optional<CsvTable> read(std::string_view text, Mistakes& mistakes) {
+  TableRoom room;
+  return read_csv("t.csv", text, room, mistakes);
+}
+
+std::string mistakes_in(std::string_view text, TableRoom room = {}) {
   Mistakes mistakes;
-  static_cast<void>(read_csv("t.csv", text, mistakes));
+  static_cast<void>(read_csv("t.csv", text, room, mistakes));
   return mistakes.printed();
 }
 
 TEST(Csv, ReadsQuotedCellsWithCommasQuotesAndLines) {
   Mistakes mistakes;
-  const auto table = read_csv("t.csv", "a,b\r\n\"x, \"\"y\"\"\",\"1\n2\"\r\nlast,\r\n", mistakes);
+  const auto table = read("a,b\r\n\"x, \"\"y\"\"\",\"1\n2\"\r\nlast,\r\n", mistakes);
   ASSERT_TRUE(table);
   ASSERT_EQ(table->rows.size(), 2U);
   EXPECT_EQ(table->rows[0][0].text, "x, \"y\"");
@@ -26,10 +31,10 @@ TEST(Csv, ReadsQuotedCellsWithCommasQuotesAndLines) {
 
 TEST(Csv, CountsColumnsInCharactersAndSkipsAByteOrderMark) {
   Mistakes mistakes;
-  const auto table = read_csv("t.csv",
-                              "\xEF\xBB\xBF"
-                              "a,b\nüü,7",
-                              mistakes);
+  const auto table = read(
+      "\xEF\xBB\xBF"
+      "a,b\nüü,7",
+      mistakes);
   ASSERT_TRUE(table);
   EXPECT_EQ(table->header[0].text, "a");
   EXPECT_EQ(table->rows[0][1].at.line, 2);
@@ -46,11 +51,20 @@ TEST(Csv, RefusesWrongQuotes) {
 
 TEST(Csv, RefusesRaggedRowsAndKeepsTheOthers) {
   Mistakes mistakes;
-  const auto table = read_csv("t.csv", "a,b\n1\n1,2\n\n1,2,3\n", mistakes);
+  const auto table = read("a,b\n1\n1,2\n\n1,2,3\n", mistakes);
   EXPECT_EQ(mistakes.printed(),
-            "t.csv:2:1: the row has 1 cells, the header has 2\n"
-            "t.csv:5:1: the row has 3 cells, the header has 2\n");
+            "t.csv:2:1: the row has 1 cell, the header has 2: a comma or a cell is missing\n"
+            "t.csv:5:1: the row has 3 cells, the header has 2: put a cell with a comma in quotes\n");
   EXPECT_EQ(table->rows.size(), 1U);
+}
+
+TEST(Csv, RefusesMoreRowsAndCellsThanThereIsRoomFor) {
+  EXPECT_EQ(mistakes_in("a,b\n1,2\n3,4\n", {2, 6}), "");
+  EXPECT_EQ(mistakes_in("a,b\n1,2\n3,4\n5,6\n", {1, 100}),
+            "t.csv:3:1: all tables together have more than 100000 rows\n");
+  EXPECT_EQ(mistakes_in("a,b\n1,2\n3,4\n", {2, 5}),
+            "t.csv:3:3: all tables together have more than 1000000 cells\n");
+  EXPECT_EQ(mistakes_in(",,,,,,\n", {1, 3}), "t.csv:1:4: all tables together have more than 1000000 cells\n");
 }
 
 TEST(Csv, RefusesHeadersWithoutOrWithEqualNames) {

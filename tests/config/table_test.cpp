@@ -84,5 +84,16 @@ TEST_F(TableTest, RefusesRepeatedRowsAndBoundsWithoutAValue) {
             "p.csv:3:1: places.A already has a row: p.csv:2\n");
 }
 
+TEST_F(TableTest, LimitsTheRowsOfAllTablesTogether) {
+  for (const char* name : {"p", "q"}) {
+    std::string table = "name,latitude_deg\n";
+    for (int row = 0; row < 60'000; ++row) table += name + std::to_string(row) + ",1\n";
+    write(std::string(name) + ".csv", table);
+  }
+  EXPECT_EQ(read("places: {table: p.csv}\n").mistakes.printed(), "");
+  EXPECT_EQ(read("places: {table: [p.csv, q.csv]}\n").mistakes.printed(),
+            "q.csv:40002:1: all tables together have more than 100000 rows\n");
+}
+
 }  // namespace
 }  // namespace waterbed

@@ -33,7 +33,8 @@ std::string written(const CsvTable& table) {
 // Every row is as wide as the header, and the table written anew reads as the same table.
 void read_as_csv(std::string_view text) {
   Mistakes mistakes;
-  const auto table = read_csv(file_name, text, mistakes);
+  TableRoom room;
+  const auto table = read_csv(file_name, text, room, mistakes);
   require_good_messages(mistakes, {{file_name, without_byte_order_mark(text)}});
   require(table || !mistakes.empty(), "no table without a reason");
   if (!table) return;
@@ -41,7 +42,8 @@ void read_as_csv(std::string_view text) {
     require(row.size() == table->header.size(), "rows are as wide as the header");
   Mistakes later_mistakes;
   const std::string copy = written(*table);
-  const auto again = read_csv(file_name, copy, later_mistakes);
+  TableRoom room_again;
+  const auto again = read_csv(file_name, copy, room_again, later_mistakes);
   require(again && written(*again) == copy, "a table reads back as it was written");
 }
 
