@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "config/date.hpp"
@@ -15,18 +16,27 @@
 namespace waterbed {
 namespace {
 
-bool is_active(const Measure& measure, const RunPlan& plan) {
-  const Week end = plan.start + static_cast<std::int32_t>(plan.weeks);
-  for (Week week = plan.start - static_cast<std::int32_t>(plan.warm_up_weeks); week < end; week = week + 1)
-    if (strength(measure, week) > 0.0) return true;
-  return false;
+Week first_week(const RunPlan& plan) {
+  return plan.start - static_cast<std::int32_t>(plan.warm_up_weeks);
 }
 
-// What parameters make impossible, and in which arm and week it shows; both empty: in every one.
+Week end_of(const RunPlan& plan) {
+  return plan.start + static_cast<std::int32_t>(plan.weeks);
+}
+
+// Whether the measure is in force in a week of the run.
+bool is_active(const Measure& measure, const RunPlan& plan) {
+  const Week from = std::max(measure.from, first_week(plan));
+  const Week until = std::min(measure.until.value_or(end_of(plan)), end_of(plan));
+  return from < until;
+}
+
+// What parameters make impossible, and in which arm and from which week on; no arm: in every one.
 struct Problem {
   std::string text;
-  std::string arm;
-  std::optional<Week> week;
+  const Arm* arm = nullptr;
+  Week week;
+  bool is_from_first_week = true;
 };
 
 // Problems of an arm in any week of the run that are not yet in `said`.
@@ -34,40 +44,74 @@ void validate_arm(const Arm& arm, const RunPlan& plan, std::set<std::string>& sa
                   std::vector<Problem>& problems) {
   const Calendar calendar(arm);
   EffectiveParameters effective(arm.parameters);
-  const Week first = plan.start - static_cast<std::int32_t>(plan.warm_up_weeks);
-  for (Week week = first; week < plan.start + static_cast<std::int32_t>(plan.weeks); week = week + 1) {
+  const Week first = first_week(plan);
+  for (Week week = first; week < end_of(plan); week = week + 1) {
     const bool differs = calendar.apply(week, effective);
     if (!differs && week > first) continue;
     for (const std::string& text : validate_parameters(effective.all()))
-      if (said.insert(text).second)
-        problems.push_back({text, arm.name, week > first ? std::optional(week) : std::nullopt});
+      if (said.insert(text).second) problems.push_back({text, &arm, week, week == first});
   }
 }
 
-// The line of the first record at `path` or below it, if it stands in a file.
-std::optional<Mistake> place_of(const std::string& path, const ScenarioRecord& scenario) {
-  for (const ParameterRecord& record : scenario.parameters) {
-    const bool is_it = record.path.starts_with(path) &&
-                       (record.path.size() == path.size() || record.path[path.size()] == '.');
-    const std::size_t colon = record.origin.rfind(':');
-    if (!is_it || colon == std::string::npos) continue;
+// Finds where a file says something of a parameter.
+class Places {
+ public:
+  explicit Places(const ScenarioRecord& scenario) {
+    for (const ParameterRecord& record : scenario.parameters)
+      if (record.origin.find(':') != std::string::npos) given_.push_back(&record);
+    std::stable_sort(
+        given_.begin(), given_.end(),
+        [](const ParameterRecord* left, const ParameterRecord* right) { return left->path < right->path; });
+  }
+
+  // The line at which `path` or the first key below it is given.
+  [[nodiscard]] std::optional<Mistake> find(const std::string& path) const {
+    for (const std::string& begin : {path, path + "."}) {
+      const auto found = std::lower_bound(
+          given_.begin(), given_.end(), begin,
+          [](const ParameterRecord* record, const std::string& text) { return record->path < text; });
+      const bool is_it =
+          found != given_.end() && ((*found)->path == path || (*found)->path.starts_with(path + "."));
+      if (is_it) return place_of((*found)->origin);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static Mistake place_of(const std::string& origin) {
+    const std::size_t colon = origin.rfind(':');
     int line = 0;
-    std::from_chars(record.origin.data() + colon + 1, record.origin.data() + record.origin.size(), line);
-    return Mistake{record.origin.substr(0, colon), line, 0, {}};
+    std::from_chars(origin.data() + colon + 1, origin.data() + origin.size(), line);
+    return {origin.substr(0, colon), line, 0, {}};
   }
-  return std::nullopt;
+
+  std::vector<const ParameterRecord*> given_;  // by path
+};
+
+// Of the last measure in force that changes the parameter or one below it, else of the arm.
+std::optional<Mistake> place_in_arm(const Problem& problem, const std::string& subject,
+                                    const Places& places) {
+  if (problem.arm == nullptr) return std::nullopt;
+  const std::vector<Measure>& measures = problem.arm->measures;
+  for (auto measure = measures.rbegin(); measure != measures.rend(); ++measure) {
+    if (strength(*measure, problem.week) <= 0) continue;
+    auto place = places.find(std::string(block_of(measure->kind)) + "." + measure->name + "." + subject);
+    if (place) return place;
+  }
+  return places.find("arms." + problem.arm->name + "." + subject);
 }
 
-// At the parameter that the sentence begins with ("instruments.gates: ..."), first where the arm gives it;
-// else the scenario as a whole.
-Mistake located(const Problem& problem, const ScenarioRecord& scenario, const std::string& file) {
-  const std::string subject = problem.text.substr(0, problem.text.find_first_of(": "));
-  std::optional<Mistake> mistake = place_of("arms." + problem.arm + "." + subject, scenario);
-  if (!mistake) mistake = place_of(subject, scenario);
+// At the parameter that the sentence begins with ("instruments.gates: ..."), or else at its entry, first
+// where a measure or the arm gives it; else the scenario as a whole.
+Mistake located(const Problem& problem, const Places& places, const std::string& file) {
+  std::string subject = problem.text.substr(0, problem.text.find_first_of(": "));
+  std::optional<Mistake> mistake = place_in_arm(problem, subject, places);
+  if (!mistake) mistake = places.find(subject);
+  if (!mistake) mistake = places.find(subject.substr(0, subject.rfind('.')));
   if (!mistake) mistake = Mistake{file, 0, 0, {}};
   mistake->text = problem.text;
-  if (problem.week)
-    mistake->text += " (arm " + problem.arm + ", from the week of " + date_of(*problem.week) + ")";
+  if (problem.arm != nullptr && !problem.is_from_first_week)
+    mistake->text += " (arm " + problem.arm->name + ", from the week of " + date_of(problem.week) + ")";
   return *mistake;
 }
 
@@ -83,14 +127,16 @@ std::vector<std::string> idle_measures(const Scenario& scenario) {
 
 bool arms_are_alike(const Scenario& scenario) {
   const auto active_in = [&](const Arm& arm) {
-    std::vector<std::string> names;
+    std::vector<std::string_view> names;
     for (const Measure& measure : arm.measures)
       if (is_active(measure, scenario.plan)) names.push_back(measure.name);
     return names;
   };
   const Arm& first = scenario.arms.front();
+  const std::vector<std::string_view> active_in_first = active_in(first);
+  const std::vector<double> values_of_first = values_of(first.parameters);
   return std::all_of(scenario.arms.begin(), scenario.arms.end(), [&](const Arm& arm) {
-    return active_in(arm) == active_in(first) && values_of(arm.parameters) == values_of(first.parameters);
+    return active_in(arm) == active_in_first && values_of(arm.parameters) == values_of_first;
   });
 }
 
@@ -110,12 +156,14 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
   if (problems.empty()) {
     WorldBuilding building = build_world(read.start.parameters);
     prepared.world = std::move(building.world);
-    for (std::string& text : building.problems) problems.push_back({std::move(text), {}, {}});
-    for (std::string& text : validate_purposes(prepared.world)) problems.push_back({std::move(text), {}, {}});
+    for (std::string& text : building.problems) problems.push_back({std::move(text), nullptr, {}});
+    for (std::string& text : validate_purposes(prepared.world))
+      problems.push_back({std::move(text), nullptr, {}});
   }
   try {
+    const Places places(read.record);
     for (const Problem& problem : problems)
-      prepared.mistakes.add(located(problem, read.record, scenario.filename().string()));
+      prepared.mistakes.add(located(problem, places, scenario.filename().string()));
   } catch (const TooManyMistakes&) {  // those so far are told
   }
   return prepared;

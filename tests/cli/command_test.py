@@ -230,6 +230,20 @@ class Failures(CommandCase):
         self.refused("check", LAB / "transit.yaml", "--set", "instruments.control.places=[halfway]",
                      saying="--set:1: instruments.control.places: halfway is no entry place")
 
+    def test_what_is_impossible_is_told_at_the_line_that_makes_it_so(self):
+        self.write("base.yaml", (LAB / "transit.yaml").read_text(encoding="utf-8"))
+        head = "waterbed: 1\nextends: base.yaml\n"
+        flow = "consignments.attempted_flow_t_per_year: {set: 900000}"
+        case = self.write("case.yaml", head + "in_every_arm: [m]\nconsignments: {draw: poisson}\nmeasures:\n  m:\n"
+                          f"    from: 2000-03-06\n    change:\n      {flow}\n")
+        self.refused("check", case, saying="case.yaml:9: consignments: attempted_flow_t_per_year over the mean size")
+        self.refused("check", case, saying="(arm base, from the week of 2000-03-06)")
+        # What is left out is told at its entry.
+        case = self.write("case.yaml", head + "agencies: {customs: {}}\nstrata: {halfway/port/legal: {legal_units_per_week: 1}}\n"
+                          "streams: {legal: {}}\ninstruments:\n"
+                          "  scan: {kind: scanner, agency: customs, stream: legal, capacity_units_per_week: 1}\n")
+        self.refused("check", case, saying="case.yaml:7: instruments.scan.places names no place")
+
     def test_a_missing_folder_is_the_machines_failure(self):
         answer = self.waterbed("run", LAB / "nested.yaml", "-o", "nowhere/r.h5")
         self.assertEqual(answer.returncode, 3, answer.stderr)
