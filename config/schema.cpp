@@ -140,8 +140,9 @@ class SchemaWriter {
                      {"type", {"string", "array", "null"}},
                      {"minLength", 1},
                      {"items", {{"type", "string"}, {"minLength", 1}}}};
-    return map_by_name({{"table", table}},
-                       {{entry_pattern(first.key_parts.size()), reference_to(first.path)}}, doc_of(group));
+    Json entries{{entry_pattern(first.key_parts.size()), reference_to(first.path)}};
+    add_removal(entries, first.key_parts.size());
+    return map_by_name({{"table", table}}, std::move(entries), doc_of(group));
   }
 
   // What measures and shocks have in common.
@@ -204,7 +205,10 @@ class SchemaWriter {
   }
 
   static void add_what_changes(Json& properties) {
-    const Json changes{{name_pattern(), reference_to("dated_change")}};
+    Json changes{{name_pattern(), reference_to("dated_change")}};
+    add_removal(changes, 1);
+    Json arms{{name_pattern(), reference_to("arm")}};
+    add_removal(arms, 1);
     properties["measures"] =
         map_by_name(Json::object(), changes, "dated changes by name; arms say which are in force in them");
     properties["shocks"] = map_by_name(
@@ -220,7 +224,7 @@ class SchemaWriter {
           {"maxItems", 2},
           {"uniqueItems", true}}},
         {"uniqueItems", true}};
-    properties["arms"] = map_by_name(Json::object(), {{name_pattern(), reference_to("arm")}},
+    properties["arms"] = map_by_name(Json::object(), std::move(arms),
                                      "variants of the scenario by name; the first is the reference");
   }
 

@@ -168,4 +168,11 @@ std::string entry_pattern(std::size_t parts) {
   return pattern + "$";
 }
 
+void add_removal(Json& by_pattern, std::size_t parts) {
+  const std::string part = "(" + std::string(name_part) + "|\\*)";
+  std::string pattern = "^(?=.*\\*)" + part;
+  for (std::size_t count = 1; count < parts; ++count) pattern.append("/").append(part);
+  by_pattern[pattern + "$"] = {{"description", "~ removes all that this names"}, {"type", "null"}};
+}
+
 }  // namespace waterbed::schema

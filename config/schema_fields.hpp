@@ -51,4 +51,7 @@ inline constexpr std::string_view name_part = "[A-Za-z0-9_-]+";
 // Pattern of the names of a block's entries; `parts` is 1 for a free name.
 [[nodiscard]] std::string entry_pattern(std::size_t parts);
 
+// Adds that `*` may stand for whole parts of a name where entries are removed (`"*/NLAMS/*": ~`).
+void add_removal(Json& by_pattern, std::size_t parts);
+
 }  // namespace waterbed::schema

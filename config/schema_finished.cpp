@@ -39,16 +39,20 @@ Json required_in_entry(const BlockGroupDoc& group) {
   return result;
 }
 
-// Rows of tables have what an entry beside them leaves out.
+// Rows of tables have what an entry beside them leaves out, and may be removed.
 Json finished_block(const BlockGroupDoc& group) {
   Json entry = values_in(group);
   if (!group.front().is_map) {
     entry["required"] = required_keys(group.front());
+    entry["allOf"] = Json::array({reference_to("without_null")});
     return entry;
   }
-  return {{"additionalProperties", std::move(entry)},
+  return {{"allOf", Json::array({reference_to("not_null")})},
+          {"additionalProperties", std::move(entry)},
           {"if", required({"table"})},
-          {"else", {{"additionalProperties", required_in_entry(group)}}}};
+          {"else",
+           {{"allOf", Json::array({reference_to("without_null")})},
+            {"additionalProperties", required_in_entry(group)}}}};
 }
 
 Json finished_arms(const std::vector<BlockGroupDoc>& groups) {
@@ -79,11 +83,11 @@ Json has_kind(const std::string& kind) {
 
 void define_finished(const std::vector<BlockGroupDoc>& groups, const BlockDoc& plan, Json& definitions) {
   definitions["with_value"] = required({"value"});
-  definitions["without_null"] = {
-      {"not", {{"type", "null"}}},
-      {"errorMessage", "only a scenario that extends another may leave this empty"},
-      {"additionalProperties", reference_to("without_null")},
-      {"items", reference_to("without_null")}};
+  definitions["not_null"] = {{"not", {{"type", "null"}}},
+                             {"errorMessage", "only a scenario that extends another may leave this empty"}};
+  definitions["without_null"] = {{"allOf", Json::array({reference_to("not_null")})},
+                                 {"additionalProperties", reference_to("without_null")},
+                                 {"items", reference_to("without_null")}};
   definitions["finished_changes"] = finished_changes();
   std::vector<std::string> keys{"waterbed", "start"};
   Json properties = Json::object();
@@ -92,12 +96,14 @@ void define_finished(const std::vector<BlockGroupDoc>& groups, const BlockDoc& p
     if (!first.is_map && !required_keys(first).empty()) keys.push_back(first.path);
     properties[first.path] = finished_block(group);
   }
-  properties["measures"] = reference_to("finished_changes");
-  properties["shocks"] = reference_to("finished_changes");
+  for (const char* changes : {"measures", "shocks"})
+    properties[changes] = {
+        {"allOf", Json::array({reference_to("finished_changes"), reference_to("without_null")})}};
   properties["arms"] = finished_arms(groups);
-  definitions["finished"] = {{"allOf", Json::array({reference_to("without_null")})},
-                             {"required", keys},
-                             {"properties", std::move(properties)}};
+  properties["arms"]["allOf"] = Json::array({reference_to("without_null")});
+  definitions["finished"] = {{"required", keys},
+                             {"properties", std::move(properties)},
+                             {"additionalProperties", reference_to("without_null")}};
   definitions["finished"].update(values_in({plan}));
 }
 

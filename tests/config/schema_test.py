@@ -73,6 +73,10 @@ RIGHT = {
         "extends: base.yaml\nplaces: {NLRTM: {recorded: 0.5}}\nmeasures: {cut: {until: 2023-01-02}}\n",
     "an extending scenario that removes things":
         "extends: base.yaml\nstart: ~\nplaces: {NLRTM: ~, BEANR: {title: ~}}\nchoice: {premium: ~}\narms: {a: ~}\n",
+    "an extending scenario that removes by pattern":
+        'extends: base.yaml\nplaces: {"*": ~}\nstrata: {"*/NLRTM/*": ~}\narms: {"*": ~}\nmeasures: {"*": ~}\n',
+    "rows of tables that are removed":
+        START + 'places: {table: a.csv, NLRTM: ~, BEANR: {recorded: ~}}\nstrata: {table: s.csv, "*/NLRTM/*": ~}\n',
     "rows of tables that entries change":
         START + "places: {table: [a.csv, b.csv], NLRTM: {recorded: 0.5}}\ninstruments: {table: i.csv, x: {found: 0.5}}\n",
     "pairs, shocks and periods":
@@ -85,6 +89,11 @@ RIGHT = {
 }
 WRONG = {
     "nothing where no other scenario is extended": START + "choice: {theta_kg_per_eur: ~}\n",
+    "a block of nothing": START + "places: ~\n",
+    "a measure of nothing": START + "measures: {m: ~}\n",
+    "a title of nothing": START + "title: ~\n",
+    "an entry of nothing without a table": START + PLACES + "streams: {containers: ~}\n",
+    "a pattern that removes nothing": "extends: base.yaml\nplaces: {\"*\": {recorded: 0.5}}\n",
     "a low without a value": START + "choice: {theta_kg_per_eur: {low: 0}}\n",
     "a number out of range in an extending scenario": "extends: base.yaml\nchoice: {theta_kg_per_eur: 2}\n",
     "an unknown key in an extending scenario": "extends: base.yaml\nplaces: {NLRTM: {latitude: 3}}\n",
