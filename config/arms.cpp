@@ -2,6 +2,7 @@
 #include "config/arms.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "config/block_reader.hpp"
@@ -18,11 +19,16 @@ constexpr const char* name_of_only_arm = "base";
 
 class ArmsReader {
  public:
-  ArmsReader(const ArmsTask& task, Reading& reading) : task_(task), reading_(reading) {}
+  ArmsReader(const ArmsTask& task, Reading& reading) : task_(task), reading_(reading) {
+    for (std::size_t index = 0; index < task_.measures.size(); ++index) {
+      if (is_chosen_by_arms(task_.measures[index]))
+        chosen_.emplace(task_.measures[index].measure.name, index);
+      else
+        shared_.push_back(index);
+    }
+  }
 
   [[nodiscard]] std::vector<ReadArm> read() {
-    for (std::size_t index = 0; index < task_.measures.size(); ++index)
-      if (!is_chosen_by_arms(task_.measures[index])) shared_.push_back(index);
     const Node* shared = find(task_.top, "in_every_arm");
     if (shared != nullptr) add_measures(*shared, "in_every_arm", shared_);
     const Node* arms = find(task_.top, "arms");
@@ -62,16 +68,12 @@ class ArmsReader {
     if (list.kind != Node::Kind::sequence)
       return reading_.refuse(list.at, path + " must be a list of names of measures, this is " + shown(list));
     for (const Node& item : list.items) {
-      const auto found =
-          std::find_if(task_.measures.begin(), task_.measures.end(), [&](const ReadMeasure& measure) {
-            return item.kind == Node::Kind::scalar && is_chosen_by_arms(measure) &&
-                   measure.measure.name == item.text;
-          });
-      if (found == task_.measures.end()) {
+      const auto found = chosen_.find(item.text);
+      if (item.kind != Node::Kind::scalar || found == chosen_.end()) {
         refuse_measure(item, path);
         continue;
       }
-      const auto measure = static_cast<std::size_t>(found - task_.measures.begin());
+      const std::size_t measure = found->second;
       if (std::find(in_force.begin(), in_force.end(), measure) != in_force.end())
         reading_.refuse(item.at, path + ": " + item.text + " is already in force");
       else
@@ -81,10 +83,10 @@ class ArmsReader {
 
   void refuse_measure(const Node& item, const std::string& path) {
     if (!task_.has_all_measures && item.kind == Node::Kind::scalar) return;
+    if (reading_.removals.blame("measures." + item.text, item.at, path)) return;
     constexpr std::size_t most_advice = 20;  // it is slow to find among many names
     std::vector<std::string> names;
-    for (const ReadMeasure& measure : task_.measures)
-      if (is_chosen_by_arms(measure)) names.push_back(measure.measure.name);
+    for (const auto& [name, index] : chosen_) names.push_back(name);
     reading_.refuse(item.at, path + ": " + shown(item) + " is not one of measures" +
                                  (refused_++ < most_advice ? advice(item.text, names) : ""));
   }
@@ -108,8 +110,11 @@ class ArmsReader {
       return arm;
     }
     static_cast<void>(read_remarks(map, path, {}, reading_.mistakes));
-    if (!changes_something(map) && !is_first)
-      reading_.refuse(entry.at, path + " is an empty arm: only the first may change nothing");
+    if (!changes_something(map) && !is_first) {
+      const RemovedAt* removed = reading_.removals.within(path);
+      reading_.refuse(removed == nullptr ? entry.at : removed->at,
+                      path + " is an empty arm: only the first may change nothing");
+    }
     read_items(map, path, arm);
     return arm;
   }
@@ -163,17 +168,34 @@ class ArmsReader {
     const std::string entry_path = path + "." + entry.key;
     if (entry.value.kind != Node::Kind::map)
       return reading_.refuse(entry.value.at, entry_path + " must be a map, this is " + shown(entry.value));
-    std::vector<std::string> names;
-    for (ParameterBlock* block : group.blocks) {
-      for (std::size_t index = 0; index < block->size(); ++index) {
-        if (block->name(index) == entry.key)
-          return override_entry({*block, index, entry_path}, group, entry, arm);
-        names.emplace_back(block->name(index));
-      }
+    const auto& places = entries_of(group);
+    const auto place = places.find(entry.key);
+    if (place != places.end()) {
+      const auto [block, index] = place->second;
+      return override_entry({*group.blocks[block], index, entry_path}, group, entry, arm);
     }
     if (reading_.broken_blocks.contains(group.path)) return;
+    if (reading_.removals.blame(group.path + "." + entry.key, entry.at, entry_path)) return;
     reading_.refuse(entry.at, entry_path + ": an arm cannot add entries, and " + entry.key +
-                                  " is not one of " + group.path + advice(entry.key, names));
+                                  " is not one of " + group.path + advice(entry.key, names_of(group)));
+  }
+
+  // Where the entries of a group are: block of the group and index in it, by name. Alike in all arms.
+  using Entries = std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>>;
+
+  const Entries& entries_of(const BlockGroup& group) {
+    const auto [entries, is_new] = entries_.try_emplace(group.path);
+    for (std::size_t block = 0; is_new && block < group.blocks.size(); ++block)
+      for (std::size_t index = 0; index < group.blocks[block]->size(); ++index)
+        entries->second.emplace(group.blocks[block]->name(index), std::pair(block, index));
+    return entries->second;
+  }
+
+  static std::vector<std::string> names_of(const BlockGroup& group) {
+    std::vector<std::string> names;
+    for (const ParameterBlock* block : group.blocks)
+      for (std::size_t index = 0; index < block->size(); ++index) names.emplace_back(block->name(index));
+    return names;
   }
 
   struct Target {
@@ -201,7 +223,9 @@ class ArmsReader {
   const ArmsTask& task_;
   Reading& reading_;
   std::vector<std::size_t> shared_;
-  std::size_t refused_ = 0;  // names of measures
+  std::map<std::string, std::size_t, std::less<>> chosen_;  // measures that arms name
+  std::map<std::string, Entries, std::less<>> entries_;     // by path of the group
+  std::size_t refused_ = 0;                                 // names of measures
 };
 
 }  // namespace

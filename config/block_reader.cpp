@@ -88,7 +88,9 @@ class MapReader {
     const std::optional<GivenField> kind = take_field(entry.fields, kind_key);
     const std::string path = path_to(entry.name);
     if (!kind) {
-      refuse_entry(entry.at, path + " has no kind" + advice("", kinds_of(group_)));
+      const RemovedAt* removed = reading_.removals.of(path + ".kind");
+      refuse_entry(removed == nullptr ? entry.at : removed->at,
+                   path + " has no kind" + advice("", kinds_of(group_)));
       return nullptr;
     }
     for (ParameterBlock* block : group_.blocks) {

@@ -107,6 +107,8 @@ std::optional<Node> compose(const fs::path& path, const std::vector<std::string>
   std::vector<Node> trees = chain.take_trees();
   if (!is_whole) return std::nullopt;
   const std::vector<BlockGroup> groups = groups_of(blocks);
+  for (const BlockGroup& group : groups)
+    if (group.has_kinds()) reading.blocks_with_kinds.insert(group.path);
   Node scenario = std::move(trees.back());
   lay_out_tables(scenario, groups, reading);
   refuse_idle_removals(scenario, "", reading);

@@ -194,7 +194,19 @@ void FieldReader::record(std::string_view key, const GivenField* given, Paramete
 
 void FieldReader::require(std::string_view key, std::string_view doc) {
   if (!is_whole()) return;
-  reading_.refuse(task_.given.at, path_to(key) + " must be given: " + std::string(doc));
+  const RemovedAt* removed = reading_.removals.of(path_to(key));
+  if (removed == nullptr) removed = removed_table();
+  if (removed != nullptr)
+    reading_.refuse(removed->at, path_to(key) + " must be given, and this removes it: " + std::string(doc));
+  else
+    reading_.refuse(task_.given.at, path_to(key) + " must be given: " + std::string(doc));
+}
+
+// The removal, by a later file than that of the entry, of the tables of its block.
+const RemovedAt* FieldReader::removed_table() const {
+  const std::string block = task_.path.substr(0, task_.path.find('.'));
+  const RemovedAt* removed = reading_.removals.of(block + ".table");
+  return removed != nullptr && removed->at.file != task_.given.at.file ? removed : nullptr;
 }
 
 void FieldReader::use_name(const GivenField* given, std::string_view key, std::string_view refers_to,

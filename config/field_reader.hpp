@@ -46,6 +46,7 @@ class FieldReader final : public FieldVisitor {
   const GivenField* take(const FieldKey& key, std::string_view why_not_in_arm);
   void record(std::string_view key, const GivenField* given, ParameterRecord record);
   void require(std::string_view key, std::string_view doc);
+  [[nodiscard]] const RemovedAt* removed_table() const;
   void use_name(const GivenField* given, std::string_view key, std::string_view refers_to,
                 const std::string& name);
   bool read_names(const GivenField& given, const NamesField& field);

@@ -12,6 +12,11 @@ bool is_remark(std::string_view key) {
   return key == "because" || key == "note" || key == "source" || key == "url";
 }
 
+bool has_only_remarks(const Node& map) {
+  return std::all_of(map.entries.begin(), map.entries.end(),
+                     [](const NodeEntry& entry) { return is_remark(entry.key); });
+}
+
 namespace {
 
 std::string joined_source(std::string_view source, std::string_view url) {

@@ -29,6 +29,9 @@ struct GivenEntry {
 // Keys that every map may carry for its readers: because, note, source, url.
 [[nodiscard]] bool is_remark(std::string_view key);
 
+// Whether a map has nothing but remarks, or nothing at all.
+[[nodiscard]] bool has_only_remarks(const Node& map);
+
 // The source that each file gives for a map. It speaks of what the same file says in the map, not of what an
 // extending file puts over it.
 class Sources {

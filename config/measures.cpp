@@ -63,9 +63,8 @@ class MeasureReader {
     read_dates(map);
     read_ramp(map);
     const Node* changes = find(map, "change");
-    if (changes == nullptr || changes->kind != Node::Kind::map || changes->entries.empty())
-      reading_.refuse(changes == nullptr ? entry_.at : changes->at,
-                      path_ + " changes nothing: write change: {path: {set: number}}");
+    if (changes == nullptr || changes->kind != Node::Kind::map || has_only_remarks(*changes))
+      refuse_idle(changes);
     else
       read_changes(*changes);
     if (!has_start_) forget_changes();
@@ -73,6 +72,13 @@ class MeasureReader {
   }
 
  private:
+  void refuse_idle(const Node* changes) {
+    const RemovedAt* removed = reading_.removals.within(path_ + ".change");
+    const Position written = changes == nullptr ? entry_.at : changes->at;
+    reading_.refuse(removed == nullptr ? written : removed->at,
+                    path_ + " changes nothing: write change: {path: {set: number}}");
+  }
+
   // Without a start nothing can be said about the weeks of the changes.
   void forget_changes() {
     result_.measure.changes.clear();
@@ -83,8 +89,11 @@ class MeasureReader {
   void read_dates(const Node& map) {
     Measure& measure = result_.measure;
     const Node* from = find(map, "from");
-    if (from == nullptr)
-      return reading_.refuse(entry_.at, path_ + ".from must be given: date of the first week in force");
+    if (from == nullptr) {
+      const RemovedAt* removed = reading_.removals.of(path_ + ".from");
+      return reading_.refuse(removed == nullptr ? entry_.at : removed->at,
+                             path_ + ".from must be given: date of the first week in force");
+    }
     const auto first = read_week_at(*from, path_ + ".from", reading_.mistakes);
     if (!first) return;
     measure.from = *first;
@@ -114,11 +123,19 @@ class MeasureReader {
     for (const NodeEntry& change : changes.entries) {
       if (is_remark(change.key)) continue;
       const std::vector<std::size_t> numbers = index_.matches(change.key);
-      if (numbers.empty() && !reading_.broken_blocks.contains(block_of(change.key)))
-        reading_.refuse(change.at, path_ + ".change." + change.key + " matches nothing" +
-                                       index_.why_no_match(change.key));
-      if (!numbers.empty()) read_change(change, numbers);
+      if (numbers.empty())
+        refuse_path(change);
+      else
+        read_change(change, numbers);
     }
+  }
+
+  void refuse_path(const NodeEntry& change) {
+    const std::string_view path = change.key;
+    if (reading_.broken_blocks.contains(block_of(path))) return;
+    const std::string subject = path_ + ".change." + change.key;
+    if (reading_.removals.blame(path.substr(0, path.rfind('.')), change.at, subject)) return;
+    reading_.refuse(change.at, subject + " matches nothing" + index_.why_no_match(path));
   }
 
   void read_change(const NodeEntry& change, const std::vector<std::size_t>& numbers) {

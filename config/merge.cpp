@@ -62,7 +62,8 @@ class Merger {
   void merge_maps(Node& below, Node above, const std::string& path) {
     below.is_implied = below.is_implied && above.is_implied;
     const bool is_block = !path.empty() && path.find('.') == std::string::npos;
-    if (is_block && find(above, "table") != nullptr) drop_rows(below);
+    const bool has_other_rows = find(above, "table") != nullptr && !reading_.broken_blocks.contains(path);
+    if (is_block && has_other_rows) drop_rows(below);
     // Removals first: what `above` says itself stays.
     remove_from(below, above, path);
     const KeyFinder places(below, above.entries.size());
@@ -113,10 +114,44 @@ class Merger {
     if (below.value.kind == Node::Kind::scalar && says_only_a_range(above.value))
       below.value = as_number_map(below);
     const bool are_maps = below.value.kind == Node::Kind::map && above.value.kind == Node::Kind::map;
-    if (are_maps && !says_an_amount(above.value))
-      return merge_maps(below.value, std::move(above.value), path_to(path, above.key));
-    below.value = std::move(above.value);
-    below.at = above.at;
+    if (!are_maps || says_an_amount(above.value)) {
+      below.value = std::move(above.value);
+      below.at = above.at;
+    } else if (may_be_merged(below, above, path)) {
+      merge_into(below, std::move(above), path);
+    }
+  }
+
+  void merge_into(NodeEntry& below, NodeEntry above, const std::string& path) {
+    const bool removes = std::any_of(above.value.entries.begin(), above.value.entries.end(), is_removal);
+    merge_maps(below.value, std::move(above.value), path_to(path, above.key));
+    // To remove all arms is to remove `arms`: a scenario without them has one.
+    if (path.empty() && below.key == "arms" && removes && has_only_remarks(below.value))
+      below.value.removal = Node::Removal::done;
+  }
+
+  static bool is_removal(const NodeEntry& entry) { return entry.value.removal != Node::Removal::no; }
+
+  // Refuses what would say nothing, or leave keys of another kind.
+  bool may_be_merged(const NodeEntry& below, const NodeEntry& above, const std::string& path) {
+    const std::string entry_path = path_to(path, above.key);
+    const bool says_nothing = above.value.entries.empty() && !below.value.entries.empty();
+    if (says_nothing && kind_ == Below::file) {
+      reading_.refuse(above.value.at, entry_path + " = {} changes nothing of what " + origin_of(below.at) +
+                                          " says: write ~ to remove that, or leave this out");
+      return false;
+    }
+    if (!reading_.blocks_with_kinds.contains(path)) return true;
+    const Node* before = find(below.value, "kind");
+    const Node* after = find(above.value, "kind");
+    const bool are_texts = before != nullptr && after != nullptr && before->kind == Node::Kind::scalar &&
+                           after->kind == Node::Kind::scalar;
+    if (!are_texts || before->text == after->text) return true;
+    reading_.refuse(after->at, entry_path + ".kind = " + shown(*after) + ", but " + origin_of(before->at) +
+                                   " says " + shown(*before) + " and an entry keeps its kind: write " +
+                                   above.key + ": ~ and give the new one another name");
+    reading_.broken_blocks.insert(path);
+    return false;
   }
 
   // Takes out what tables gave; entries of which a file says something else keep that.
@@ -124,7 +159,10 @@ class Merger {
     const auto is_of_table = [&](const NodeEntry& entry) { return reading_.tables.contains(entry.at.file); };
     std::erase_if(block.entries, [&](NodeEntry& entry) {
       if (entry.value.kind == Node::Kind::map) std::erase_if(entry.value.entries, is_of_table);
-      return is_of_table(entry) && entry.value.entries.empty();
+      if (!is_of_table(entry)) return false;
+      if (entry.value.entries.empty()) return true;
+      entry.at = entry.value.entries.front().at;
+      return false;
     });
   }
 
@@ -144,16 +182,21 @@ class Merger {
     if (by_key.empty() && patterns.empty()) return;
     std::erase_if(below.entries, [&](const NodeEntry& entry) {
       const auto same = by_key.find(entry.key);
-      if (same != by_key.end()) same->second->value.removal = Node::Removal::done;
       bool goes = same != by_key.end();
+      if (goes) take_away(entry.key, *same->second, path);
       for (NodeEntry* pattern : patterns) {
         if (is_remark(entry.key) || entry.key == "table" || !matches_name(pattern->key, entry.key)) continue;
-        pattern->value.removal = Node::Removal::done;
+        take_away(entry.key, *pattern, path);
         goes = true;
       }
       return goes;
     });
     if (kind_ == Below::file) refuse_idle(below, above, path);
+  }
+
+  void take_away(const std::string& key, NodeEntry& removal, const std::string& path) {
+    removal.value.removal = Node::Removal::done;
+    reading_.removals.add(path_to(path, key), {removal.at, path_to(path, removal.key)});
   }
 
   void refuse_idle(const Node& below, const Node& above, const std::string& path) {

@@ -43,6 +43,7 @@ void check_names(const ParameterSet& parameters, Reading& reading) {
     const auto block = names_of.find(use.refers_to);
     const bool is_known = block != names_of.end() && block->second.sorted.contains(use.name);
     if (is_known || reading.broken_blocks.contains(use.refers_to)) continue;
+    if (reading.removals.blame(use.refers_to + "." + use.name, use.at, use.subject)) continue;
     const auto [place, is_new] = advice_for.try_emplace({use.refers_to, use.name});
     if (is_new && advice_for.size() <= most_advice)
       place->second =

@@ -26,8 +26,10 @@ std::optional<ArmPair> read_pair(const Node& node, const std::vector<std::string
   bool is_right = true;
   for (const Node& name : node.items) {
     if (name.kind == Node::Kind::scalar && is_among(name.text, arms)) continue;
-    reading.refuse(name.at, "pairs: " + shown(name) + " is not one of arms" + advice(name.text, arms));
     is_right = false;
+    if (name.kind == Node::Kind::scalar && reading.removals.blame("arms." + name.text, name.at, "pairs"))
+      continue;
+    reading.refuse(name.at, "pairs: " + shown(name) + " is not one of arms" + advice(name.text, arms));
   }
   if (!is_right) return std::nullopt;
   const ArmPair pair{node.items[0].text, node.items[1].text};

@@ -50,8 +50,11 @@ class OptionVisitor final : public FieldVisitorBase {
 
 void read_start(const Node& top, RunPlan& plan, std::vector<ParameterRecord>& records, Reading& reading) {
   const Node* start = find(top, "start");
-  if (start == nullptr)
-    return reading.refuse({top.at.file, 0, 0}, "start must be given: date of the first week reported");
+  if (start == nullptr) {
+    const RemovedAt* removed = reading.removals.of("start");
+    return reading.refuse(removed == nullptr ? Position{top.at.file, 0, 0} : removed->at,
+                          "start must be given: date of the first week reported");
+  }
   const auto week = read_week_at(*start, "start", reading.mistakes);
   if (!week) return;
   plan.start = *week;

@@ -11,6 +11,7 @@
 #include "config/csv.hpp"
 #include "config/mistakes.hpp"
 #include "config/node.hpp"
+#include "config/removals.hpp"
 #include "config/source_file.hpp"
 
 // What the readers of one scenario share.
@@ -34,6 +35,8 @@ struct Reading {
   // Paths of blocks of which an entry or a table could not be read: names missing there are no second
   // mistake.
   std::set<std::string, std::less<>> broken_blocks;
+  std::set<std::string, std::less<>> blocks_with_kinds;  // paths
+  Removals removals;
 
   void refuse(Position at, std::string text) { mistakes.add(mistake_at(at, std::move(text))); }
 };

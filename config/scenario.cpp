@@ -2,6 +2,8 @@
 #include "config/scenario.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include "config/arms.hpp"
@@ -44,6 +46,7 @@ class ScenarioReader {
       check_arms_asked_for(arms);
       read_all_pairs(top, arms);
     }
+    reading_.removals.tell(reading_.mistakes);
     finish(std::move(arms), measures);
     return std::move(scenario_);
   }
@@ -92,7 +95,30 @@ class ScenarioReader {
           map->kind == Node::Kind::map && result.size() - before == static_cast<std::size_t>(written);
       if (kind == MeasureKind::measure) has_all_measures_ = has_all_measures_ && is_whole;
     }
+    refuse_shared_names(top);
     return result;
+  }
+
+  // One name in two places would be two things in a file of results, in a list and in a reader's head.
+  void refuse_shared_names(const Node& top) {
+    const Node* shocks = find(top, "shocks");
+    const Node* measures = find(top, "measures");
+    if (shocks == nullptr || measures == nullptr) return;
+    std::map<std::string_view, Position> names;
+    for (const NodeEntry& shock : shocks->entries)
+      if (!is_remark(shock.key)) names.emplace(shock.key, shock.at);
+    for (const NodeEntry& measure : measures->entries) {
+      const auto shock = names.find(measure.key);
+      if (shock == names.end()) continue;
+      // Told in the file that came later.
+      const bool is_shock_later = shock->second.file == top.at.file && measure.at.file != top.at.file;
+      if (is_shock_later)
+        reading_.refuse(shock->second, "shocks." + measure.key + ": a measure has this name already (" +
+                                           origin_of(measure.at) + ")");
+      else
+        reading_.refuse(measure.at, "measures." + measure.key + ": a shock has this name already (" +
+                                        origin_of(shock->second) + ")");
+    }
   }
 
   void check_arms_asked_for(const std::vector<ReadArm>& arms) {

@@ -181,6 +181,23 @@ TEST_F(Extends, RemovesWithATilde) {
   EXPECT_EQ(scenario.arms[0].name, "tomorrow");
 }
 
+TEST_F(Extends, HasOneArmWhereAllAreRemovedInWhateverWay) {
+  for (const char* text : {"arms: ~\n", "arms: {\"*\": ~}\n", "arms: {today: ~, tomorrow: ~}\n"}) {
+    const Scenario scenario = read_good(text);
+    ASSERT_EQ(scenario.arms.size(), 1U) << text;
+    EXPECT_EQ(scenario.arms[0].name, "base") << text;
+  }
+  EXPECT_EQ(read_good("arms: {\"*\": ~, later: {}}\n").arms[0].name, "later");
+}
+
+TEST_F(Extends, TellsAMistakeThatARemovalMakesAtTheRemoval) {
+  EXPECT_EQ(mistakes("", setting({"places.NLRTM=~"})),
+            "--set:1: places.NLRTM = ~ removes what is still used: instruments.portal.place = NLRTM "
+            "(base.yaml:11): change or remove that, too\n");
+  // What a later file gives anew is missed by nobody.
+  EXPECT_EQ(mistakes("places: {NLRTM: ~}\n", setting({"places.NLRTM={latitude_deg: 1}"})), "");
+}
+
 TEST_F(Extends, RemovesRowsOfTablesAlsoByPattern) {
   EXPECT_EQ(names_of(read_good("places: {DEHAM: ~}\n")), (std::vector<std::string>{"NLRTM", "BEANR"}));
   EXPECT_EQ(
@@ -206,6 +223,16 @@ TEST_F(Extends, DoesNotTakeAForgottenValueForARemoval) {
 TEST_F(Extends, PutsATableOfTheCaseOverEntriesOfTheBase) {
   folder_.write("mine.csv", "name,latitude_deg,recorded\nNLRTM,51.9,0.1\n");
   EXPECT_EQ(record_at(read_good("places: {table: mine.csv}\n"), "places.NLRTM.recorded").value, "0.1");
+}
+
+TEST_F(Extends, TellsOnlyOfTheTableWhenItCannotBeRead) {
+  EXPECT_EQ(mistakes("places: {table: none.csv}\n"),
+            "none.csv: there is no such file\ncase.yaml:3:17: places.table: none.csv could not be read\n");
+}
+
+TEST_F(Extends, TellsAtItsOwnLineWhatAnEntryLacksWithoutItsRow) {
+  EXPECT_EQ(mistakes("places: {table: ~}\n"),
+            "case.yaml:3:10: places.NLRTM.latitude_deg must be given, and this removes it: north positive\n");
 }
 
 TEST_F(Extends, FindsTablesFromTheFolderOfTheFileThatNamesThem) {
@@ -292,6 +319,16 @@ TEST_F(Extends, RefusesWhatSetGetsWrong) {
       "--set:6: extends belongs into a file: --set cannot give it\n"
       "--set:7: this { is not closed, or a comma is missing in it: {\n"
       "--set:8: a..b=1 is not KEY.PATH=VALUE\n");
+}
+
+TEST_F(Extends, RefusesAMapOfSetThatSaysNothing) {
+  EXPECT_EQ(
+      mistakes("", setting({"arms={}"})),
+      "--set:1: arms = {} changes nothing of what base.yaml:17 says: write ~ to remove that, or leave this "
+      "out\n");
+  EXPECT_EQ(
+      read_good("", setting({"streams.bulk={}"})).arms[0].parameters.named<sample::StreamParams>().size(),
+      2U);
 }
 
 TEST_F(Extends, ComparesTheFirstArmWithEachOtherUnlessPairsSayElse) {
