@@ -141,6 +141,13 @@ void check_header(const std::vector<CsvCell>& header, Mistakes& mistakes) {
   }
 }
 
+// Spreadsheets write other separators where the comma is the decimal mark.
+std::string_view other_separator(const std::vector<CsvCell>& header) {
+  if (header.size() != 1) return {};
+  if (header.front().text.find(';') != std::string::npos) return "semicolons";
+  return header.front().text.find('\t') != std::string::npos ? "tabs" : "";
+}
+
 std::string wrong_width(std::size_t cells, std::size_t columns) {
   std::string text = "the row has " + std::to_string(cells) + (cells == 1 ? " cell" : " cells") +
                      ", the header has " + std::to_string(columns);
@@ -171,6 +178,13 @@ std::optional<CsvTable> read_csv(std::string_view file, std::string_view text, T
   if (scanner.is_too_large()) return std::nullopt;
   if (table.header.empty()) {
     mistakes.add(mistake_at({file, 0, 0}, "the file has no header line"));
+    return std::nullopt;
+  }
+  const std::string_view separator = other_separator(table.header);
+  if (!separator.empty()) {
+    mistakes.add(
+        mistake_at(table.header.front().at, "columns stand apart by " + std::string(separator) +
+                                                ": save the table with commas, and numbers with points"));
     return std::nullopt;
   }
   check_header(table.header, mistakes);

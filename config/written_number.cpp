@@ -35,15 +35,47 @@ bool is_digit(char letter) {
   return letter >= '0' && letter <= '9';
 }
 
-// What to write instead, for the usual slips.
-std::string number_advice(std::string text, bool is_quoted) {
-  if (text.empty()) return "";
-  if (std::all_of(text.begin(), text.end(), is_digit)) return is_quoted ? "" : "it is too large";
-  const std::size_t comma = text.find(',');
-  if (comma != std::string::npos && text.find(',', comma + 1) == std::string::npos) {
-    text[comma] = '.';
-    if (read_number(text)) return "write " + text;
+// The digits of a number whose thousands stand apart by `mark`; "" if it is none.
+std::string without_thousands(std::string_view text, char mark) {
+  const std::size_t first = text.find(mark);
+  if (first == 0 || first > 3) return {};  // npos as well
+  std::string digits(text.substr(0, first));
+  while (!text.empty()) {
+    text.remove_prefix(std::min(text.find(mark), text.size()));
+    if (text.empty()) break;
+    text.remove_prefix(1);
+    const std::size_t end = std::min(text.find(mark), text.size());
+    if (end != 3) return {};
+    digits += text.substr(0, end);
   }
+  return std::all_of(digits.begin(), digits.end(), is_digit) ? digits : std::string();
+}
+
+std::string advice_on_marks(std::string text) {
+  for (const char mark : {' ', '_', '\''}) {
+    const std::string digits = without_thousands(text, mark);
+    if (!digits.empty()) return "write " + digits;
+  }
+  const std::size_t comma = text.find(',');
+  if (comma == std::string::npos) return {};
+  const std::string digits = without_thousands(text, ',');
+  if (text.find(',', comma + 1) != std::string::npos) return digits.empty() ? "" : "write " + digits;
+  text[comma] = '.';
+  if (!read_number(text)) return {};
+  // A comma before three digits may be either.
+  return "write " + text + (digits.empty() ? "" : ", or " + digits);
+}
+
+// What to write instead, for the usual slips.
+std::string number_advice(const std::string& text, bool is_quoted) {
+  if (text.empty()) return "";
+  if (is_quoted && read_number(text)) return "leave out the quotes";
+  if (std::all_of(text.begin(), text.end(), is_digit)) return "it is too large";
+  if (text.front() == '+' && read_number(text.substr(1))) return "write " + text.substr(1);
+  const auto percent = text.back() == '%' ? read_number(text.substr(0, text.size() - 1)) : std::nullopt;
+  if (percent) return "write " + print_number(*percent / 100) + " for a share";
+  std::string advice = advice_on_marks(text);
+  if (!advice.empty()) return advice;
   const std::size_t end = text.find_first_not_of("-.0123456789eEx_");
   const bool has_unit = end != std::string::npos && end > 0 && read_number(text.substr(0, end)).has_value();
   return has_unit ? "write the number alone" : "";

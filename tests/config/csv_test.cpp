@@ -58,6 +58,12 @@ TEST(Csv, RefusesRaggedRowsAndKeepsTheOthers) {
   EXPECT_EQ(table->rows.size(), 1U);
 }
 
+TEST(Csv, RefusesOtherSeparatorsOnce) {
+  const std::string advice = ": save the table with commas, and numbers with points\n";
+  EXPECT_EQ(mistakes_in("name;low\nA;1,5\nB;1,7\n"), "t.csv:1:1: columns stand apart by semicolons" + advice);
+  EXPECT_EQ(mistakes_in("name\tlow\nA\t1\n"), "t.csv:1:1: columns stand apart by tabs" + advice);
+}
+
 TEST(Csv, RefusesMoreRowsAndCellsThanThereIsRoomFor) {
   EXPECT_EQ(mistakes_in("a,b\n1,2\n3,4\n", {2, 6}), "");
   EXPECT_EQ(mistakes_in("a,b\n1,2\n3,4\n5,6\n", {1, 100}),
