@@ -231,6 +231,16 @@ class TreeBuilder final : public YAML::EventHandler {
   std::size_t parts_ = 0;
 };
 
+// yaml-cpp passes over a line that begins with %, whatever it says.
+void refuse_directives(std::string_view file, std::string_view text, Mistakes& mistakes) {
+  int line = 1;
+  for (std::size_t start = 0; start < text.size(); ++line) {
+    if (text[start] == '%')
+      mistakes.add(mistake_at({file, line, 1}, "a line cannot begin with %: directives are not allowed"));
+    start = std::min(text.find('\n', start), text.size() - 1) + 1;
+  }
+}
+
 // False after a mistake that ends the reading.
 bool parse(std::string_view text, TreeBuilder& builder, Mistakes& mistakes) {
   try {
@@ -251,6 +261,7 @@ bool parse(std::string_view text, TreeBuilder& builder, Mistakes& mistakes) {
 
 std::optional<Node> read_yaml(std::string_view file, std::string_view text, Mistakes& mistakes) {
   text = without_byte_order_mark(text);
+  refuse_directives(file, text, mistakes);
   TreeBuilder builder(file, text, mistakes);
   if (!parse(text, builder, mistakes)) return std::nullopt;
   std::optional<Node> root = builder.take_root();

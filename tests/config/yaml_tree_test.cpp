@@ -103,5 +103,12 @@ TEST(Yaml, SkipsAByteOrderMark) {
             "");
 }
 
+TEST(Yaml, RefusesLinesThatTheParserPassesOver) {
+  const std::string refused = ": a line cannot begin with %: directives are not allowed\n";
+  EXPECT_EQ(mistakes_in("%YAML 1.2\n---\na: 1\n"), "t.yaml:1:1" + refused);
+  EXPECT_EQ(mistakes_in("a: 1\n%b: 2\n"), "t.yaml:2:1" + refused);
+  EXPECT_EQ(mistakes_in("a: 5 %\nb: |\n  %\n"), "");
+}
+
 }  // namespace
 }  // namespace waterbed
