@@ -75,10 +75,15 @@ class ArmsReader {
       }
       const std::size_t measure = found->second;
       if (std::find(in_force.begin(), in_force.end(), measure) != in_force.end())
-        reading_.refuse(item.at, path + ": " + item.text + " is already in force");
+        reading_.refuse(item.at, path + ": " + item.text + " is already in force" +
+                                     (is_shared(measure) ? " by in_every_arm" : ": it is named twice"));
       else
         in_force.push_back(measure);
     }
+  }
+
+  [[nodiscard]] bool is_shared(std::size_t measure) const {
+    return std::find(shared_.begin(), shared_.end(), measure) != shared_.end();
   }
 
   void refuse_measure(const Node& item, const std::string& path) {
@@ -112,11 +117,18 @@ class ArmsReader {
     static_cast<void>(read_remarks(map, path, {}, reading_.mistakes));
     if (!changes_something(map) && !is_first) {
       const RemovedAt* removed = reading_.removals.within(path);
-      reading_.refuse(removed == nullptr ? entry.at : removed->at,
+      reading_.refuse(removed == nullptr ? last_said_at(entry) : removed->at,
                       path + " is an empty arm: only the first may change nothing");
     }
     read_items(map, path, arm);
     return arm;
+  }
+
+  // A later file may have emptied the arm: then what it says.
+  static Position last_said_at(const NodeEntry& arm) {
+    for (const NodeEntry& item : arm.value.entries)
+      if (item.at.file != arm.at.file && !is_remark(item.key)) return item.at;
+    return arm.at;
   }
 
   static bool changes_something(const Node& map) {

@@ -108,6 +108,12 @@ std::optional<Node> tree_of(std::string_view set, Position at, const Node& scena
     mistakes.add(mistake_at(at, keys.front() + " belongs into a file: --set cannot give it"));
     return std::nullopt;
   }
+  // New entries are whole maps: one with two keys may have defaults only.
+  if (tree->kind == Node::Kind::map && tree->entries.empty() && keys.size() != 2) {
+    mistakes.add(
+        mistake_at(at, std::string(path) + " = {} says nothing: write what differs, or ~ to remove it"));
+    return std::nullopt;
+  }
   while (!keys.empty()) {
     Node map;
     map.kind = Node::Kind::map;

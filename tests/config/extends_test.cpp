@@ -322,10 +322,17 @@ TEST_F(Extends, RefusesWhatSetGetsWrong) {
 }
 
 TEST_F(Extends, RefusesAMapOfSetThatSaysNothing) {
+  EXPECT_EQ(mistakes("", setting({"arms={}"})),
+            "--set:1: arms = {} says nothing: write what differs, or ~ to remove it\n");
+  EXPECT_EQ(mistakes("", setting({"arms.tomorrow.choice={}"})),
+            "--set:1: arms.tomorrow.choice = {} says nothing: write what differs, or ~ to remove it\n");
   EXPECT_EQ(
-      mistakes("", setting({"arms={}"})),
-      "--set:1: arms = {} changes nothing of what base.yaml:17 says: write ~ to remove that, or leave this "
-      "out\n");
+      mistakes("", setting({"arms.tomorrow={}"})),
+      "--set:1: arms.tomorrow = {} changes nothing of what base.yaml:19 says: write ~ to remove that, or "
+      "leave this out\n");
+  // An arm that --set empties is told there.
+  EXPECT_EQ(mistakes("", setting({"arms.tomorrow.measures=[]"})),
+            "--set:1: arms.tomorrow is an empty arm: only the first may change nothing\n");
   EXPECT_EQ(
       read_good("", setting({"streams.bulk={}"})).arms[0].parameters.named<sample::StreamParams>().size(),
       2U);
