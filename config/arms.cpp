@@ -16,6 +16,7 @@ namespace waterbed {
 namespace {
 
 constexpr const char* name_of_only_arm = "base";
+constexpr std::size_t most_advice = 20;  // it is slow to find among many names
 
 class ArmsReader {
  public:
@@ -89,7 +90,6 @@ class ArmsReader {
   void refuse_measure(const Node& item, const std::string& path) {
     if (!task_.has_all_measures && item.kind == Node::Kind::scalar) return;
     if (reading_.removals.blame("measures." + item.text, item.at, path)) return;
-    constexpr std::size_t most_advice = 20;  // it is slow to find among many names
     std::vector<std::string> names;
     for (const auto& [name, index] : chosen_) names.push_back(name);
     reading_.refuse(item.at, path + ": " + shown(item) + " is not one of measures" +
@@ -180,7 +180,7 @@ class ArmsReader {
     const std::string entry_path = path + "." + entry.key;
     if (entry.value.kind != Node::Kind::map)
       return reading_.refuse(entry.value.at, entry_path + " must be a map, this is " + shown(entry.value));
-    const auto& places = entries_of(group);
+    const auto& places = index_of(group).entries;
     const auto place = places.find(entry.key);
     if (place != places.end()) {
       const auto [block, index] = place->second;
@@ -188,19 +188,26 @@ class ArmsReader {
     }
     if (reading_.broken_blocks.contains(group.path)) return;
     if (reading_.removals.blame(group.path + "." + entry.key, entry.at, entry_path)) return;
+    const std::string hint = refused_++ < most_advice ? advice(entry.key, names_of(group)) : "";
     reading_.refuse(entry.at, entry_path + ": an arm cannot add entries, and " + entry.key +
-                                  " is not one of " + group.path + advice(entry.key, names_of(group)));
+                                  " is not one of " + group.path + hint);
   }
 
-  // Where the entries of a group are: block of the group and index in it, by name. Alike in all arms.
-  using Entries = std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>>;
+  // What overrides of a group need again and again, alike in all arms: its keys, and where its entries are
+  // (block of the group and index in it).
+  struct GroupIndex {
+    std::vector<FieldKey> keys;
+    std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>> entries;
+  };
 
-  const Entries& entries_of(const BlockGroup& group) {
-    const auto [entries, is_new] = entries_.try_emplace(group.path);
+  const GroupIndex& index_of(const BlockGroup& group) {
+    const auto [place, is_new] = groups_.try_emplace(group.path);
+    GroupIndex& index = place->second;
+    if (is_new) index.keys = keys_of(group);
     for (std::size_t block = 0; is_new && block < group.blocks.size(); ++block)
-      for (std::size_t index = 0; index < group.blocks[block]->size(); ++index)
-        entries->second.emplace(group.blocks[block]->name(index), std::pair(block, index));
-    return entries->second;
+      for (std::size_t entry = 0; group.is_map() && entry < group.blocks[block]->size(); ++entry)
+        index.entries.emplace(group.blocks[block]->name(entry), std::pair(block, entry));
+    return index;
   }
 
   static std::vector<std::string> names_of(const BlockGroup& group) {
@@ -218,7 +225,7 @@ class ArmsReader {
 
   void override_entry(const Target& target, const BlockGroup& group, const NodeEntry& item, ReadArm& arm) {
     GivenEntry given{item.key, item.at,
-                     fields_in(item.value, target.path, keys_of(group), {}, reading_.mistakes)};
+                     fields_in(item.value, target.path, index_of(group).keys, {}, reading_.mistakes)};
     if (group.has_kinds()) {
       const auto kind = take_field(given.fields, "kind");
       if (kind) reading_.refuse(kind->at, target.path + ".kind cannot differ between arms");
@@ -236,7 +243,7 @@ class ArmsReader {
   Reading& reading_;
   std::vector<std::size_t> shared_;
   std::map<std::string, std::size_t, std::less<>> chosen_;  // measures that arms name
-  std::map<std::string, Entries, std::less<>> entries_;     // by path of the group
+  std::map<std::string, GroupIndex, std::less<>> groups_;   // by path
   std::size_t refused_ = 0;                                 // names of measures
 };
 

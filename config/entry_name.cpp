@@ -26,11 +26,17 @@ std::vector<std::string_view> parts_of(std::string_view name) {
 
 bool matches_name(std::string_view pattern, std::string_view name) {
   if (pattern.find('*') == std::string_view::npos) return pattern == name;
-  const auto wanted = parts_of(pattern);
-  const auto given = parts_of(name);
-  return std::equal(
-      wanted.begin(), wanted.end(), given.begin(), given.end(),
-      [](std::string_view part, std::string_view of_name) { return part == "*" || part == of_name; });
+  // Part by part, without lists of them: long tables are searched for many patterns.
+  while (true) {
+    const std::string_view wanted = pattern.substr(0, pattern.find('/'));
+    const std::string_view given = name.substr(0, name.find('/'));
+    if (wanted != "*" && wanted != given) return false;
+    const bool is_last_wanted = wanted.size() == pattern.size();
+    const bool is_last_given = given.size() == name.size();
+    if (is_last_wanted || is_last_given) return is_last_wanted && is_last_given;
+    pattern.remove_prefix(wanted.size() + 1);
+    name.remove_prefix(given.size() + 1);
+  }
 }
 
 std::string problem_of_name(std::string_view name, const std::vector<KeyPart>& key_parts) {

@@ -34,12 +34,13 @@ std::string_view word_of(Operation operation) {
 // Reads one measure.
 class MeasureReader {
  public:
-  MeasureReader(const NodeEntry& entry, const MeasuresTask& task, std::vector<ParameterRecord>& records,
-                Reading& reading)
+  MeasureReader(const NodeEntry& entry, const MeasuresTask& task, std::size_t& advice_left,
+                std::vector<ParameterRecord>& records, Reading& reading)
       : entry_(entry),
         path_(std::string(block_of(task.kind)) + "." + entry.key),
         index_(task.index),
         changes_left_(task.changes_left),
+        advice_left_(advice_left),
         records_(records),
         reading_(reading) {
     result_.measure.kind = task.kind;
@@ -135,7 +136,9 @@ class MeasureReader {
     if (reading_.broken_blocks.contains(block_of(path))) return;
     const std::string subject = path_ + ".change." + change.key;
     if (reading_.removals.blame(path.substr(0, path.rfind('.')), change.at, subject)) return;
-    reading_.refuse(change.at, subject + " matches nothing" + index_.why_no_match(path));
+    const std::string why = advice_left_ > 0 ? index_.why_no_match(path) : "";
+    advice_left_ -= why.empty() ? 0 : 1;
+    reading_.refuse(change.at, subject + " matches nothing" + why);
   }
 
   void read_change(const NodeEntry& change, const std::vector<std::size_t>& numbers) {
@@ -210,6 +213,7 @@ class MeasureReader {
   std::string path_;
   const NumberIndex& index_;
   std::size_t& changes_left_;
+  std::size_t& advice_left_;
   std::vector<ParameterRecord>& records_;
   Reading& reading_;
   Sources sources_;
@@ -234,11 +238,12 @@ std::vector<ReadMeasure> read_measures(const MeasuresTask& task, std::vector<Par
     return result;
   }
   static_cast<void>(read_remarks(task.measures, block, {}, reading.mistakes));
+  std::size_t advice_left = 20;  // it is slow to find among many names
   for (const NodeEntry& entry : task.measures.entries) {
     if (is_remark(entry.key)) continue;
     const std::string problem = problem_of_name(entry.key, {});
     if (!problem.empty()) reading.refuse(entry.at, block + "." + entry.key + ": " + problem);
-    auto measure = MeasureReader(entry, task, records, reading).read();
+    auto measure = MeasureReader(entry, task, advice_left, records, reading).read();
     if (measure) result.push_back(*std::move(measure));
   }
   return result;
