@@ -31,16 +31,22 @@ std::string_view word_of(Operation operation) {
   return "set";
 }
 
+// What is slow where names are many; counted down over all measures.
+struct Patience {
+  std::size_t advice = 20;
+  std::size_t comparisons = 50'000'000;  // of paths with * with numbers
+};
+
 // Reads one measure.
 class MeasureReader {
  public:
-  MeasureReader(const NodeEntry& entry, const MeasuresTask& task, std::size_t& advice_left,
+  MeasureReader(const NodeEntry& entry, const MeasuresTask& task, Patience& patience,
                 std::vector<ParameterRecord>& records, Reading& reading)
       : entry_(entry),
         path_(std::string(block_of(task.kind)) + "." + entry.key),
         index_(task.index),
         changes_left_(task.changes_left),
-        advice_left_(advice_left),
+        patience_(patience),
         records_(records),
         reading_(reading) {
     result_.measure.kind = task.kind;
@@ -123,6 +129,7 @@ class MeasureReader {
     change_sources_ = read_remarks(changes, path_ + ".change", {}, reading_.mistakes);
     for (const NodeEntry& change : changes.entries) {
       if (is_remark(change.key)) continue;
+      if (!has_time_for(change)) return;
       const std::vector<std::size_t> numbers = index_.matches(change.key);
       if (numbers.empty())
         refuse_path(change);
@@ -131,13 +138,24 @@ class MeasureReader {
     }
   }
 
+  // Told once; the paths behind it are not looked at.
+  bool has_time_for(const NodeEntry& change) {
+    if (change.key.find('*') == std::string::npos) return true;
+    if (patience_.comparisons == 0) return false;
+    patience_.comparisons -= std::min(patience_.comparisons, index_.numbers().size());
+    if (patience_.comparisons == 0)
+      reading_.refuse(change.at, path_ + ".change." + change.key +
+                                     ": so many paths with * cannot be compared with so many numbers");
+    return patience_.comparisons > 0;
+  }
+
   void refuse_path(const NodeEntry& change) {
     const std::string_view path = change.key;
     if (reading_.broken_blocks.contains(block_of(path))) return;
     const std::string subject = path_ + ".change." + change.key;
     if (reading_.removals.blame(path.substr(0, path.rfind('.')), change.at, subject)) return;
-    const std::string why = advice_left_ > 0 ? index_.why_no_match(path) : "";
-    advice_left_ -= why.empty() ? 0 : 1;
+    const std::string why = patience_.advice > 0 ? index_.why_no_match(path) : "";
+    patience_.advice -= why.empty() ? 0 : 1;
     reading_.refuse(change.at, subject + " matches nothing" + why);
   }
 
@@ -213,7 +231,7 @@ class MeasureReader {
   std::string path_;
   const NumberIndex& index_;
   std::size_t& changes_left_;
-  std::size_t& advice_left_;
+  Patience& patience_;
   std::vector<ParameterRecord>& records_;
   Reading& reading_;
   Sources sources_;
@@ -238,12 +256,12 @@ std::vector<ReadMeasure> read_measures(const MeasuresTask& task, std::vector<Par
     return result;
   }
   static_cast<void>(read_remarks(task.measures, block, {}, reading.mistakes));
-  std::size_t advice_left = 20;  // it is slow to find among many names
+  Patience patience;
   for (const NodeEntry& entry : task.measures.entries) {
     if (is_remark(entry.key)) continue;
     const std::string problem = problem_of_name(entry.key, {});
     if (!problem.empty()) reading.refuse(entry.at, block + "." + entry.key + ": " + problem);
-    auto measure = MeasureReader(entry, task, advice_left, records, reading).read();
+    auto measure = MeasureReader(entry, task, patience, records, reading).read();
     if (measure) result.push_back(*std::move(measure));
   }
   return result;

@@ -95,5 +95,26 @@ TEST_F(TableTest, LimitsTheRowsOfAllTablesTogether) {
             "q.csv:40002:1: all tables together have more than 100000 rows\n");
 }
 
+TEST_F(TableTest, LimitsThePathsThatAreComparedWithItsRows) {
+  std::string places = "name,latitude_deg\n";
+  for (int place = 0; place < 200; ++place) places += "p" + std::to_string(place) + ",1\n";
+  write("places.csv", places);
+  std::string strata = "name\n";
+  std::string changes;
+  // 40,000 strata are more than 40,000 numbers; 1250 paths with * would be compared with each.
+  for (int row = 0; row < 40'000; ++row) {
+    const std::string ports = "p" + std::to_string(row / 200) + "/p" + std::to_string(row % 200);
+    strata += ports + "/c\n";
+    if (row < 1250) changes += "      strata." + ports + "/*.legal_units_per_week: {add: 0}\n";
+  }
+  write("strata.csv", strata);
+  const std::string blocks = "places: {table: places.csv}\nstreams: {c: {}}\nstrata: {table: strata.csv}\n";
+  const ScenarioReading reading =
+      read(blocks + "measures:\n  m:\n    from: 2022-01-03\n    change:\n" + changes);
+  EXPECT_TRUE(reading.mistakes.printed().ends_with(
+      ": so many paths with * cannot be compared with so many numbers\n"))
+      << reading.mistakes.printed();
+}
+
 }  // namespace
 }  // namespace waterbed
