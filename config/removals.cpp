@@ -18,8 +18,12 @@ const RemovedAt* Removals::within(std::string_view path) const {
 bool Removals::blame(std::string_view path, Position user, std::string_view subject) {
   const std::string block(path.substr(0, path.find('.')));
   const RemovedAt* removed = of(path);
-  if (removed == nullptr) removed = of(block);
-  if (removed == nullptr) removed = of(block + ".table");
+  for (const std::string& whole : {block, block + ".table"}) {
+    if (removed != nullptr) break;
+    // A file that removes a whole block and names what is not there has more likely misspelt the name.
+    const RemovedAt* of_block = of(whole);
+    if (of_block != nullptr && of_block->at.file != user.file) removed = of_block;
+  }
   if (removed == nullptr) return false;
   const auto [use, is_first] =
       uses_.try_emplace(removed->written, Use{removed->at, user, std::string(subject)});
