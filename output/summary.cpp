@@ -122,6 +122,12 @@ class Summary {
   double years_;
 };
 
+// "16 replicates", or "15 of 16 replicates" where some are not done in all arms.
+std::string counted(std::size_t done, std::int64_t all) {
+  const std::string of_all = static_cast<std::int64_t>(done) == all ? "" : fmt::format(" of {}", all);
+  return fmt::format("{}{} {}", done, of_all, all == 1 ? "replicate" : "replicates");
+}
+
 }  // namespace
 
 Table summarise(const ResultReader& reader) {
@@ -143,9 +149,9 @@ Table summarise(const ResultReader& reader) {
     return table;
   }
   const Summary summary(reader);
-  table.title = fmt::format("Tonnes a year, {} to {}, {} {} (lands less: than the first arm, 95 % interval)",
+  table.title = fmt::format("Tonnes a year, {} to {}, {} (lands less: than the first arm, 95 % interval)",
                             date_text(summary.first_period().start_day), date_text(end_day(periods.back())),
-                            summary.replicates(), summary.replicates() == 1 ? "replicate" : "replicates");
+                            counted(summary.replicates(), reader.layout().replicates));
   for (std::size_t arm = 0; arm < reader.layout().arms.size(); ++arm) table.rows.push_back(summary.row(arm));
   return table;
 }

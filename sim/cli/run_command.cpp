@@ -23,7 +23,9 @@ std::filesystem::path target_of(const RunArguments& run) {
   if (run.output.empty()) target = std::filesystem::path(run.scenario.file).stem().concat(".h5");
   // A link is kept, and what it leads to replaced.
   std::error_code ignored;
-  if (std::filesystem::is_symlink(target, ignored)) target = std::filesystem::weakly_canonical(target);
+  constexpr int most_links = 40;  // as Linux follows
+  for (int link = 0; link < most_links && std::filesystem::is_symlink(target, ignored); ++link)
+    target = (target.parent_path() / std::filesystem::read_symlink(target)).lexically_normal();
   return target;
 }
 
