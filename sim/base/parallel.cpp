@@ -15,6 +15,7 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
+#include <tbb/task_group.h>
 #endif
 
 namespace waterbed {
@@ -76,10 +77,13 @@ void with_threads(int threads, const std::function<void()>& body) {
 }
 
 void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task) {
+  // A context of its own: an exception elsewhere would otherwise cut this loop short without a word, and what
+  // it had not done would be taken for done.
+  tbb::task_group_context own(tbb::task_group_context::isolated);
   // Isolated: a thread that waits for a nested loop must not pick up another replicate meanwhile.
   tbb::this_task_arena::isolate([&] {
     tbb::parallel_for(
-        std::size_t{0}, count, [&](std::size_t number) { task(number); }, tbb::simple_partitioner());
+        std::size_t{0}, count, [&](std::size_t number) { task(number); }, tbb::simple_partitioner(), own);
   });
 }
 

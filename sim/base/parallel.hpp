@@ -17,8 +17,9 @@ namespace waterbed {
 // Runs `body` with at most `threads` threads available to the loops inside it.
 void with_threads(int threads, const std::function<void()>& body);
 
-// Calls task(0) ... task(count - 1), each once, in any order and in parallel. The first exception is thrown
-// on to the caller after the others have ended. May be nested.
+// Calls task(0) ... task(count - 1), each once, in any order and in parallel. The first exception of a task
+// keeps tasks from beginning and is thrown on to the caller after those that have begun have ended. May be
+// nested: a loop inside a task is done whole unless one of its own tasks throws.
 void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task);
 
 // Calls range(begin, end) over pieces of [0, count) of a fixed size (the last may be shorter).

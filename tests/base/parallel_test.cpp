@@ -2,7 +2,9 @@
 #include "sim/base/parallel.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -43,6 +45,29 @@ TEST(Parallel, HandsAnExceptionOn) {
                                if (number == 50) throw std::runtime_error("fifty");
                              }),
                std::runtime_error);
+}
+
+// A replicate whose inner loops were cut short because another replicate threw would be stored as done.
+TEST(Parallel, AnExceptionElsewhereCutsNoNestedLoopShort) {
+  std::atomic<int> cut_short{0};
+  const auto wait = [](int microseconds) {
+    std::this_thread::sleep_for(std::chrono::microseconds(microseconds));
+  };
+  const auto nested = [&](std::size_t number) {
+    if (number == 0) wait(2000);
+    if (number == 0) throw std::runtime_error("zero");
+    for (int round = 0; round < 20; ++round) {
+      std::atomic<int> done{0};
+      for_each_task(20, [&](std::size_t) {
+        wait(20);
+        ++done;
+      });
+      if (done != 20) ++cut_short;
+    }
+  };
+  for (int trial = 0; trial < 10; ++trial)
+    EXPECT_THROW(with_threads(4, [&] { for_each_task(4, nested); }), std::runtime_error);
+  EXPECT_EQ(cut_short, 0);
 }
 
 }  // namespace
