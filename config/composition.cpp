@@ -29,6 +29,11 @@ class Chain {
       reading_.mistakes.add({path.string(), 0, 0, "a scenario is a file, this names none"});
       return false;
     }
+    if (name == sets_file) {  // results keep the texts of the option under this name
+      reading_.mistakes.add(
+          {name, 0, 0, "a scenario cannot have the name of the option --set: rename the file"});
+      return false;
+    }
     Position named_at;
     while (!name.empty()) {
       std::optional<Node> top = read(name, named_at);

@@ -4,28 +4,24 @@
 #include <algorithm>
 
 #include "output/error.hpp"
+#include "output/hexadecimal.hpp"
 #include "sim/base/check.hpp"
 
 namespace waterbed {
 namespace {
+
+constexpr const char* question_attribute = "waterbed_question";
 
 Shape with_lengths(const ResultLayout& layout, const SeriesSpec& series, Shape shape) {
   for (const Axis axis : series.axes) shape.push_back(layout.length(axis));
   return shape;
 }
 
-// Where the chunk of a run begins in the variable of a series.
-Shape start_of(const SeriesSpec& series, std::size_t arm, std::size_t slot) {
-  Shape start{arm, slot};
-  start.resize(2 + series.axes.size(), 0);
-  return start;
-}
-
 void write_run(Hdf5File& file, const ResultLayout& layout, const PackedRun& run, std::size_t arm,
                std::size_t slot) {
   for (std::size_t index = 0; index < run.chunks.size(); ++index) {
     const SeriesSpec& series = layout.series[index];
-    file.write_chunk(series.name, start_of(series, arm, slot), run.chunks[index]);
+    file.write_chunk(series.name, chunk_start(series, arm, slot), run.chunks[index]);
   }
 }
 
@@ -45,10 +41,17 @@ Variable series_variable(const ResultLayout& layout, const SeriesSpec& series, s
   return variable;
 }
 
+Shape chunk_start(const SeriesSpec& series, std::size_t arm, std::size_t replicate) {
+  Shape start{arm, replicate};
+  start.resize(2 + series.axes.size(), 0);
+  return start;
+}
+
 void write_block(const std::filesystem::path& path, const ResultLayout& layout,
-                 std::span<const PackedReplicate> replicates) {
+                 std::span<const PackedReplicate> replicates, std::uint64_t question) {
   WATERBED_CHECK(is_rising(replicates));
   Hdf5File file = Hdf5File::create(path);
+  file.add_attribute({question_attribute, hexadecimal(question)});
   for (const SeriesSpec& series : layout.series)
     file.add_empty_variable(series_variable(layout, series, replicates.size()));
   std::vector<std::int32_t> numbers;
@@ -77,6 +80,11 @@ BlockReader::BlockReader(const std::filesystem::path& path) : path_(path), file_
   runs_ = RunStatuses::read(file_, arms_, replicates_.size());
 }
 
+std::optional<std::uint64_t> BlockReader::question() const {
+  const std::optional<std::string> text = file_.text_attribute("", question_attribute);
+  return text ? from_hexadecimal(*text) : std::nullopt;
+}
+
 bool BlockReader::is_made(std::size_t slot) const {
   for (std::size_t arm = 0; arm < arms_; ++arm)
     if (runs_.state(arm, slot) == StoredState::missing) return false;
@@ -96,7 +104,7 @@ void BlockReader::expect(const ResultLayout& layout) const {
 RawChunk BlockReader::read_chunk(const SeriesSpec& series, std::size_t arm, std::size_t slot) const {
   const Shape shape = file_.shape(series.name);
   if (std::find(shape.begin(), shape.end(), 0U) != shape.end()) return {};
-  return file_.read_chunk(series.name, start_of(series, arm, slot));
+  return file_.read_chunk(series.name, chunk_start(series, arm, slot));
 }
 
 }  // namespace waterbed

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,9 +21,13 @@ namespace waterbed {
 [[nodiscard]] Variable series_variable(const ResultLayout& layout, const SeriesSpec& series,
                                        std::uint64_t replicates);
 
-// Writes and closes a file at `path`, which is not yet durable. The replicates differ and rise.
+// Where the chunk of a run begins in the variable of a series.
+[[nodiscard]] Shape chunk_start(const SeriesSpec& series, std::size_t arm, std::size_t replicate);
+
+// Writes and closes a file at `path`, which is not yet durable. The replicates differ and rise; `question` is
+// the fingerprint of what they answer.
 void write_block(const std::filesystem::path& path, const ResultLayout& layout,
-                 std::span<const PackedReplicate> replicates);
+                 std::span<const PackedReplicate> replicates, std::uint64_t question = 0);
 
 class BlockReader {
  public:
@@ -30,6 +35,8 @@ class BlockReader {
 
   [[nodiscard]] const std::vector<std::uint32_t>& replicates() const { return replicates_; }
   [[nodiscard]] StoredRun run(std::size_t arm, std::size_t slot) const { return runs_.at(arm, slot); }
+  // Nothing in a result, whose record says it all.
+  [[nodiscard]] std::optional<std::uint64_t> question() const;
   // Whether the replicate was made in all arms, done or failed.
   [[nodiscard]] bool is_made(std::size_t slot) const;
   // Throws unless the block has the arms and series of the layout.

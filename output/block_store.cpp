@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "output/durable.hpp"
@@ -19,6 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* question_file = "question";
 constexpr std::string_view question_mark = "waterbed blocks 1 ";
+constexpr std::string_view replacing_mark = " replacing";
 constexpr std::string_view block_mark = "block_";
 constexpr std::string_view unfinished_ending = ".tmp";
 
@@ -42,6 +45,22 @@ std::vector<fs::path> blocks_in(const fs::path& folder) {
   return blocks;
 }
 
+// What the file `question` says of the command that began.
+struct Begun {
+  std::optional<std::uint64_t> question;
+  bool is_replacing = false;
+};
+
+Begun begun_in(const fs::path& folder) {
+  std::ifstream stream(folder / question_file, std::ios::binary);
+  std::string line;
+  if (!std::getline(stream, line) || !line.starts_with(question_mark)) return {};
+  line.erase(0, question_mark.size());
+  const bool is_replacing = line.ends_with(replacing_mark);
+  if (is_replacing) line.resize(line.size() - replacing_mark.size());
+  return {from_hexadecimal(line), is_replacing};
+}
+
 }  // namespace
 
 fs::path BlockStore::folder_for(const fs::path& target) {
@@ -52,31 +71,37 @@ bool has_blocks(const fs::path& target) {
   return !blocks_in(BlockStore::folder_for(target)).empty();
 }
 
-BlockStore::BlockStore(const fs::path& target, std::uint64_t question)
-    : folder_(folder_for(target)), lock_(folder_) {
-  sweep();
-  const std::optional<std::uint64_t> stored = stored_question();
-  was_begun_ = stored == question;
-  if (was_begun_) return;
-  if (!blocks().empty())
-    throw OutputError(OutputFault::request,
-                      folder_.string() +
-                          " keeps parts of a result that a command did not finish, of another "
-                          "scenario or another version of the model: finish that one with "
-                          "--resume, name another file (-o), or remove the folder");
+BlockStore::BlockStore(const fs::path& target, std::uint64_t question, Intention intention)
+    : folder_(folder_for(target)), lock_(folder_), question_(question), intention_(intention) {
   try {
-    write_durably(folder_ / question_file,
-                  std::string(question_mark) + hexadecimal(question) +
-                      "\nParts of a result that is not finished: the same command with "
-                      "--resume goes on with them.\n");
+    begin();
   } catch (const OutputError&) {
-    remove();
+    if (blocks().empty()) remove();
     throw;
   }
 }
 
 BlockStore::~BlockStore() {
-  if (blocks().empty()) remove();
+  if (!is_removed_ && blocks().empty()) remove();
+}
+
+void BlockStore::begin() {
+  sweep();
+  const Begun begun = begun_in(folder_);
+  const bool is_same = begun.question == question_;
+  if (!is_same && !blocks().empty())
+    throw OutputError(OutputFault::request,
+                      folder_.string() +
+                          " keeps parts of a result that a command did not finish, of another "
+                          "scenario or another version of the model: finish that one with "
+                          "--resume, name another file (-o), or remove the folder");
+  if (is_same && begun.is_replacing) intention_ = Intention::replace;
+  if (is_same && begun.is_replacing == is_replacing()) return;
+  write_durably(folder_ / question_file,
+                std::string(question_mark) + hexadecimal(question_) +
+                    std::string(is_replacing() ? replacing_mark : "") +
+                    "\nParts of a result that is not finished: the same command with --resume goes on with "
+                    "them.\n");
 }
 
 void BlockStore::sweep() const {
@@ -87,22 +112,23 @@ void BlockStore::sweep() const {
   for (const fs::path& path : unfinished) fs::remove(path, ignored);
 }
 
-std::optional<std::uint64_t> BlockStore::stored_question() const {
-  std::ifstream stream(folder_ / question_file, std::ios::binary);
-  std::string line;
-  if (!std::getline(stream, line) || !line.starts_with(question_mark)) return std::nullopt;
-  return from_hexadecimal(std::string_view(line).substr(question_mark.size()));
-}
-
 std::vector<fs::path> BlockStore::blocks() const {
   return blocks_in(folder_);
 }
 
+// Under the lock no other process takes it meanwhile.
+fs::path BlockStore::new_block_path(std::uint32_t first_replicate) const {
+  const std::string name = block_name(first_replicate);
+  fs::path path = folder_ / name;
+  for (int number = 1; fs::exists(path); ++number) path = folder_ / (name + "_" + std::to_string(number));
+  return path;
+}
+
 fs::path BlockStore::add(const ResultLayout& layout, std::span<const PackedReplicate> replicates) {
-  WATERBED_CHECK(!replicates.empty());
-  const fs::path path = folder_ / block_name(replicates.front().replicate);
+  WATERBED_CHECK(!replicates.empty() && !is_removed_);
+  const fs::path path = new_block_path(replicates.front().replicate);
   TemporaryFile temporary(path.string() + std::string(unfinished_ending), path);
-  write_block(temporary.path(), layout, replicates);
+  write_block(temporary.path(), layout, replicates, question_);
   append_seal(temporary.path());
   temporary.keep();
   return path;
@@ -113,6 +139,7 @@ void BlockStore::remove() {
   for (const fs::path& block : blocks()) fs::remove(block, ignored);
   sweep();
   fs::remove(folder_ / question_file, ignored);
+  is_removed_ = true;
   lock_.remove();
 }
 

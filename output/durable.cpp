@@ -25,7 +25,8 @@ void sync(const std::filesystem::path& path, Kind kind) {
   const int flags = O_RDONLY | O_CLOEXEC | (kind == Kind::folder ? O_DIRECTORY : 0);
   const int descriptor = ::open(path.c_str(), flags);
   if (descriptor < 0) fail("open", path, {errno, std::generic_category()});
-  const int result = ::fsync(descriptor);
+  int result = ::fsync(descriptor);
+  while (result != 0 && errno == EINTR) result = ::fsync(descriptor);
   const int error = errno;
   ::close(descriptor);
   // Some network file systems cannot sync a folder; the file itself must be.
@@ -39,13 +40,17 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
+void make_durable(const std::filesystem::path& folder) {
+  sync(folder, Kind::folder);
+}
+
 void write_durably(const std::filesystem::path& path, const std::string& text) {
   TemporaryFile temporary(path.string() + ".tmp", path);
   {
     std::ofstream stream(temporary.path(), std::ios::binary);
     stream << text;
     stream.close();
-    if (!stream) fail("write", temporary.path(), {errno, std::generic_category()});
+    if (!stream) fail("write", temporary.path(), {errno != 0 ? errno : EIO, std::generic_category()});
   }
   temporary.keep();
 }

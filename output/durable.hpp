@@ -33,6 +33,9 @@ class TemporaryFile {
 // The folder of a path, "." if it has none.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
 
+// Makes the names in a folder durable. Throws OutputError.
+void make_durable(const std::filesystem::path& folder);
+
 // Writes a small text file durably, by a temporary name beside it. Throws OutputError.
 void write_durably(const std::filesystem::path& path, const std::string& text);
 

@@ -23,7 +23,7 @@ class TextDigest {
 };
 
 bool matters(const ParameterRecord& parameter) {
-  return parameter.path != "replicates";
+  return parameter.path != "replicates" && !parameter.path.ends_with(".title");
 }
 
 void add_layout(TextDigest& digest, const ResultLayout& layout) {

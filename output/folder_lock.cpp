@@ -2,13 +2,16 @@
 #include "output/folder_lock.hpp"
 
 #include <cerrno>
+#include <string>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "output/durable.hpp"
 #include "output/error.hpp"
 
 namespace waterbed {
@@ -40,7 +43,9 @@ FolderLock::FolderLock(const std::filesystem::path& folder) : folder_(folder) {
 }
 
 bool FolderLock::try_once() {
-  if (::mkdir(folder_.c_str(), 0777) != 0 && errno != EEXIST) fail(folder_, system_reason(errno));
+  const bool is_new = ::mkdir(folder_.c_str(), 0777) == 0;
+  if (!is_new && errno != EEXIST) fail(folder_, system_reason(errno));
+  if (is_new) make_durable(folder_of(folder_));
   const std::filesystem::path path = folder_ / file_name;
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0 && errno == ENOENT) return false;
@@ -65,6 +70,7 @@ void FolderLock::remove() {
   std::error_code ignored;
   std::filesystem::remove(folder_ / file_name, ignored);
   std::filesystem::remove(folder_, ignored);
+  ::close(std::exchange(descriptor_, -1));
 }
 
 }  // namespace waterbed

@@ -2,6 +2,7 @@
 #include "output/made_runs.hpp"
 
 #include <string>
+#include <system_error>
 
 #include "output/error.hpp"
 #include "output/seal.hpp"
@@ -16,7 +17,7 @@ MadeRuns::MadeRuns(const ResultLayout& layout)
 
 void MadeRuns::add(const std::filesystem::path& file) {
   check_seal(file);
-  files_.push_back(file);
+  files_.push_back({file, std::filesystem::file_size(file), std::filesystem::last_write_time(file)});
   const BlockReader& reader = open(static_cast<std::uint32_t>(files_.size() - 1));
   reader.expect(layout_);
   for (std::size_t slot = 0; slot < reader.replicates().size(); ++slot) {
@@ -47,8 +48,8 @@ void MadeRuns::expect_same(const BlockReader& reader, std::size_t slot) const {
     const StoredRun here = reader.run(arm, slot);
     const StoredRun there = statuses_.at(arm, replicate);
     if (here.state == there.state && here.digest == there.digest) continue;
-    throw OutputError(OutputFault::file, files_[open_].string() + " and " +
-                                             files_[places_[replicate].file].string() +
+    throw OutputError(OutputFault::file, files_[open_].path.string() + " and " +
+                                             files_[places_[replicate].file].path.string() +
                                              " hold different results of replicate " +
                                              std::to_string(replicate) + ": one of them must be removed");
   }
@@ -56,8 +57,13 @@ void MadeRuns::expect_same(const BlockReader& reader, std::size_t slot) const {
 
 const BlockReader& MadeRuns::open(std::uint32_t file) {
   if (!reader_ || file != open_) {
+    const Source& source = files_[file];
+    std::error_code error;
+    if (std::filesystem::file_size(source.path, error) != source.bytes ||
+        std::filesystem::last_write_time(source.path, error) != source.changed)
+      throw OutputError(OutputFault::machine, source.path.string() + " was changed or removed meanwhile");
     open_ = file;
-    reader_.emplace(files_[file]);
+    reader_.emplace(source.path);
   }
   return *reader_;
 }
@@ -68,11 +74,9 @@ void MadeRuns::copy(std::uint32_t replicate, Hdf5File& file) {
   const BlockReader& reader = open(place.file);
   for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm) {
     if (statuses_.state(arm, replicate) != StoredState::done) continue;
-    for (const SeriesSpec& series : layout_.series) {
-      Shape start{arm, replicate};
-      start.resize(2 + series.axes.size(), 0);
-      file.write_chunk(series.name, start, reader.read_chunk(series, arm, place.slot));
-    }
+    for (const SeriesSpec& series : layout_.series)
+      file.write_chunk(series.name, chunk_start(series, arm, replicate),
+                       reader.read_chunk(series, arm, place.slot));
   }
 }
 

@@ -38,7 +38,13 @@ class MadeRuns {
   const BlockReader& open(std::uint32_t file);
 
   ResultLayout layout_;
-  std::vector<std::filesystem::path> files_;
+  struct Source {
+    std::filesystem::path path;
+    std::uintmax_t bytes;
+    std::filesystem::file_time_type changed;
+  };
+
+  std::vector<Source> files_;
   std::vector<Place> places_;  // by replicate
   std::uint32_t count_ = 0;
   RunStatuses statuses_;

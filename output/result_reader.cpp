@@ -6,6 +6,11 @@
 #include <limits>
 #include <optional>
 #include <sstream>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "output/error.hpp"
 #include "output/result_labels.hpp"
@@ -31,6 +36,33 @@ bool fits_int32(std::int64_t number) {
   return number >= std::numeric_limits<std::int32_t>::min() &&
          number <= std::numeric_limits<std::int32_t>::max();
 }
+
+// Holds the file of a name, so that the system gives its number to no other, and tells whether it has the
+// name still.
+class HeldFile {
+ public:
+  explicit HeldFile(const std::filesystem::path& path)
+      : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+  HeldFile(const HeldFile&) = delete;
+  HeldFile(HeldFile&&) = delete;
+  HeldFile& operator=(const HeldFile&) = delete;
+  HeldFile& operator=(HeldFile&&) = delete;
+  ~HeldFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+
+  // False also when there never was such a file, or none now.
+  [[nodiscard]] bool was_replaced() const {
+    struct stat held {};
+    struct stat named {};
+    return ::fstat(descriptor_, &held) == 0 && ::stat(path_.c_str(), &named) == 0 &&
+           (held.st_dev != named.st_dev || held.st_ino != named.st_ino);
+  }
+
+ private:
+  const std::filesystem::path& path_;
+  int descriptor_;
+};
 
 Hdf5File open_sealed(const std::filesystem::path& path) {
   check_seal(path);
@@ -201,6 +233,20 @@ std::vector<std::int64_t> ResultReader::run_cells(std::size_t series, RunId run)
   }
   block.start.resize(block.count.size(), 0);
   return file_.read_cells(spec.name, block);
+}
+
+ResultReader open_result(const std::filesystem::path& path) {
+  constexpr int most_attempts = 1000;
+  for (int attempt = 1;; ++attempt) {
+    const HeldFile held(path);
+    const auto is_to_be_read_again = [&] { return attempt < most_attempts && held.was_replaced(); };
+    try {
+      ResultReader reader(path);
+      if (!is_to_be_read_again()) return reader;
+    } catch (const OutputError&) {
+      if (!is_to_be_read_again()) throw;
+    }
+  }
 }
 
 }  // namespace waterbed

@@ -63,4 +63,8 @@ class ResultReader {
   RunStatuses runs_;
 };
 
+// Opens a result that other commands may replace at any moment: what is read is of one of the files that had
+// this name, and whole. Throws what the constructor throws.
+[[nodiscard]] ResultReader open_result(const std::filesystem::path& path);
+
 }  // namespace waterbed

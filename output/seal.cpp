@@ -35,7 +35,8 @@ class File {
   File(std::filesystem::path path, Use use)
       : path_(std::move(path)),
         use_(use),
-        descriptor_(::open(path_.c_str(), O_CLOEXEC | (use == Use::read ? O_RDONLY : O_RDWR | O_APPEND))) {
+        descriptor_(::open(path_.c_str(),
+                           O_CLOEXEC | O_NONBLOCK | (use == Use::read ? O_RDONLY : O_RDWR | O_APPEND))) {
     if (descriptor_ < 0) fail_with_reason();
   }
   File(const File&) = delete;
@@ -49,6 +50,8 @@ class File {
   [[nodiscard]] std::uint64_t size() const {
     struct stat status {};
     if (::fstat(descriptor_, &status) != 0) fail_with_reason();
+    if (S_ISDIR(status.st_mode)) fail(std::generic_category().message(EISDIR));
+    if (!S_ISREG(status.st_mode)) fail("it is no regular file");
     return static_cast<std::uint64_t>(status.st_size);
   }
 

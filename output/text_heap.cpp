@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "output/error.hpp"
+
 namespace waterbed {
 namespace {
 
@@ -26,7 +28,9 @@ std::uint64_t number_at(const std::string& bytes, std::size_t at, std::size_t wi
 class File {
  public:
   explicit File(const std::filesystem::path& path)
-      : stream_(path, std::ios::binary), size_(std::filesystem::file_size(path)) {}
+      : stream_(path, std::ios::binary), size_(std::filesystem::file_size(path)) {
+    if (!stream_) throw OutputError(OutputFault::machine, "cannot open " + path.string() + " once more");
+  }
 
   // Nothing if the file does not reach so far.
   std::optional<std::string> read(std::uint64_t offset, std::uint64_t length) {

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <exception>
-#include <new>
-#include <stdexcept>
-#include <system_error>
-
-#include <fmt/format.h>
-
-#include "output/error.hpp"
 #include "sim/cli/commands.hpp"
+#include "sim/cli/problem.hpp"
 #include "sim/cli/terminal.hpp"
 
 namespace {
@@ -38,26 +31,14 @@ int answer(const waterbed::Arguments& arguments) {
 }  // namespace
 
 int main(int count, char** words) {
-  using waterbed::print_message;
   waterbed::prepare_terminal();
+  waterbed::tell_of_sudden_ends();
   try {
     const int code = answer(waterbed::read_arguments(count, words));
     if (waterbed::results_were_written()) return code;
-    print_message("waterbed: standard output cannot be written\n");
-  } catch (const waterbed::OutputError& problem) {
-    print_message(fmt::format("waterbed: {}\n", problem.what()));
-    return problem.fault() == waterbed::OutputFault::machine ? waterbed::exit_machine_failed
-                                                             : waterbed::exit_wrong_input;
-  } catch (const std::invalid_argument& problem) {
-    print_message(fmt::format("waterbed: {}\n", problem.what()));
-    return waterbed::exit_wrong_input;
-  } catch (const std::bad_alloc&) {
-    print_message("waterbed: not enough memory\n");
-  } catch (const std::system_error& problem) {
-    print_message(
-        fmt::format("waterbed: the system refused what is needed (memory, threads): {}\n", problem.what()));
-  } catch (const std::exception& problem) {
-    print_message(fmt::format("waterbed: {}\n", problem.what()));
+    waterbed::print_message("waterbed: standard output cannot be written\n");
+  } catch (...) {
+    return waterbed::print_problem();
   }
   return waterbed::exit_machine_failed;
 }

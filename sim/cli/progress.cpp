@@ -33,9 +33,10 @@ std::string duration_text(double seconds) {
   return fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
 }
 
-ProgressPrinter::ProgressPrinter(Volume volume, std::string noun)
+ProgressPrinter::ProgressPrinter(Volume volume, std::string noun, std::string failure)
     : volume_(volume),
       noun_(std::move(noun)),
+      failure_(std::move(failure)),
       is_terminal_(isatty(STDERR_FILENO) == 1),
       start_(Clock::now()),
       last_(start_) {}
@@ -61,7 +62,7 @@ void ProgressPrinter::show(const RunProgress& progress) {
     text += fmt::format(", {:.2f} a second, {} left", rate, duration_text(left_s));
   }
   if (progress.before > 0) text += fmt::format(", {} from before", progress.before);
-  if (progress.failed > 0) text += ", " + counted(progress.failed, "run") + " failed";
+  if (progress.failed > 0) text += ", " + counted(progress.failed, "run") + " " + failure_;
   if (is_terminal_)
     print_message(fmt::format("\r\033[K[{}] {}", bar(progress.done, progress.total), text));
   else

@@ -16,8 +16,13 @@ namespace waterbed {
 // seconds, with rate and time left.
 class ProgressPrinter {
  public:
-  // `noun` is what is counted, in the singular.
-  explicit ProgressPrinter(Volume volume, std::string noun = "replicate");
+  // `noun` is what is counted, in the singular; `failure` what befalls runs.
+  explicit ProgressPrinter(Volume volume, std::string noun = "replicate", std::string failure = "failed");
+  ProgressPrinter(const ProgressPrinter&) = delete;
+  ProgressPrinter(ProgressPrinter&&) = delete;
+  ProgressPrinter& operator=(const ProgressPrinter&) = delete;
+  ProgressPrinter& operator=(ProgressPrinter&&) = delete;
+  ~ProgressPrinter() { finish(); }
   void show(const RunProgress& progress);
   void finish();  // leaves a clean line
 
@@ -25,6 +30,7 @@ class ProgressPrinter {
   using Clock = std::chrono::steady_clock;
   Volume volume_;
   std::string noun_;
+  std::string failure_;
   bool is_terminal_;
   Clock::time_point start_;
   Clock::time_point last_;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
+#include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,6 +14,7 @@
 #include "sim/base/parallel.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/interrupt.hpp"
+#include "sim/cli/problem.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/run_job.hpp"
@@ -22,10 +26,12 @@ std::filesystem::path target_of(const RunArguments& run) {
   std::filesystem::path target = run.output;
   if (run.output.empty()) target = std::filesystem::path(run.scenario.file).stem().concat(".h5");
   // A link is kept, and what it leads to replaced.
-  std::error_code ignored;
   constexpr int most_links = 40;  // as Linux follows
-  for (int link = 0; link < most_links && std::filesystem::is_symlink(target, ignored); ++link)
-    target = (target.parent_path() / std::filesystem::read_symlink(target)).lexically_normal();
+  std::error_code ignored;
+  int links = 0;
+  for (; links < most_links && std::filesystem::is_symlink(target, ignored); ++links)
+    target = target.parent_path() / std::filesystem::read_symlink(target);
+  if (links == most_links) throw std::invalid_argument(run.output + " is a link that leads to itself");
   return target;
 }
 
@@ -45,33 +51,54 @@ std::int64_t print_failures(const ResultReader& reader) {
   return failed;
 }
 
-void print_how_to_go_on(const std::filesystem::path& target) {
-  if (has_blocks(target))
-    print_message(
-        fmt::format("waterbed: what is finished is kept beside {}: the same command with --resume goes on\n",
-                    target.string()));
+std::string where_results_are(const std::filesystem::path& target, std::size_t arms) {
+  const std::string file = target.string();
+  const std::string compare =
+      arms < 2 ? "" : fmt::format("; waterbed compare {} --arm NAME --from DATE", file);
+  return fmt::format("\nResults: {0} (waterbed show {0}{1})\n", file, compare);
 }
 
-// A command that ends early says how to go on, whatever ended it.
-RunSummary run_watched(const Prepared& prepared, const RunSettings& settings, Volume volume) {
+// What ends early says how to go on, whatever ended it.
+class Keeping {
+ public:
+  explicit Keeping(std::filesystem::path target) : target_(std::move(target)) {}
+  void begin() { is_keeping_ = true; }
+  void print_how_to_go_on() const {
+    if (is_keeping_ && has_blocks(target_))
+      print_message(fmt::format(
+          "waterbed: what is finished is kept beside {}: the same command with --resume goes on\n",
+          target_.string()));
+  }
+
+ private:
+  std::filesystem::path target_;
+  bool is_keeping_ = false;
+};
+
+// Returns the exit code if the run did not come to its end.
+std::optional<int> run_watched(const Prepared& prepared, const RunSettings& settings, Volume volume) {
+  Keeping keeping(settings.target);
   ProgressPrinter progress(volume);
-  const RunWatch watch{[&](const RunProgress& state) { progress.show(state); },
-                       [&](const std::string& sentence) {
-                         if (volume == Volume::normal) print_message("waterbed: " + sentence + "\n");
-                       },
-                       is_interrupted};
+  RunWatch watch;
+  watch.report = [&](const RunProgress& state) { progress.show(state); };
+  watch.remark = [&](const std::string& sentence) {
+    if (volume == Volume::normal) print_message("waterbed: " + sentence + "\n");
+  };
+  watch.keeping = [&] { keeping.begin(); };
+  watch.is_stopping = is_interrupted;
   try {
     const RunSummary summary = run_to_file(prepared, settings, watch);
     progress.finish();
-    if (summary.ending == RunEnding::stopped)
-      print_message(fmt::format("waterbed: interrupted with {} of {} replicates finished\n", summary.made,
-                                prepared.scenario.plan.replicates));
-    if (summary.ending == RunEnding::stopped) print_how_to_go_on(settings.target);
-    return summary;
+    if (summary.ending == RunEnding::finished) return std::nullopt;
+    print_message(fmt::format("waterbed: interrupted with {} of {} replicates finished\n", summary.made,
+                              prepared.scenario.plan.replicates));
+    keeping.print_how_to_go_on();
+    return exit_code_of_interrupt();
   } catch (...) {
     progress.finish();
-    print_how_to_go_on(settings.target);
-    throw;
+    const int code = print_problem();
+    keeping.print_how_to_go_on();
+    return code;
   }
 }
 
@@ -97,14 +124,13 @@ int run_command(const Arguments& arguments) {
   settings.resume = run.resume;
   check_target(prepared, run.scenario.file, settings.target);
   print_remarks(prepared.scenario, run.scenario.options, arguments.volume);
-  if (run_watched(prepared, settings, arguments.volume).ending == RunEnding::stopped)
-    return exit_code_of_interrupt();
-  const ResultReader reader(settings.target);
+  const std::optional<int> early = run_watched(prepared, settings, arguments.volume);
+  if (early) return *early;
+  const ResultReader reader = open_result(settings.target);
   const std::int64_t failed = print_failures(reader);
   print_result(printed(summarise(reader), arguments.format));
   if (arguments.volume == Volume::normal)
-    print_message(fmt::format("\nResults: {0} (waterbed show {0}; waterbed compare {0} --arm NAME)\n",
-                              settings.target.string()));
+    print_message(where_results_are(settings.target, prepared.scenario.arms.size()));
   return failed > 0 ? exit_some_failed : exit_done;
 }
 

@@ -11,7 +11,7 @@
 namespace waterbed {
 
 int show_command(const Arguments& arguments) {
-  const ResultReader reader(arguments.show_file);
+  const ResultReader reader = open_result(arguments.show_file);
   print_result(printed(show(reader), arguments.format));
   return exit_done;
 }
@@ -33,7 +33,7 @@ int compare_command(const Arguments& arguments) {
     print_message("waterbed: --reference and --arm name the same arm\n");
     return exit_wrong_input;
   }
-  const ResultReader reader(asked.file);
+  const ResultReader reader = open_result(asked.file);
   print_result(printed(compare(reader, options), arguments.format));
   return exit_done;
 }

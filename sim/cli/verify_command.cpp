@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -80,9 +82,11 @@ int verify_command(const Arguments& arguments) {
   const VerifySettings settings{asked.file, asked.threads.value_or(available_threads()),
                                 chosen_instruction_set(std::getenv("WATERBED_ISA")), asked.runs,
                                 run_named(asked.run)};
-  ProgressPrinter progress(arguments.volume, "run");
-  const Verification result =
-      verify_file(settings, {[&](const RunProgress& state) { progress.show(state); }, {}, is_interrupted});
+  ProgressPrinter progress(arguments.volume, "run", "different");
+  RunWatch watch;
+  watch.report = [&](const RunProgress& state) { progress.show(state); };
+  watch.is_stopping = is_interrupted;
+  const Verification result = verify_file(settings, watch);
   progress.finish();
   for (const std::string& sentence : result.scenario)
     print_message(fmt::format("waterbed: {}: {}\n", asked.file, sentence));

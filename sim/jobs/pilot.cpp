@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "output/block_file.hpp"
+#include "output/durable.hpp"
 #include "output/error.hpp"
 #include "sim/base/parallel.hpp"
 
@@ -85,11 +86,9 @@ std::filesystem::path scratch_path(std::size_t replicates) {
 double block_bytes(const ResultLayout& layout, const PackedReplicate& packed, std::uint32_t copies) {
   std::vector<PackedReplicate> replicates(copies, packed);
   for (std::uint32_t number = 0; number < copies; ++number) replicates[number].replicate = number;
-  const std::filesystem::path path = scratch_path(copies);
-  write_block(path, layout, replicates);
-  const auto bytes = static_cast<double>(std::filesystem::file_size(path));
-  std::filesystem::remove(path);
-  return bytes;
+  const TemporaryFile scratch(scratch_path(copies), {});  // never kept
+  write_block(scratch.path(), layout, replicates);
+  return static_cast<double>(std::filesystem::file_size(scratch.path()));
 }
 
 // What all replicates take in the file, from the result of one of few periods.

@@ -10,11 +10,13 @@
 #include <unistd.h>
 
 #include "output/block_store.hpp"
+#include "output/durable.hpp"
 #include "output/error.hpp"
 #include "output/fingerprint.hpp"
 #include "output/memory_reserve.hpp"
 #include "output/result_file.hpp"
 #include "output/result_reader.hpp"
+#include "output/seal.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/jobs/block_writing.hpp"
 #include "sim/jobs/version.hpp"
@@ -50,34 +52,69 @@ class Account {
   const RunWatch& watch_;
 };
 
-// Takes up the runs of an earlier result. One of another scenario that a command began to replace is passed
-// over.
+void remark(const RunWatch& watch, const std::string& sentence) {
+  if (watch.remark) watch.remark(sentence);
+}
+
+// Without --resume, neither an earlier result nor its parts are used.
+void remark_on_what_is_there(const std::filesystem::path& target, const BlockStore& store,
+                             const RunWatch& watch) {
+  if (!store.blocks().empty())
+    remark(watch, "an earlier command left parts of this result; --resume would go on with them");
+  else if (std::filesystem::exists(target))
+    remark(watch, target.string() + " exists and is replaced when this run ends; --resume would add to it");
+}
+
+// Why runs of an earlier result may not stand beside those of `record`; empty: they may.
+std::string reason_against(const ResultReader& reader, const ResultRecord& record) {
+  const std::string difference = first_difference(reader.record(), record);
+  if (!difference.empty())
+    return " is of another scenario or version of the model, so --resume cannot add to it (" + difference +
+           "); without --resume it is replaced";
+  const std::int64_t there = reader.layout().replicates;
+  const std::int64_t asked = record.layout.replicates;
+  if (there <= asked) return {};
+  return " already has " + std::to_string(there) + " replicates, and only " + std::to_string(asked) +
+         " are asked for: say --replicates N for more";
+}
+
+void add_result(const std::filesystem::path& target, const ResultRecord& record, MadeRuns& made) {
+  const std::string reason = reason_against(ResultReader(target), record);
+  if (!reason.empty()) throw OutputError(OutputFault::request, target.string() + reason);
+  made.add(target);
+}
+
+// Takes up the runs of an earlier result. What a command began to replace need not be fit for that.
 void take_up_result(const std::filesystem::path& target, const ResultRecord& record, const BlockStore& store,
-                    MadeRuns& made) {
+                    MadeRuns& made, const RunWatch& watch) {
   try {
-    const ResultReader reader(target);
-    const std::string difference = first_difference(reader.record(), record);
-    const std::int64_t replicates = reader.layout().replicates;
-    if (!difference.empty())
-      throw OutputError(OutputFault::file, target.string() +
-                                               " is of another scenario or version of the model, so "
-                                               "--resume cannot add to it: " +
-                                               difference);
-    if (replicates > record.layout.replicates)
-      throw OutputError(OutputFault::request, target.string() + " already has " + std::to_string(replicates) +
-                                                  " replicates, and only " +
-                                                  std::to_string(record.layout.replicates) +
-                                                  " are asked for");
-    made.add(target);
+    add_result(target, record, made);
   } catch (const OutputError& problem) {
-    if (!store.was_begun() || problem.fault() != OutputFault::file) throw;
+    if (!store.is_replacing() || problem.fault() == OutputFault::machine) throw;
+    remark(watch, target.string() + " is replaced, as the command that was not finished was to do");
   }
 }
 
-void take_up(const std::filesystem::path& target, const ResultRecord& record, const BlockStore& store,
-             MadeRuns& made) {
-  if (std::filesystem::exists(target)) take_up_result(target, record, store, made);
-  for (const std::filesystem::path& block : store.blocks()) made.add(block);
+void take_up_block(const std::filesystem::path& block, std::uint64_t question, MadeRuns& made,
+                   const RunWatch& watch) {
+  try {
+    check_seal(block);
+  } catch (const OutputError& problem) {
+    return remark(watch, std::string(problem.what()) + ": what it held is run again");
+  }
+  if (BlockReader(block).question() != question)
+    throw OutputError(OutputFault::request, block.string() + " is of another scenario: remove it");
+  made.add(block);
+}
+
+void take_up(const RunSettings& settings, const ResultRecord& record, const BlockStore& store, MadeRuns& made,
+             const RunWatch& watch) {
+  if (std::filesystem::exists(settings.target)) take_up_result(settings.target, record, store, made, watch);
+  const std::uint64_t question = fingerprint(record);
+  for (const std::filesystem::path& block : store.blocks()) {
+    stop_if_asked(watch);
+    take_up_block(block, question, made, watch);
+  }
 }
 
 std::vector<std::uint32_t> missing_replicates(const MadeRuns& made, std::int64_t replicates) {
@@ -88,12 +125,10 @@ std::vector<std::uint32_t> missing_replicates(const MadeRuns& made, std::int64_t
 }
 
 // Runs what is missing into blocks, until done or stopped.
-RunEnding run_missing(const Experiment& experiment, MadeRuns& made, BlockWriting& writing, int threads,
-                      const RunWatch& watch) {
-  const ResultLayout layout = experiment.layout();
+void run_missing(const Experiment& experiment, const ResultLayout& layout, MadeRuns& made,
+                 BlockWriting& writing, int threads, const RunWatch& watch) {
   const std::vector<std::uint32_t> missing = missing_replicates(made, layout.replicates);
   Account account(made.count(), layout.replicates, watch);
-  RunEnding ending = RunEnding::finished;
   try {
     with_threads(threads, [&] {
       experiment.run_all(
@@ -104,11 +139,9 @@ RunEnding run_missing(const Experiment& experiment, MadeRuns& made, BlockWriting
           },
           [&](std::size_t, const State&, Week) { stop_if_asked(watch); });
     });
-  } catch (const Stop&) {
-    ending = RunEnding::stopped;
+  } catch (const Stop&) {  // what is finished is written all the same
   }
   for (const std::filesystem::path& block : writing.finish()) made.add(block);
-  return ending;
 }
 
 std::optional<TimingRecord> timing_record(const RunSettings& settings,
@@ -130,7 +163,7 @@ void check_target(const Prepared& prepared, const std::filesystem::path& scenari
   if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored))
     throw std::invalid_argument("the result cannot be written to " + target.string() +
                                 ": it is no regular file");
-  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  const fs::path folder = folder_of(target);
   if (!fs::is_directory(folder, ignored))
     throw OutputError(OutputFault::machine,
                       "cannot write " + target.string() + ": there is no folder " + folder.string());
@@ -145,20 +178,23 @@ RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, co
   const Experiment experiment = experiment_of(prepared, settings.instruction_set);
   ResultRecord record{
       experiment.layout(), prepared.scenario.record, {program_version, program_commit, results_version}, {}};
+  const bool is_resuming = settings.resume == Resume::yes;
   prepare_hdf5();
-  BlockStore store(settings.target, fingerprint(record));
+  BlockStore store(settings.target, fingerprint(record),
+                   is_resuming ? BlockStore::Intention::add : BlockStore::Intention::replace);
   MadeRuns made(record.layout);
-  if (settings.resume == Resume::yes)
-    take_up(settings.target, record, store, made);
-  else if (!store.blocks().empty() && watch.remark)
-    watch.remark("an earlier command left parts of this result; --resume would go on with them");
-  BlockWriting writing(store, record.layout);
   RunSummary summary;
-  summary.ending = run_missing(experiment, made, writing, settings.threads, watch);
-  summary.made = made.count();
-  if (summary.ending == RunEnding::stopped) return summary;
-  record.timing = timing_record(settings, start, writing);
   try {
+    if (is_resuming)
+      take_up(settings, record, store, made, watch);
+    else
+      remark_on_what_is_there(settings.target, store, watch);
+    if (watch.keeping) watch.keeping();
+    BlockWriting writing(store, record.layout);
+    run_missing(experiment, record.layout, made, writing, settings.threads, watch);
+    summary.made = made.count();
+    stop_if_asked(watch);
+    record.timing = timing_record(settings, start, writing);
     join(made, record, {store.growing_result(), settings.target}, [&] { stop_if_asked(watch); });
   } catch (const Stop&) {
     summary.ending = RunEnding::stopped;

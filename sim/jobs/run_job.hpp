@@ -28,7 +28,7 @@ struct RunSettings {
 
 struct RunSummary {
   RunEnding ending = RunEnding::finished;
-  std::int64_t made = 0;  // replicates in the file, or kept beside it when stopped
+  std::int64_t made = 0;  // replicates, those taken up included
 };
 
 // Runs all replicates and writes the result file. When stopped, or when it throws, what is finished is kept

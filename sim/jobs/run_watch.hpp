@@ -10,7 +10,7 @@ namespace waterbed {
 struct RunProgress {
   std::int64_t done;    // replicates (of `verify`: runs), those taken up included
   std::int64_t before;  // of them, taken up
-  std::int64_t failed;  // runs, of those made now
+  std::int64_t failed;  // runs, of those made now (of `verify`: that differ)
   std::int64_t total;   // replicates (of `verify`: runs)
 };
 
@@ -20,6 +20,8 @@ struct RunWatch {
   std::function<void(const RunProgress&)> report;
   // With a sentence that the user should read at once.
   std::function<void(const std::string&)> remark;
+  // Once: from here on, what is finished is kept for --resume, however the job ends.
+  std::function<void()> keeping;
   // Often, from any thread: true to end early.
   std::function<bool()> is_stopping;
 };

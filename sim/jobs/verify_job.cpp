@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <tuple>
 #include <utility>
 
 #include "output/error.hpp"
@@ -163,14 +162,15 @@ class Verifier {
     Prepared alone = prepared_;
     alone.scenario.arms = {prepared_.scenario.arms[arm]};
     const Experiment experiment = experiment_of(alone, settings_.instruction_set);
+    const std::size_t before = result.different.size();
     with_threads(settings_.threads, [&] {
       experiment.run_all(
           replicates, [&](const ReplicateResult& made) { add(arm, made, result); },
           [&](std::size_t, const State&, Week) { stop_if_asked(watch_); });
     });
-    std::sort(result.different.begin(), result.different.end(),
+    std::sort(result.different.begin() + static_cast<std::ptrdiff_t>(before), result.different.end(),
               [](const RunComparison& left, const RunComparison& right) {
-                return std::tie(left.arm, left.replicate) < std::tie(right.arm, right.replicate);
+                return left.replicate < right.replicate;
               });
   }
 
@@ -196,14 +196,15 @@ class Verifier {
 }  // namespace
 
 Verification verify_file(const VerifySettings& settings, const RunWatch& watch) {
-  const ResultReader reader(settings.file);
+  const ResultReader reader = open_result(settings.file);
   expect_this_version(reader);
   const Choice all = all_stored(reader);
   const Choice choice =
       settings.one ? only(reader, *settings.one) : spread(all, settings.runs.value_or(count_of(all)));
   Verification result;
   result.stored = count_of(all);
-  const Prepared prepared = prepare_stored(reader.record());
+  Prepared prepared = prepare_stored(reader.record());
+  prepared.mechanisms = settings.mechanisms;
   if (!prepared.mistakes.empty()) {
     const std::string printed = prepared.mistakes.printed();
     result.scenario.push_back("the scenario in the file cannot be read: " +

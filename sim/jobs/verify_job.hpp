@@ -24,6 +24,7 @@ struct VerifySettings {
     std::string arm;
   };
   std::optional<One> one{};  // only this run
+  std::vector<Mechanism> mechanisms = all_mechanisms();
 };
 
 // A run as the file has it and as it came out again.
@@ -41,7 +42,7 @@ struct Verification {
   std::int64_t compared = 0;
   std::int64_t equal = 0;
   std::vector<std::string> scenario;       // what is wrong with the scenario that the file keeps
-  std::vector<RunComparison> different;    // the first of them, by arm and replicate
+  std::vector<RunComparison> different;    // up to 100 of them, in the order of arms and replicates
   std::optional<RunComparison> asked_for;  // settings.one
 };
 

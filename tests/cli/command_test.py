@@ -187,6 +187,8 @@ class Failures(CommandCase):
         self.refused("run", LAB / "nested.yaml", "--replicates", "many", saying="--replicates")
         self.refused("run", LAB / "nested.yaml", saying="WATERBED_ISA=sse9", WATERBED_ISA="sse9")
         self.refused("fly", saying="fly is no command")
+        self.write("--set", "waterbed: 1\n")
+        self.refused("run", "./--set", saying="cannot have the name of the option")
         self.refused("list", "flies", saying="flies")
         self.refused("list", "rules", LAB / "nested.yaml", saying="takes no scenario")
         self.refused(saying="subcommand")

@@ -39,6 +39,8 @@ class Desk:
         self.start("whole.h5", WATERBED_KILL_COUNTS=str(self.folder / "counts")).wait()
         self.seconds = time.monotonic() - begin
         self.whole = (self.folder / "whole.h5").read_bytes()
+        self.start("few.h5", "--replicates", "20").wait()
+        self.start("other.h5", "--seed", "2").wait()
         lines = (self.folder / "counts").read_text(encoding="ascii").split("\n")
         self.counts = {line.split()[0]: int(line.split()[1]) for line in lines if line}
         assert min(self.counts.values()) > 3, self.counts
@@ -65,28 +67,40 @@ class Desk:
             process = self.start("r.h5", *words, WATERBED_KILL_AT=f"{how}:{at}")
         return how if process.wait() == -signal.SIGKILL else "none"
 
-    def state(self):
-        has_blocks, has_result = (self.folder / ".r.h5.blocks").exists(), (self.folder / "r.h5").exists()
+    def state(self, task):
+        has_blocks = (self.folder / ".r.h5.blocks").exists()
+        has_result = (self.folder / "r.h5").exists() and (self.folder / "r.h5").read_bytes() == self.whole
         if has_result:
             return "in the clean-up" if has_blocks else "finished"
         if (self.folder / ".r.h5.blocks/result.tmp").exists():
             return "in the join"
         return "in the run" if has_blocks else "before the first block"
 
-    def clear(self):
+    def prepare(self, task):
+        """What stands in the place of the result before: nothing, fewer replicates, another scenario."""
         (self.folder / "r.h5").unlink(missing_ok=True)
+        older = {"extend": "few.h5", "replace": "other.h5"}.get(task)
+        if older:
+            (self.folder / "r.h5").write_bytes((self.folder / older).read_bytes())
+
+    def how_to_go_on(self, task):
+        """A command that was to replace a file and was killed before it began is given again as it was."""
+        has_begun = (self.folder / ".r.h5.blocks/question").exists()
+        is_finished = (self.folder / "r.h5").exists() and (self.folder / "r.h5").read_bytes() == self.whole
+        return [] if task == "replace" and not has_begun and not is_finished else ["--resume"]
 
 
 def trial(desk, luck, met):
-    met[desk.run_and_kill(luck), desk.state()] += 1
+    task = luck.choice(["begin", "extend", "replace"])
+    desk.prepare(task)
+    met[desk.run_and_kill(luck, *(["--resume"] if task == "extend" else [])), desk.state(task)] += 1
     while luck.random() < 1 / 3:
-        met[desk.run_and_kill(luck, "--resume"), desk.state()] += 1
-    code = desk.start("r.h5", "--resume").wait()
-    left = sorted(path.name for path in desk.folder.iterdir() if "r.h5" in path.name)
-    assert code == 0, f"--resume ended with {code}"
+        met[desk.run_and_kill(luck, *desk.how_to_go_on(task)), desk.state(task)] += 1
+    code = desk.start("r.h5", *desk.how_to_go_on(task)).wait()
+    left = sorted(path.name for path in desk.folder.iterdir() if "r.h5" in path.name and path.name != "other.h5")
+    assert code == 0, f"{task}: it ended with {code}"
     assert left == ["r.h5"], left
-    assert (desk.folder / "r.h5").read_bytes() == desk.whole, "the files differ"
-    desk.clear()
+    assert (desk.folder / "r.h5").read_bytes() == desk.whole, f"{task}: the files differ"
 
 
 def main():
@@ -103,6 +117,9 @@ def main():
     for (how, state), count in sorted(met.items()):
         print(f"{count:5} killed by {how:8} {state}" if how != "none" else f"{count:5} not killed      {state}")
     killed = sum(count for (how, _), count in met.items() if how != "none")
+    if TRIALS >= 100 and not all(any(state == one for _, state in met) for one in ("in the join", "in the clean-up")):
+        print("no kill met the join or the clean-up")
+        return 1
     print(f"{TRIALS} trials, {killed} kills, seed {SEED}: all files equal")
     return 0
 

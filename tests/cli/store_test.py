@@ -91,6 +91,7 @@ class Resume(StoreCase):
         for words in ((), ("--resume",)):
             answer = self.waterbed("run", LAB / "nested.yaml", "-o", "r.h5", *words)
             self.assertEqual(answer.returncode, 2, answer.stderr)
+            self.assertNotIn("what is finished is kept", answer.stderr)
             self.assertIn(".r.h5.blocks", answer.stderr)
         self.assertTrue(list(self.path(".r.h5.blocks").glob("block_*")))
 
@@ -163,6 +164,25 @@ class Machine(StoreCase):
         self.run_scenario(TWO_PORTS, "r.h5", "--replicates", 2)
         self.assertTrue(self.path("r.h5").is_symlink())
         self.assertEqual(os.listdir(self.path("elsewhere")), ["real.h5"])
+
+    def test_a_link_in_a_linked_folder_leads_where_the_system_says(self):
+        self.path("elsewhere/deep").mkdir(parents=True)
+        self.path("near").symlink_to("elsewhere/deep")
+        self.path("elsewhere/deep/r.h5").symlink_to("../real.h5")
+        self.run_scenario(TWO_PORTS, "near/r.h5", "--replicates", 2)
+        self.assertTrue(self.path("elsewhere/real.h5").exists())
+        self.assertFalse(self.path("real.h5").exists())
+        self.path("loop").symlink_to("loop")
+        answer = self.waterbed("run", TWO_PORTS, "-o", "loop")
+        self.assertEqual(answer.returncode, 2, answer.stderr)
+        self.assertIn("leads to itself", answer.stderr)
+
+    def test_a_pipe_is_no_result(self):
+        os.mkfifo(self.path("pipe"))
+        for command in ("show", "compare", "verify"):
+            answer = self.waterbed(command, "pipe")
+            self.assertEqual(answer.returncode, 2, answer.stderr)
+            self.assertIn("no regular file", answer.stderr)
 
 
 class Failed(StoreCase):
@@ -239,17 +259,21 @@ class Memory(StoreCase):
         self.assertLess(many, 1.1 * few, (few, many))
 
     def test_want_of_memory_is_told_and_does_no_harm(self):
-        for limit_mb in (30, 45, 60, 70, 76, 80, 84, 88, 100, 120, 150):
+        many = ("--set", "organisations.count=600", "--replicates", 12, "--threads", 4)
+        whole = self.whole(TWO_PORTS, *many)
+        for limit_mb in (30, 45, 60, 70, 76, 80, 84, 88, 100, 120, 150, 160, 170, 180, 210):
             def limited(limit=limit_mb << 20):
                 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-            answer = subprocess.run([str(PROGRAM), "run", str(TWO_PORTS), "-o", "r.h5", "--replicates", "20", "--resume"],
-                                    cwd=self.folder.name, capture_output=True, text=True, check=False, preexec_fn=limited)
+            answer = subprocess.run([str(PROGRAM), "run", str(TWO_PORTS), "-o", "r.h5", "--no-timing", "--resume",
+                                     *map(str, many)], cwd=self.folder.name, capture_output=True, text=True, check=False,
+                                    preexec_fn=limited)
             if answer.returncode == 127:
                 continue  # too little for the libraries
             self.assertIn(answer.returncode, (0, 3), f"{limit_mb} MB: {answer.stderr}")
             if answer.returncode == 3:
-                self.assertRegex(answer.stderr, "not enough memory|Cannot allocate memory|the system refused")
-        self.run_scenario(TWO_PORTS, "r.h5", "--replicates", 20, "--resume")
+                self.assertRegex(answer.stderr, "not enough memory|Cannot allocate memory|the system refused|refused")
+        self.run_scenario(TWO_PORTS, "r.h5", *many, "--resume")
+        self.assert_equal_files(whole, self.path("r.h5"))
 
 
 if __name__ == "__main__":

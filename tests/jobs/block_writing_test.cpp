@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/jobs/block_writing.hpp"
 
+#include <algorithm>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -14,7 +15,7 @@ namespace {
 
 class Writing : public WithFolder {
  protected:
-  Writing() : store_(file("r.h5"), 1) {}
+  Writing() : store_(file("r.h5"), 1, BlockStore::Intention::replace) {}
 
   [[nodiscard]] PackedReplicate packed(std::uint32_t number) const {
     return pack(layout_, sample::replicate(layout_, number));

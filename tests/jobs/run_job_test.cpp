@@ -7,7 +7,9 @@
 
 #include "output/block_store.hpp"
 #include "output/error.hpp"
+#include "output/fingerprint.hpp"
 #include "output/result_reader.hpp"
+#include "sim/jobs/version.hpp"
 #include "tests/output/sample.hpp"
 #include "tests/output/temporary_folder.hpp"
 #include "tests/support/faulty.hpp"
@@ -31,6 +33,11 @@ RunSettings settings_for(const std::filesystem::path& target, Resume resume) {
   settings.timing = RunSettings::Timing::left_out;
   settings.resume = resume;
   return settings;
+}
+
+std::uint64_t fingerprint_of(const Prepared& prepared) {
+  const ResultLayout layout = experiment_of(prepared, InstructionSet::plain).layout();
+  return fingerprint({layout, prepared.scenario.record, {"", "", results_version}, {}});
 }
 
 RunSummary run(const Prepared& prepared, const std::filesystem::path& target, Resume resume = Resume::no) {
@@ -103,22 +110,64 @@ TEST_F(RunJob, RefusesBlocksOfAnotherScenarioAndKeepsThem) {
   EXPECT_TRUE(has_blocks(file("r.h5")));
 }
 
-// The file holds another scenario, which the interrupted command was to replace.
-TEST_F(RunJob, GoesOnBesideAnOlderResultThatItIsToReplace) {
-  static_cast<void>(run(two_ports(40), file("whole.h5")));
-  static_cast<void>(run(two_ports(2, {"choice.eta=0.25"}), file("r.h5")));
-  {
-    const BlockStore killed(file("r.h5"), 1);  // leaves no block, so the next one may begin
-  }
-  EXPECT_NE(refusal(two_ports(40), file("r.h5")).find("choice.eta"), std::string::npos);
+// Stops a command that is to replace the file, after some weeks.
+RunSummary begin_to_replace(const Prepared& prepared, const std::filesystem::path& target) {
   std::atomic<int> calls{0};
   RunWatch watch;
   watch.is_stopping = [&] { return ++calls > 2000; };
-  const RunSummary stopped = run_to_file(two_ports(40), settings_for(file("r.h5"), Resume::no), watch);
-  ASSERT_EQ(stopped.ending, RunEnding::stopped);
-  ASSERT_GT(stopped.made, 0);
-  static_cast<void>(run(two_ports(40), file("r.h5"), Resume::yes));
+  return run_to_file(prepared, settings_for(target, Resume::no), watch);
+}
+
+// The file holds another scenario, or more replicates than the interrupted command was to make.
+TEST_F(RunJob, GoesOnBesideAnOlderResultThatItIsToReplace) {
+  static_cast<void>(run(two_ports(40), file("whole.h5")));
+  for (const Prepared& older : {two_ports(2, {"choice.eta=0.25"}), two_ports(60)}) {
+    static_cast<void>(run(older, file("r.h5")));
+    EXPECT_NE(refusal(two_ports(40), file("r.h5")), "");
+    const RunSummary stopped = begin_to_replace(two_ports(40), file("r.h5"));
+    ASSERT_EQ(stopped.ending, RunEnding::stopped);
+    ASSERT_GT(stopped.made, 0);
+    static_cast<void>(run(two_ports(40), file("r.h5"), Resume::yes));
+    EXPECT_EQ(sample::bytes_of(file("r.h5")), sample::bytes_of(file("whole.h5")));
+  }
+}
+
+// A command that was to add is no reason to replace what it could not add to.
+TEST_F(RunJob, RefusesAgainWhatItRefusedBeforeItWasKilled) {
+  static_cast<void>(run(two_ports(2, {"choice.eta=0.25"}), file("r.h5")));
+  const auto folder = BlockStore::folder_for(file("r.h5"));
+  {
+    const BlockStore killed(file("r.h5"), fingerprint_of(two_ports(40)), BlockStore::Intention::add);
+    std::filesystem::copy(folder, file("left"));
+  }
+  std::filesystem::rename(file("left"), folder);
+  EXPECT_NE(refusal(two_ports(40), file("r.h5")).find("choice.eta is 0.25 there and 0.5 here"),
+            std::string::npos);
+}
+
+TEST_F(RunJob, RunsAgainWhatADamagedBlockHeld) {
+  static_cast<void>(run(two_ports(40), file("whole.h5")));
+  static_cast<void>(run_until(5, two_ports(40), file("r.h5")));
+  const auto block = BlockStore::folder_for(file("r.h5")) / "block_00000000";
+  std::string bytes = sample::bytes_of(block);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  sample::write_bytes(block, bytes);
+  std::string remark;
+  RunWatch watch;
+  watch.remark = [&](const std::string& sentence) { remark = sentence; };
+  static_cast<void>(run_to_file(two_ports(40), settings_for(file("r.h5"), Resume::yes), watch));
+  EXPECT_NE(remark.find("run again"), std::string::npos) << remark;
   EXPECT_EQ(sample::bytes_of(file("r.h5")), sample::bytes_of(file("whole.h5")));
+}
+
+TEST_F(RunJob, RefusesABlockThatAnswersAnotherQuestion) {
+  static_cast<void>(run_until(3, two_ports(40, {"choice.eta=0.25"}), file("other.h5")));
+  static_cast<void>(run_until(3, two_ports(40), file("r.h5")));
+  std::filesystem::copy_file(BlockStore::folder_for(file("other.h5")) / "block_00000000",
+                             BlockStore::folder_for(file("r.h5")) / "block_00000000",
+                             std::filesystem::copy_options::overwrite_existing);
+  EXPECT_NE(refusal(two_ports(40), file("r.h5")).find("is of another scenario: remove it"),
+            std::string::npos);
 }
 
 TEST_F(RunJob, BeginsAnewWithoutResumeAndSaysThatItCouldGoOn) {

@@ -83,7 +83,7 @@ TEST_F(Verify, AgreesOnAnotherCodePathAndNumberOfThreads) {
   EXPECT_EQ(verify_file(settings, {}).equal, 6);
 }
 
-TEST_F(Verify, FindsEveryFlippedBit) {
+TEST_F(Verify, FindsFlippedBitsAllOverTheFile) {
   make("lab/nested.yaml", 1);
   const std::string whole = sample::bytes_of(file("r.h5"));
   for (std::size_t at = 5; at < whole.size(); at += 997) {
@@ -157,6 +157,26 @@ TEST_F(Verify, RefusesAnotherVersionOfTheModelWithTheReason) {
   } catch (const OutputError& error) {
     EXPECT_NE(std::string(error.what()).find("results version 77"), std::string::npos) << error.what();
   }
+}
+
+// What failed fails again in the same week and step, and that is no difference.
+TEST_F(Verify, FindsRunsThatFailEqual) {
+  make("lab/no_deterrence.yaml", 16, {}, true);
+  VerifySettings settings{file("r.h5"), 2};
+  EXPECT_EQ(verify_file(settings, {}).scenario.size(), 1U);  // this program knows no such step
+  settings.mechanisms.push_back(test::faulty_mechanism());
+  const Verification result = verify_file(settings, {});
+  EXPECT_EQ(result.compared, 32);
+  EXPECT_EQ(result.equal, 32);
+}
+
+TEST_F(Verify, TellsWhatFailsOnlyNow) {
+  make("lab/no_deterrence.yaml", 16);
+  VerifySettings settings{file("r.h5"), 2};
+  settings.mechanisms.push_back(test::faulty_mechanism());
+  const Verification result = verify_file(settings, {});
+  ASSERT_FALSE(result.different.empty());
+  for (const RunComparison& run : result.different) EXPECT_EQ(run.difference, "it fails now");
 }
 
 TEST_F(Verify, MakesOneRunAgainAndTellsHowItEnds) {

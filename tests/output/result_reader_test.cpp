@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/result_reader.hpp"
 
+#include <stop_token>
+#include <thread>
+
 #include "output/error.hpp"
 #include "output/seal.hpp"
 #include "tests/output/sample.hpp"
@@ -176,6 +179,27 @@ TEST_F(Reading, SurvivesPagesOfZeros) {
     sample::write_bytes(file("damaged.h5"), damaged);
     append_seal(file("damaged.h5"));
     read_all(file("damaged.h5"));
+  }
+}
+
+// As `show` does while a run replaces the file.
+TEST_F(Reading, IsOfOneFileThoughTheFileIsReplacedMeanwhile) {
+  ResultRecord other = sample::record();
+  other.layout.seed = 7;
+  other.scenario.parameters.resize(1);
+  sample::write_result(file("other.h5"), other, {{0, 1, 2, 3}});
+  std::filesystem::copy_file(path(), file("one.h5"));
+  {
+    const std::jthread replacing([&](const std::stop_token& stop) {
+      for (int number = 0; !stop.stop_requested(); ++number) {
+        std::filesystem::copy_file(file(number % 2 == 0 ? "other.h5" : "one.h5"), file("next.h5"));
+        std::filesystem::rename(file("next.h5"), path());
+      }
+    });
+    for (int number = 0; number < 100; ++number) {
+      const ResultReader reader = open_result(path());
+      EXPECT_EQ(reader.record().scenario.parameters.size(), reader.layout().seed == 7 ? 1U : 2U);
+    }
   }
 }
 
