@@ -11,6 +11,7 @@ again. Prints what the kills met; the SEED that it prints repeats the choices.
 import collections
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -35,6 +36,8 @@ class Desk:
         lab = (Path(SOURCE) / "scenarios/lab/no_deterrence.yaml").read_text(encoding="utf-8")
         (self.folder / "no_deterrence.yaml").write_text(lab, encoding="utf-8")
         (self.folder / "small.yaml").write_text(SCENARIO, encoding="utf-8")
+        # LD_PRELOAD takes blanks for the end of a name, so it gets one that begins here.
+        shutil.copy(LIBRARY, self.folder / "kill_at.so")
         begin = time.monotonic()
         self.start("whole.h5", WATERBED_KILL_COUNTS=str(self.folder / "counts")).wait()
         self.seconds = time.monotonic() - begin
@@ -50,7 +53,7 @@ class Desk:
         asan = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
         return subprocess.Popen([PROGRAM, "run", "small.yaml", "-o", output, "--no-timing", "--quiet", *words],
                                 cwd=self.folder, **QUIET,
-                                env={**os.environ, "LD_PRELOAD": LIBRARY, "ASAN_OPTIONS": asan, **environment})
+                                env={**os.environ, "LD_PRELOAD": "./kill_at.so", "ASAN_OPTIONS": asan, **environment})
 
     def run_and_kill(self, luck, *words):
         """Runs and kills; returns how."""

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/result_reader.hpp"
 
+#include <chrono>
 #include <stop_token>
 #include <thread>
 
@@ -194,9 +195,11 @@ TEST_F(Reading, IsOfOneFileThoughTheFileIsReplacedMeanwhile) {
       for (int number = 0; !stop.stop_requested(); ++number) {
         std::filesystem::copy_file(file(number % 2 == 0 ? "other.h5" : "one.h5"), file("next.h5"));
         std::filesystem::rename(file("next.h5"), path());
+        // Longer than reading takes, or it would begin for ever.
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
       }
     });
-    for (int number = 0; number < 100; ++number) {
+    for (int number = 0; number < 40; ++number) {
       const ResultReader reader = open_result(path());
       EXPECT_EQ(reader.record().scenario.parameters.size(), reader.layout().seed == 7 ? 1U : 2U);
     }
