@@ -5,7 +5,7 @@
 
 namespace waterbed {
 
-// Address space kept free for HDF5, which crashes where it finds none (1.10.8, in some twenty places). Who
+// Address space kept free for HDF5, which crashes where it finds none (seen with 1.10.8). Who
 // writes while others compute holds a reserve, lets go of it while HDF5 works, and takes it again: want of
 // memory then shows in taking it, as std::bad_alloc, and in the others.
 class MemoryReserve {

@@ -30,7 +30,7 @@ std::vector<std::byte> shuffled(std::span<const std::int64_t> cells) {
   return bytes;
 }
 
-// As HDF5 does: what deflating would not make smaller stays as it is.
+// What deflating would not make smaller stays as it is; the mask of skipped filters tells HDF5.
 RawChunk deflated(std::vector<std::byte> bytes) {
   RawChunk chunk{deflate_skipped, {}};
   chunk.bytes.resize(bytes.size());

@@ -57,7 +57,8 @@ std::chrono::duration<double> BlockWriting::waited() const {
   return waited_;
 }
 
-// What a kill may cost: two seconds of work, or a tenth of what has been done where that is less.
+// How long what is finished may wait to be written: two seconds, or a tenth of the time run where that is
+// less. A kill costs that and the replicates under way.
 BlockWriting::Clock::duration BlockWriting::longest_age() const {
   using std::chrono::milliseconds;
   return std::clamp<Clock::duration>((Clock::now() - start_) / 10, milliseconds(50), milliseconds(2000));

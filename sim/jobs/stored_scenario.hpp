@@ -10,6 +10,7 @@
 // A scenario read again from what a result file keeps of it, and from nothing else.
 namespace waterbed {
 
+// With the mistakes of a scenario that cannot be read; throws nothing but std::bad_alloc.
 [[nodiscard]] Prepared prepare_stored(const ResultRecord& record);
 
 // In what the scenario, read again, is not what the file says of it, one sentence each; empty: in nothing.

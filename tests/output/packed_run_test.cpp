@@ -31,7 +31,7 @@ std::vector<std::int64_t> read_back(const std::filesystem::path& path, bool is_c
   return Hdf5File::open(path).read_cells("numbers", {{0, 0, 0}, {1, 1, numbers.size()}});
 }
 
-TEST_F(PackedRun, IsWhatHdf5WouldHaveMadeOfTheNumbers) {
+TEST_F(PackedRun, IsReadBackByHdf5AsTheNumbers) {
   std::vector<std::int64_t> numbers;
   for (std::int64_t number = 0; number < 1000; ++number)
     numbers.push_back(number % 7 == 0 ? 0 : number * number);
