@@ -2,7 +2,6 @@
 #include "sim/enforcement/agencies.hpp"
 
 #include "sim/base/math.hpp"
-#include "sim/enforcement/scanner.hpp"
 
 namespace waterbed {
 namespace {
@@ -12,13 +11,12 @@ constexpr Purpose finder_purpose("agencies.finder");
 // By stratum: how much of the memory is kept over a week; 1 where nobody looks.
 std::vector<double> kept_shares(const World& world, const State& state) {
   std::vector<double> kept(world.strata.size(), 1.0);
-  const auto& agencies = state.effective.named<AgencyParams>();
-  const auto& scanners = state.effective.named<ScannerParams>();
-  for (const ScannerParams& scanner : scanners.values) {
-    const double half_life = agencies.values[agencies.find(scanner.agency)].half_life.value();
-    for (const std::size_t stratum : strata_of(scanner, world, state))
-      if (kept[stratum] == 1.0) kept[stratum] = exp(-log(2.0) / half_life);
-  }
+  std::vector<double> kept_by_agency;
+  for (const AgencyParams& agency : state.effective.named<AgencyParams>().values)
+    kept_by_agency.push_back(exp(-log(2.0) / agency.half_life.value()));
+  for (std::size_t stratum = 0; stratum < kept.size(); ++stratum)
+    if (state.hit_rates.agency[stratum] != none)
+      kept[stratum] = kept_by_agency[at(state.hit_rates.agency[stratum])];
   return kept;
 }
 
@@ -55,12 +53,30 @@ void learn_hit_rates(const World& world, State& state, Week) {
 
 void AgencyParams::describe(FieldVisitor& fields) {
   fields.text("title", title, "name in print");
-  fields.choice("rule", rule,
-                {{"fixed", DirectingRule::fixed}, {"proportional", DirectingRule::proportional}},
-                "capacity by legal units alone, or by legal units times the believed hit rate");
+  fields.choice(
+      "rule", rule,
+      {{"fixed", DirectingRule::fixed},
+       {"proportional", DirectingRule::proportional},
+       {"greedy", DirectingRule::greedy},
+       {"thompson", DirectingRule::thompson},
+       {"random", DirectingRule::random},
+       {"waterfill", DirectingRule::waterfill}},
+      "where capacity goes: by legal units alone, by them times the believed hit rate, to whole strata "
+      "(highest hit rate, highest drawn hit rate, random order), or so that what smugglers can gain is "
+      "equal");
   fields.quantity("prior_hit_rate", prior_hit_rate, {1e-9, 1}, "believed hit rate h0 before any find");
   fields.quantity("prior_units", prior_units, {1e-6, 1e9}, "weight n0 of that belief, in examined units");
   fields.quantity("half_life", half_life, {0.1, 1e6}, "time in which half of the finds are forgotten");
+  fields.quantity("explore", explore, {0, 1}, "greedy: share of the capacity that goes everywhere");
+  fields.quantity("response_rate", response_rate, {0, 1e4},
+                  "waterfill: 0 is exact, else the rate of a logit quantal response");
+  fields.quantity("budget_elasticity", budget_elasticity, {-2, 2},
+                  "r_b: yearly change of capacity is that of recorded seizures to this power");
+}
+
+const AgencyParams& agency_named(std::string_view name, const State& state) {
+  const auto& agencies = state.effective.named<AgencyParams>();
+  return agencies.values[agencies.find(name)];
 }
 
 double believed_hit_rate(const AgencyParams& agency, double hits, double examined_units) {
@@ -74,7 +90,7 @@ Mechanism agencies_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_map<AgencyParams>({"agencies", "who controls"});
               },
-          .purposes = {"agencies.finder"},
+          .purposes = {"agencies.finder", "deployment.random", "deployment.thompson"},
           .steps = {{"learn_hit_rates", Phase::learn, learn_hit_rates}}};
 }
 

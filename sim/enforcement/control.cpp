@@ -16,8 +16,13 @@ constexpr Purpose entry_purpose("control.entry");
 constexpr Purpose extraction_purpose("control.extraction");
 constexpr Purpose inland_purpose("control.inland");
 
-void reset_controls(const World&, State& state, Week) {
+void reset_controls(const World& world, State& state, Week) {
   Controls& controls = state.controls;
+  const auto& places = state.effective.named<PlaceParams>();
+  const std::size_t methods = state.effective.named<MethodParams>().size();
+  for (std::size_t place = 0; place < world.place_names.size(); ++place)
+    for (std::size_t method = 0; method < methods; ++method)
+      controls.origin_found[place * methods + method] = places.values[place].interception.value();
   std::fill(controls.entry_pass.begin(), controls.entry_pass.end(), 1.0);
   std::fill(controls.scan_pass.begin(), controls.scan_pass.end(), 1.0);
   std::fill(controls.examined_units.begin(), controls.examined_units.end(), 0.0);
@@ -39,7 +44,7 @@ class Inspector {
         state_(state),
         week_(week),
         lots_(state.lots),
-        places_(state.effective.named<PlaceParams>().values),
+        methods_(state.effective.named<MethodParams>().size()),
         size_effect_(state.effective.get<DetectionParams>().size_effect.value()),
         found_when_failed_(state.effective.get<ExtractionParams>().found_when_failed.value()),
         inland_risk_(state.effective.get<InlandParams>().risk.value()) {}
@@ -75,14 +80,19 @@ class Inspector {
     return passes;
   }
 
+  [[nodiscard]] double origin_found(Index place, std::size_t route) const {
+    const Index method = world_.lanes[at(world_.routes.lane[route])].method;
+    return state_.controls.origin_found[at(place) * methods_ + at(method)];
+  }
+
   bool passes_source(std::size_t lot, std::size_t route, Passage& passage) const {
-    const PlaceParams& place = places_[at(world_.routes.source[route])];
-    return settle(passage, Stage::source, !happens(place.interception.value(), source_purpose, lot));
+    const double found = origin_found(world_.routes.source[route], route);
+    return settle(passage, Stage::source, !happens(found, source_purpose, lot));
   }
 
   bool passes_transit(std::size_t lot, std::size_t route, Passage& passage) const {
-    const PlaceParams& place = places_[at(world_.routes.transit[route])];
-    return settle(passage, Stage::transit, !happens(place.interception.value(), transit_purpose, lot));
+    const double found = origin_found(world_.routes.transit[route], route);
+    return settle(passage, Stage::transit, !happens(found, transit_purpose, lot));
   }
 
   bool passes_entry(std::size_t lot, std::size_t route, Passage& passage) const {
@@ -109,7 +119,7 @@ class Inspector {
   Week week_;
   const Lots& lots_;
   // Looked up once a week: there are many lots.
-  const std::vector<PlaceParams>& places_;
+  std::size_t methods_;
   double size_effect_;  // per kilogram
   double found_when_failed_;
   double inland_risk_;

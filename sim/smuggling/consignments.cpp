@@ -61,11 +61,15 @@ void draw_consignments(const World& world, State& state, Week week) {
   const SizeDistribution sizes(params);
   const double rate = consignments_a_week(params, state.effective.get<ChoiceParams>());
   const std::size_t count = at(world.organisations);
+  const Organisations& all = state.organisations;
+  const auto rate_of = [&](std::size_t organisation) {
+    return rate * all.flow_share[organisation] * all.activity[organisation];
+  };
   std::vector<std::vector<Drawn>> drawn(count);
   for_each_range(count, 256, [&](std::size_t begin, std::size_t end) {
     for (std::size_t organisation = begin; organisation < end; ++organisation)
-      drawn[organisation] = draw_of(organisation, rate * state.organisations.flow_share[organisation],
-                                    params.draw, sizes, state, week);
+      if (all.activity[organisation] > 0.0)
+        drawn[organisation] = draw_of(organisation, rate_of(organisation), params.draw, sizes, state, week);
   });
   Consignments& consignments = state.consignments;
   consignments = {};

@@ -71,6 +71,7 @@ class Builder {
     const auto& strata = parameters_.named<StratumParams>();
     const auto& streams = parameters_.named<StreamParams>();
     world_.mean_legal_units.assign(streams.size(), 0.0);
+    world_.strata_at.resize(places_.size() * streams.size());
     std::vector<int> count(streams.size(), 0);
     for (std::size_t number = 0; number < strata.size(); ++number) {
       const auto part = parts(strata.names[number]);
@@ -78,6 +79,7 @@ class Builder {
                             index_of(streams.find(part[2]))};
       stratum_of_[{stratum.origin, stratum.place, stratum.stream}] = index_of(number);
       world_.strata.push_back(stratum);
+      world_.strata_at[at(stratum.place) * streams.size() + at(stratum.stream)].push_back(number);
       world_.mean_legal_units[at(stratum.stream)] += strata.values[number].legal_units.value();
       ++count[at(stratum.stream)];
     }

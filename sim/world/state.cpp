@@ -5,12 +5,14 @@ namespace waterbed {
 
 State::State(const World& world, const ParameterSet& parameters, Luck run_luck)
     : luck(run_luck), effective(parameters) {
+  controls.origin_found.assign(world.place_names.size() * parameters.named<MethodParams>().size(), 0.0);
   controls.entry_pass.assign(world.crossings.size(), 1.0);
   controls.scan_pass.assign(world.crossings.size(), 1.0);
   controls.extraction_pass.assign(world.crossings.size(), 1.0);
   controls.examined_units.assign(world.strata.size(), 0.0);
   hit_rates.hits.assign(world.strata.size(), 0.0);
   hit_rates.examined.assign(world.strata.size(), 0.0);
+  hit_rates.agency.assign(world.strata.size(), none);
   recorded_lots.by_week.assign(RecordedLots::weeks * world.place_methods.size(), 0);
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "sim/base/luck.hpp"
@@ -19,10 +20,15 @@ constexpr std::size_t stage_count = 5;
 constexpr std::array<const char*, stage_count> stage_names{"source", "transit", "entry", "extraction",
                                                            "inland"};
 
+// A week that does not come.
+constexpr Week never{std::numeric_limits<std::int32_t>::max()};
+
 // By organisation. Drawn once (draw_organisations), then changed where said.
 struct Organisations {
   std::vector<double> flow_share;    // share in the attempted flow; adds up to 1
   std::vector<Index> home;           // or none
+  std::vector<double> activity;      // share of its usual rate; 0: dismantled (step `investigate`)
+  std::vector<Week> wakes;           // first week again active, or never (step `investigate`)
   std::vector<float> outside_value;  // v_0, set at the start by `choice`
   std::vector<Index> last_place;     // entry place last used before this week, or none (step `depart`)
   std::vector<std::size_t>
@@ -52,16 +58,27 @@ struct Beliefs {
 
 // By crossing, for this week (phase Direct).
 struct Controls {
+  std::vector<double> origin_found;     // by place x method: chance to be found at a source or transit place
   std::vector<double> entry_pass;       // chance to pass the entry controls, before the size of the lot
   std::vector<double> scan_pass;        // the part of entry_pass that examining legal units makes
   std::vector<double> extraction_pass;  // chance that extraction does not fail
   std::vector<double> examined_units;   // by stratum: legal units examined this week
 };
 
-// What an agency remembers of a stratum, with forgetting (step `learn_hit_rates`).
+// What is remembered of a stratum, with forgetting (step `learn_hit_rates`), and the agency that remembers:
+// the first whose instrument examines there.
 struct HitRates {
   std::vector<double> hits;
   std::vector<double> examined;
+  std::vector<Index> agency;  // or none: nobody looks
+};
+
+// By agency, empty while no budget follows seizures (step `renew_budgets`).
+struct Budgets {
+  std::vector<std::int64_t> this_year_g;  // recorded so far
+  std::vector<std::int64_t> last_year_g;
+  std::vector<double> factor;  // of capacity
+  std::int32_t weeks_of_year = 0;
 };
 
 // The parts of a route's value that are the same for all, by route (step `price_routes`).
@@ -141,6 +158,7 @@ struct State {
   Beliefs beliefs;
   Controls controls;
   HitRates hit_rates;
+  Budgets budgets;
   RouteTerms route_terms;
   Consignments consignments;
   Lots lots;

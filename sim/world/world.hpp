@@ -86,6 +86,7 @@ struct World {
   std::vector<Crossing> crossings;
   Routes routes;
   std::vector<Nest> nests;
+  std::vector<std::vector<std::size_t>> strata_at;  // by place x stream: those that enter there
   std::vector<double> mean_legal_units;  // by stream: mean over its strata at the start, units a week
   std::vector<double> home_distance_km;  // home x place
   Index organisations = 0;

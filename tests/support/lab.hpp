@@ -12,6 +12,7 @@
 
 #include "sim/jobs/run_job.hpp"
 #include "sim/replicate/replicate.hpp"
+#include "sim/stats/interval.hpp"
 
 // The laboratory's scenarios, as tests use them.
 namespace waterbed::test {
@@ -98,6 +99,20 @@ inline void choose(ParameterSet& parameters, std::string_view field, std::string
 // Standard error of a share p of n independent trials.
 inline double share_error(double p, double n) {
   return std::sqrt(p * (1.0 - p) / n);
+}
+
+inline double mean(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+// Interval of the mean of left - right over replicates; a mean of 0 lies outside once in 10,000.
+struct Interval {
+  double low;
+  double high;
+};
+inline Interval paired_difference(const std::vector<double>& left, const std::vector<double>& right) {
+  const stats::Estimate difference = stats::paired_difference(right, left, 0.9999).difference;
+  return {difference.mean - *difference.half_width, difference.mean + *difference.half_width};
 }
 
 }  // namespace waterbed::test

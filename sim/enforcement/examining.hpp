@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/week/step.hpp"
+
+// What all instruments that examine legal units have in common: where they look, how well loaded units stand
+// out, and what that finds. Source: MODEL, "Entry". Targeting quality is a discriminability in standard
+// deviations (binormal receiver operating characteristic); 1.25 makes 2 % of examined units hold 19 % of the
+// loads, a lift of 9.5, within the 7 to 40 that published shares inspected and detected imply.
+namespace waterbed {
+
+// An instrument's parameters begin with these.
+struct ExaminerParams {
+  std::string agency;
+  std::vector<std::string> places;
+  std::string stream;
+  UnitsPerWeek capacity;
+  Number targeting_quality{1.25};  // range 0 to 2; +.5 with shared data
+  Share random_share{0.1};         // eps
+
+  void describe(FieldVisitor& fields);
+};
+
+// Units examined this week, by stratum covered.
+struct Examination {
+  std::vector<std::size_t> strata;
+  std::vector<double> units;
+
+  [[nodiscard]] double all_units() const;
+};
+
+// How units are chosen within a stratum, and what becomes of a load that was recognised.
+struct Selection {
+  double targeting_quality;
+  double random_share;
+  double found_if_recognised = 1.0;
+};
+
+// Share of lots examined when a share x of legal units is examined with targeting quality d and a share eps
+// of them at random: (1 - eps) Phi(d + Phi^-1(x)) + eps x.
+[[nodiscard]] double examined_share_of_lots(double x, double d, double eps);
+
+// The strata of a stream at these entry places, in the order of the world.
+[[nodiscard]] std::vector<std::size_t> covered_strata(const std::vector<std::string>& places,
+                                                      const std::string& stream, const World& world,
+                                                      const State& state);
+
+// Lets the week's lots meet the examination: writes controls.entry_pass, scan_pass, examined_units, and
+// hit_rates.agency where nobody looked before.
+void examine(const Examination& examination, const Selection& selection, Index agency, const World& world,
+             State& state);
+
+// A sentence for each place without the stream, and for an instrument that names none.
+void refuse_idle_examiner(const std::string& name, const ExaminerParams& examiner,
+                          const ParameterSet& parameters, std::vector<std::string>& problems);
+
+}  // namespace waterbed

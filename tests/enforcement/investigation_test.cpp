@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/enforcement/investigation.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/lab.hpp"
+
+namespace waterbed {
+namespace {
+
+Experiment two_ports(std::vector<std::string> sets) {
+  ScenarioOptions options;
+  options.arms = {"as_it_is"};
+  options.sets = std::move(sets);
+  return test::experiment_of("lab/two_ports.yaml", options);
+}
+
+// Active for 1/.02 = 50 weeks in the mean, then away for 1 + E floor(X) weeks, X exponential of mean 10:
+// E floor(X) = 1 / (e^.1 - 1) = 9.508. The share active is 50 / 60.508 = .8263. Counted over 200
+// organisations for two years, of which about 2.6 cycles each are independent: a standard error of about
+// .006.
+TEST(Investigation, TakesOrganisationsAwayUntilTheyRegroup) {
+  const Experiment experiment = two_ports({"investigations.police.hazard=0.02", "dismantling.regroup_share=1",
+                                           "dismantling.regroup_mean_weeks=10", "dismantling.confiscated=0",
+                                           "organisations.count=200"});
+  double active = 0.0;
+  double all = 0.0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week week) {
+    if (week < experiment.plan().start) return;
+    for (const double activity : state.organisations.activity) {
+      active += activity > 0.0 ? 1.0 : 0.0;
+      all += 1.0;
+    }
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_NEAR(active / all, .8263, .02);
+}
+
+// Nobody regroups: of the 208 weeks, (1 - .02)^208 = .01496 of organisations are left at the end.
+TEST(Investigation, WhoDoesNotRegroupStaysAway) {
+  const Experiment experiment = two_ports(
+      {"investigations.police.hazard=0.02", "dismantling.regroup_share=0", "organisations.count=1000"});
+  double active = 0.0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week) {
+    active = 0.0;
+    for (const double activity : state.organisations.activity) active += activity;
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_NEAR(active / 1000.0, .01496, 4.0 * test::share_error(.01496, 1000));
+}
+
+// A plan needs an organisation that was active after the week before.
+TEST(Investigation, WhoIsDismantledPlansNothing) {
+  const Experiment experiment = two_ports({"investigations.police.hazard=0.1"});
+  std::vector<double> before;
+  std::size_t plans = 0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week) {
+    for (const Index organisation : state.consignments.organisation) {
+      ++plans;
+      if (!before.empty()) {
+        EXPECT_GT(before[at(organisation)], 0.0);
+      }
+    }
+    before = state.organisations.activity;
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_GT(plans, 50U);
+}
+
+// 30 % of the working capital is taken: .7 at once, and after one half-life of 10 weeks .85.
+TEST(Investigation, ConfiscationTakesPartOfTheRateUntilItIsEarnedBack) {
+  const Experiment experiment =
+      two_ports({"investigations.police.hazard=0.05", "dismantling.regroup_share=1",
+                 "dismantling.regroup_mean_weeks=1", "dismantling.recovery_half_life_weeks=10"});
+  std::vector<int> weeks_back(20, -1);
+  int seen = 0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week) {
+    for (std::size_t organisation = 0; organisation < weeks_back.size(); ++organisation) {
+      const double activity = state.organisations.activity[organisation];
+      int& weeks = weeks_back[organisation];
+      weeks = activity <= 0.0 ? 0 : (weeks < 0 ? -1 : weeks + 1);
+      if (weeks <= 0) continue;
+      ++seen;
+      EXPECT_NEAR(activity, 1.0 - .3 * std::pow(2.0, -(weeks - 1) / 10.0), 1e-12);
+    }
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_GT(seen, 100);
+}
+
+// With every seizure followed to its end, whoever loses a recorded load at a port is dismantled that week.
+TEST(Investigation, FollowsSharedSeizuresToWhoseTheyWere) {
+  const Experiment experiment =
+      two_ports({"investigations.police.per_seizure=1", "investigations.police.customs_data=1"});
+  int followed = 0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week) {
+    const Endings& endings = state.endings;
+    for (std::size_t lot = 0; lot < endings.count(); ++lot) {
+      const bool upstream = endings.stage[lot] == Stage::source || endings.stage[lot] == Stage::transit;
+      if (endings.recorded[lot].value == 0 || upstream) continue;
+      ++followed;
+      EXPECT_EQ(state.organisations.activity[at(endings.organisation[lot])], 0.0);
+    }
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_GT(followed, 10);
+}
+
+TEST(Investigation, NeedsCustomsDataToFollowSeizures) {
+  const test::Results with(
+      two_ports({"investigations.police.per_seizure=1", "investigations.police.customs_data=0"}), 0);
+  const test::Results without(two_ports({}), 0);
+  EXPECT_EQ(with.result().arms[0].digest, without.result().arms[0].digest);
+}
+
+}  // namespace
+}  // namespace waterbed

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// MODEL case 9.
+#include <gtest/gtest.h>
+
+#include "tests/support/lab.hpp"
+
+namespace waterbed {
+namespace {
+
+// With nothing but the goods to lose, x = 1 - w / V where w = (3 - 1) / (1/10 + 1/8 + 1/6) = 5.10638.
+constexpr double inspected[] = {.48936, .36170, .14894, 0.0};
+
+TEST(InspectionGame, WaterfillLeavesSmugglersTheSameEverywhereItLooks) {
+  ScenarioOptions options;
+  options.weeks = 1;
+  const Experiment experiment = test::experiment_of("lab/inspection_game.yaml", options);
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week) {
+    for (std::size_t place = 0; place < 4; ++place)
+      EXPECT_NEAR(1.0 - state.controls.entry_pass[place], inspected[place], 5e-6) << place;
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+}
+
+// At theta = .01 the fourth place, 2106 EUR/kg below the others, gets nobody; the three are chosen alike.
+TEST(InspectionGame, SmugglersAreIndifferentAmongThePlacesInspected) {
+  const test::Results results(test::experiment_of("lab/inspection_game.yaml"), 0);
+  const std::vector<double> shipped = results.by_lane(0, "shipped_count");
+  const double all = results.total(0, "shipped_count");
+  for (std::size_t place = 0; place < 3; ++place)
+    EXPECT_NEAR(shipped[place] / all, 1.0 / 3.0, 4.0 * test::share_error(1.0 / 3.0, all)) << place;
+  EXPECT_EQ(shipped[3], 0.0);
+}
+
+}  // namespace
+}  // namespace waterbed
