@@ -29,12 +29,27 @@ KernelCoefficients coefficients_of(const State& state) {
           .arrest_loss = static_cast<float>(params.arrest_loss.value()),
           .size_effect = static_cast<float>(state.effective.get<DetectionParams>().size_effect.value()),
           .split_scale = splits ? static_cast<float>(1.0 / std::sqrt(s_ref * (1.0 - s_ref))) : 0.0F,
-          .nest_scale = params.nu.value()};
+          .nest_scale = params.nu.value(),
+          .premium = {params.premium, static_cast<float>(params.premium_threshold_cost.value()),
+                      static_cast<float>(params.premium_threshold_loss.value()),
+                      static_cast<float>(params.premium_salience_discount.value())}};
 }
 
 RouteOffer offer_of(const RouteTerms& terms, float survival, std::size_t route) {
-  return {survival, terms.net_price[route], terms.unit_cost[route], terms.lot_cost[route],
-          terms.lot_cap[route]};
+  return {survival,
+          terms.net_price[route],
+          terms.unit_cost[route],
+          terms.lot_cost[route],
+          terms.lot_cap[route],
+          terms.risk_price.empty() ? 0.0F : terms.risk_price[route]};
+}
+
+// As the kernel values it.
+RouteValue value_of(const RouteOffer& offer, const KernelCoefficients& coefficients, float kilograms,
+                    float split_uniform) {
+  return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
+    return route_value<kind>(offer, coefficients, kilograms, split_uniform);
+  });
 }
 
 // A NaN would lose every comparison in silence.
@@ -79,15 +94,25 @@ class Chooser {
         .log_stable = 0.0,
         .key = {words[0], words[1]}};
     KernelBest best{-std::numeric_limits<double>::infinity(), 0, 0};
-    if (params_.outside != OutsideRule::shut)
+    if (params_.outside == OutsideRule::share || params_.outside == OutsideRule::value)
       best = {static_cast<double>(state_.organisations.outside_value[who]) +
                   gumbel_noise(not_shipped_hash, consignment.key),
               not_shipped_hash, world_.routes.size()};
     for (const Nest& nest : world_.nests) consider(nest, number, consignment, best);
-    const bool shipped =
-        best.route < world_.routes.size() && best.key > -std::numeric_limits<double>::infinity();
+    if (best.route == world_.routes.size() || best.key == -std::numeric_limits<double>::infinity()) {
+      consignments.route[number] = none;
+      return;
+    }
+    const RouteValue value = value_by(best.route, consignment);
+    const bool shipped = params_.outside != OutsideRule::willingness ||
+                         is_willing(1.0 - value.landing, unit_interval(words[3]));
     consignments.route[number] = shipped ? index_of(best.route) : none;
-    if (shipped) consignments.lots[number] = lots_by(best.route, consignment);
+    if (shipped) consignments.lots[number] = value.lots;
+  }
+
+  // W = min(1, s_w / s), s the believed loss of a lot as it would go.
+  [[nodiscard]] bool is_willing(double loss, double uniform) const {
+    return uniform * loss < params_.willingness_loss.value() || loss <= 0.0;
   }
 
   void consider(const Nest& nest, std::size_t number, KernelConsignment& consignment,
@@ -106,9 +131,15 @@ class Chooser {
 
   [[nodiscard]] KernelRoutes routes_of(const Nest& nest) const {
     const RouteTerms& terms = state_.route_terms;
-    return {&survival_[nest.begin],          &terms.net_price[nest.begin], &terms.unit_cost[nest.begin],
-            &terms.lot_cost[nest.begin],     &terms.lot_cap[nest.begin],   &terms.pull[nest.begin],
-            &world_.routes.hash[nest.begin], nest.end - nest.begin};
+    return {&survival_[nest.begin],
+            &terms.net_price[nest.begin],
+            &terms.unit_cost[nest.begin],
+            &terms.lot_cost[nest.begin],
+            &terms.lot_cap[nest.begin],
+            &terms.pull[nest.begin],
+            &world_.routes.hash[nest.begin],
+            nest.end - nest.begin,
+            terms.risk_price.empty() ? nullptr : &terms.risk_price[nest.begin]};
   }
 
   // Inertia and distance: what an entry place is worth to the organisation beyond money.
@@ -121,9 +152,9 @@ class Chooser {
     return static_cast<float>(used - away);
   }
 
-  [[nodiscard]] Index lots_by(std::size_t route, const KernelConsignment& consignment) const {
+  [[nodiscard]] RouteValue value_by(std::size_t route, const KernelConsignment& consignment) const {
     const RouteOffer offer = offer_of(state_.route_terms, survival_[route], route);
-    return route_value(offer, coefficients_, consignment.kilograms, consignment.split_uniform).lots;
+    return value_of(offer, coefficients_, consignment.kilograms, consignment.split_uniform);
   }
 
   const World& world_;
@@ -154,7 +185,7 @@ class InclusiveValue {
     const auto median_kg = static_cast<float>(state.effective.get<ConsignmentParams>().median_size.value());
     for (std::size_t route = 0; route < world.routes.size(); ++route) {
       const RouteOffer offer = offer_of(state.route_terms, survival[route], route);
-      const float value = route_value(offer, coefficients, median_kg, 0.0F).value;
+      const float value = value_of(offer, coefficients, median_kg, 0.0F).value;
       utility_.push_back(static_cast<double>(coefficients.theta * value + state.route_terms.pull[route]));
     }
     for (const Nest& nest : world.nests) nest_value_.push_back(nest_value(nest));
@@ -234,14 +265,36 @@ void ChoiceParams::describe(FieldVisitor& fields) {
   fields.quantity("eta", eta, {0, 20}, "inertia: utility of the entry place used last");
   fields.quantity("gamma", gamma, {0, 5}, "pull of legal traffic: 1 if every legal unit hides equally well");
   fields.quantity("omega", omega, {0, 100}, "disutility of an entry place far from home");
-  fields.choice("outside", outside,
-                {{"share", OutsideRule::share}, {"value", OutsideRule::value}, {"none", OutsideRule::shut}},
-                "not shipping: worth what makes outside_share at the start, outside_value, or not possible");
+  fields.choice(
+      "outside", outside,
+      {{"share", OutsideRule::share},
+       {"value", OutsideRule::value},
+       {"none", OutsideRule::shut},
+       {"willingness", OutsideRule::willingness}},
+      "not shipping: worth what makes outside_share at the start, outside_value, not possible, or decided "
+      "after the route by willingness to bear its loss");
   fields.quantity("outside_share", outside_share, {0, 0.99}, "share p0 not shipped at the start", fixed);
   fields.quantity("outside_value", outside_value, {-1000, 1000}, "utility v_0 of not shipping", fixed);
+  fields.quantity(
+      "willingness_loss", willingness_loss, {0, 1},
+      "`outside: willingness`: believed loss s_w up to which all are willing; above, s_w / loss are");
   fields.choice("splitting", splitting, {{"risk", SplittingRule::risk}, {"off", SplittingRule::off}},
                 "more lots where the risk is spread more, or as few as the method takes");
   fields.quantity("arrest_loss", arrest_loss, {0, 1e8}, "what a lost lot costs beside the load");
+  fields.choice(
+      "premium", premium,
+      {{"none", PremiumKind::neutral},
+       {"cara", PremiumKind::cara},
+       {"threshold", PremiumKind::threshold},
+       {"salience", PremiumKind::salience}},
+      "what risk costs beyond the expected loss: nothing, constant risk aversion, only above a loss, or by "
+      "whether gain or loss stands out");
+  fields.quantity("premium_threshold_cost", premium_threshold_cost, {0, 1e6},
+                  "`premium: threshold`: this times (loss / premium_threshold_loss)^2 - 1, if above 0");
+  fields.quantity("premium_threshold_loss", premium_threshold_loss, {0.01, 1},
+                  "`premium: threshold`: believed loss of a lot above which there is a premium");
+  fields.quantity("premium_salience_discount", premium_salience_discount, {0.01, 1},
+                  "`premium: salience`: weight of the outcome that stands out less; 1: no distortion");
 }
 
 double prior_outside_share(const ChoiceParams& params) {

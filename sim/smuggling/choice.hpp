@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/smuggling/premium.hpp"
 #include "sim/week/step.hpp"
 
 // The choice of a route, or not to ship: a nested logit with entry places as nests, sampled by keyed noise so
@@ -9,14 +10,18 @@
 //
 // Start: v_0, the value of not shipping. Phase Plan: reads consignments, beliefs, route_terms, organisations;
 // writes the consignments' route and lots.
-// Draws: "choice" by organisation, week, k: two words for the routes' noise, one for splitting;
+// Draws: "choice" by organisation, week, k: two words for the routes' noise, one for splitting, one
+// for willingness;
 // "choice.nest/PLACE" by organisation, week, k: the nest's positive stable variable.
 namespace waterbed {
 
 enum class OutsideRule {
   share,  // v_0 such that the share p0 is not shipped at prior beliefs and the prices of the start
   value,  // v_0 is given
-  shut    // everything is shipped
+  shut,   // everything is shipped
+  // A route is chosen without an outside option, then shipped with chance min(1, s_w / s), s the believed
+  // loss of a lot as it would go. What is planned is then the attempted flow: no share p0 is added to it.
+  willingness
 };
 enum class SplittingRule { risk, off };
 
@@ -29,8 +34,13 @@ struct ChoiceParams {
   OutsideRule outside = OutsideRule::share;
   Share outside_share{0.10};  // p0, range .02 to .30
   Number outside_value{0};
+  Probability willingness_loss{0.25};  // s_w
   SplittingRule splitting = SplittingRule::risk;
   Euros arrest_loss{50000};
+  PremiumKind premium = PremiumKind::neutral;
+  EurosPerKilogram premium_threshold_cost{2000};  // c0
+  Probability premium_threshold_loss{0.43};       // s_p
+  Number premium_salience_discount{0.7};          // delta, from the source named in premium.hpp
 
   void describe(FieldVisitor& fields);
 };

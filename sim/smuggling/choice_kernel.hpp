@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sim/smuggling/premium.hpp"
+
 // The inner loop of the model: the best route of one consignment among the routes of one nest. One source
 // text (choice_kernel_body.hpp) is compiled for plain x86-64 and for AVX2; both give the same bits, because
 // it uses only IEEE add, multiply, divide, square root and conversions, without contraction.
@@ -19,6 +21,7 @@ struct KernelRoutes {
   const float* pull;       // utility of the stratum's traffic
   const std::uint32_t* hash;
   std::size_t count;
+  const float* risk_price = nullptr;  // see LotAtRisk; read for the premium cara alone
 };
 
 struct KernelCoefficients {
@@ -27,6 +30,7 @@ struct KernelCoefficients {
   float size_effect;  // 1/kg
   float split_scale;  // 1 / sqrt(s_ref (1 - s_ref)); 0: no splitting for risk
   double nest_scale;  // nu
+  PremiumTerms premium{};
 };
 
 // One consignment before one nest.

@@ -27,15 +27,17 @@ WATERBED_INLINE float gumbel_bound(std::uint32_t word) {
   return ln2 * ((24.0F + 127.0F) - bits * 0x1p-23F);
 }
 
+template <PremiumKind kind>
 WATERBED_INLINE void fill(const KernelRoutes& routes, const KernelCoefficients& coefficients,
                           const KernelConsignment& consignment, std::size_t begin, std::size_t count,
                           Block& block) {
   for (std::size_t offset = 0; offset < count; ++offset) {
     const std::size_t route = begin + offset;
-    const RouteOffer offer{routes.survival[route], routes.net_price[route], routes.unit_cost[route],
-                           routes.lot_cost[route], routes.lot_cap[route]};
+    RouteOffer offer{routes.survival[route], routes.net_price[route], routes.unit_cost[route],
+                     routes.lot_cost[route], routes.lot_cap[route]};
+    if constexpr (kind == PremiumKind::cara) offer.risk_price = routes.risk_price[route];
     const float value =
-        route_value(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
+        route_value<kind>(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
     block.utility[offset] = coefficients.theta * value + (routes.pull[route] + consignment.nest_utility);
   }
   const auto scale = static_cast<float>(coefficients.nest_scale);
@@ -78,13 +80,14 @@ WATERBED_INLINE float largest_bound(const Block& block, std::size_t count) {
 
 // Only routes whose bound reaches the best key so far are looked at exactly, the most promising first. The
 // bounds' margin also covers the rounding of the best key to float.
-WATERBED_INLINE KernelBest best_route(const KernelRoutes& routes, const KernelCoefficients& coefficients,
-                                      const KernelConsignment& consignment, KernelBest best) {
+template <PremiumKind kind>
+WATERBED_INLINE KernelBest best_route_with(const KernelRoutes& routes, const KernelCoefficients& coefficients,
+                                           const KernelConsignment& consignment, KernelBest best) {
   Block block;
   for (std::size_t begin = 0; begin < routes.count; begin += block_size) {
     const std::size_t rest = routes.count - begin;
     const std::size_t count = rest < block_size ? rest : block_size;
-    fill(routes, coefficients, consignment, begin, count, block);
+    fill<kind>(routes, coefficients, consignment, begin, count, block);
     const float largest = largest_bound(block, count);
     if (largest < static_cast<float>(best.key)) continue;
     std::size_t first = 0;
@@ -95,6 +98,14 @@ WATERBED_INLINE KernelBest best_route(const KernelRoutes& routes, const KernelCo
         compare(routes, coefficients, consignment, block, begin, offset, best);
   }
   return best;
+}
+
+// One loop for each kind of premium, so that none costs nothing.
+WATERBED_INLINE KernelBest best_route(const KernelRoutes& routes, const KernelCoefficients& coefficients,
+                                      const KernelConsignment& consignment, KernelBest best) {
+  return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
+    return best_route_with<kind>(routes, coefficients, consignment, best);
+  });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "sim/base/math.hpp"
 #include "sim/smuggling/choice.hpp"
+#include "sim/smuggling/consignments.hpp"
 
 namespace waterbed {
 namespace {
@@ -19,6 +20,14 @@ float pull_of(const World& world, const State& state, Index stratum, double gamm
   return static_cast<float>(gamma * log(units / mean));
 }
 
+// rho / 2 ((1 - phi) V)^2 = f (1 - phi)^2 / (s_ref (1 - s_ref) q_i^2): the price V cancels.
+float risk_price_of(const MethodParams& method, double usual_loss, double usual_kg) {
+  const double variance = usual_loss * (1.0 - usual_loss) * usual_kg * usual_kg;
+  const double kept_share = 1.0 - method.crew_share.value();
+  return variance > 0.0 ? static_cast<float>(method.fixed_cost.value() * kept_share * kept_share / variance)
+                        : 0.0F;
+}
+
 }  // namespace
 
 void price_routes(const World& world, State& state, Week) {
@@ -28,7 +37,9 @@ void price_routes(const World& world, State& state, Week) {
   const auto& commodities = state.effective.named<CommodityParams>();
   const auto& markets = state.effective.named<MarketParams>();
   const double freight_per_km = state.effective.get<InlandParams>().freight.value();
-  const double gamma = state.effective.get<ChoiceParams>().gamma.value();
+  const auto& choice = state.effective.get<ChoiceParams>();
+  const double gamma = choice.gamma.value();
+  const double usual_kg = state.effective.get<ConsignmentParams>().median_size.value();
   terms = {};
   for (std::size_t route = 0; route < routes.size(); ++route) {
     const Lane& lane = world.lanes[at(routes.lane[route])];
@@ -41,6 +52,8 @@ void price_routes(const World& world, State& state, Week) {
     terms.lot_cost.push_back(static_cast<float>(method.fixed_cost.value()));
     terms.lot_cap.push_back(static_cast<float>(method.largest_lot.value()));
     terms.pull.push_back(pull_of(world, state, world.crossings[at(routes.crossing[route])].stratum, gamma));
+    if (choice.premium == PremiumKind::cara)
+      terms.risk_price.push_back(risk_price_of(method, state.beliefs.reference_loss, usual_kg));
   }
 }
 

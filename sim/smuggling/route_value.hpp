@@ -5,6 +5,7 @@
 
 #include "sim/base/math.hpp"
 #include "sim/smuggling/choice_kernel.hpp"
+#include "sim/smuggling/premium.hpp"
 
 // What a consignment is worth by one route, and in how many lots it would go. Shared by the choice and by
 // those who need a single value (the outside option, departures), so that all get the same bits.
@@ -14,21 +15,25 @@ namespace waterbed {
 constexpr int most_lots = 256;
 
 struct RouteOffer {
-  float survival;   // believed chance that a small lot lands
-  float net_price;  // (1 - phi) V, EUR/kg
-  float unit_cost;  // K + tau, EUR/kg
-  float lot_cost;   // EUR per lot
-  float lot_cap;    // kg
+  float survival;           // believed chance that a small lot lands
+  float net_price;          // (1 - phi) V, EUR/kg
+  float unit_cost;          // K + tau, EUR/kg
+  float lot_cost;           // EUR per lot
+  float lot_cap;            // kg
+  float risk_price = 0.0F;  // see LotAtRisk
 };
 
 struct RouteValue {
-  float value;  // U, EUR per kg shipped
-  int lots;     // n
+  float value;    // U, EUR per kg shipped
+  int lots;       // n
+  float landing;  // 1 - s of a lot as it would go
 };
 
 // n = max(ceil(Q / q_max), floor(r + u)), r = sqrt(s (1 - s)) / sqrt(s_ref (1 - s_ref)): lots of a
 // risk-averse sender relative to the usual lot. U = (1 - s) (1 - phi) V - K - tau - (lot costs + s
-// arrest_loss) / q, where a lot of q = Q / n kilograms lands with chance 1 - s = survival x exp(-k q).
+// arrest_loss) / q - premium, where a lot of q = Q / n kilograms lands with chance 1 - s = survival x exp(-k
+// q).
+template <PremiumKind kind = PremiumKind::neutral>
 WATERBED_INLINE RouteValue route_value(const RouteOffer& offer, const KernelCoefficients& coefficients,
                                        float kilograms, float split_uniform) {
   const float loss = 1.0F - offer.survival;
@@ -43,7 +48,31 @@ WATERBED_INLINE RouteValue route_value(const RouteOffer& offer, const KernelCoef
   const float lot = kilograms / static_cast<float>(lots);
   const float landing = offer.survival * exp(-coefficients.size_effect * lot);
   const float costs = (offer.lot_cost + (1.0F - landing) * coefficients.arrest_loss) / lot;
-  return {landing * offer.net_price - offer.unit_cost - costs, lots};
+  const float value = landing * offer.net_price - offer.unit_cost - costs;
+  if constexpr (kind == PremiumKind::neutral) {
+    return {value, lots, landing};
+  } else {
+    const float spent = offer.unit_cost + offer.lot_cost / lot;
+    const LotAtRisk at_risk{1.0F - landing, lot, offer.risk_price, offer.net_price - spent,
+                            spent + coefficients.arrest_loss / lot};
+    return {value - premium<kind>(at_risk, coefficients.premium), lots, landing};
+  }
+}
+
+// Calls `call` with the kind as a template argument.
+template <class Call>
+WATERBED_INLINE auto with_premium(PremiumKind kind, const Call& call) {
+  switch (kind) {
+    case PremiumKind::cara:
+      return call.template operator()<PremiumKind::cara>();
+    case PremiumKind::threshold:
+      return call.template operator()<PremiumKind::threshold>();
+    case PremiumKind::salience:
+      return call.template operator()<PremiumKind::salience>();
+    case PremiumKind::neutral:
+      break;
+  }
+  return call.template operator()<PremiumKind::neutral>();
 }
 
 }  // namespace waterbed

@@ -88,6 +88,8 @@ struct RouteTerms {
   std::vector<float> lot_cost;   // f + bribe, EUR per lot
   std::vector<float> lot_cap;    // kg
   std::vector<float> pull;       // gamma ln(B / Bbar); -infinity when the stratum is closed
+  std::vector<float>
+      risk_price;  // rho / 2 ((1 - phi) V)^2, EUR/kg per kg of lot; empty without the premium cara
 };
 
 // This week's consignments, in the order of organisations (steps `draw_consignments`, `choose_routes`).

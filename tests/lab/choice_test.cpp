@@ -29,6 +29,44 @@ TEST(FrozenBeliefs, GiveTheSharesOfPlainLogit) {
   expect_shares(results.by_lane(1, "shipped_count"), trials, {.10870, .48714, .29547, .10870});
 }
 
+// Case 1 with other rules, as counts of one arm.
+Results frozen_beliefs_with(const std::vector<std::string>& sets) {
+  ScenarioOptions options;
+  options.sets = sets;
+  options.arms = {"as_it_is"};
+  return {test::experiment_of("lab/frozen_beliefs.yaml", options), 0};
+}
+
+// 2000 ((s / .15)^2 - 1) is 0, 0, 1555.6 and 6000: exponents 0, -.5, -1 - .5185, -2 - 2 after theta.
+TEST(FrozenBeliefs, APremiumAboveAThresholdEmptiesTheRiskyLanes) {
+  const Results results =
+      frozen_beliefs_with({"choice.premium=threshold", "choice.premium_threshold_loss=0.15"});
+  expect_shares(results.by_lane(0, "shipped_count"), 10000.0 * 20, {.54233, .32894, .11879, .00993});
+}
+
+// Lots of the usual 1 kg at 6000 EUR each, s_ref the mean loss .1875: premiums 6000 s (1 - s) / .15234 =
+// 3544.6, 5021.5, 6301.5, 8270.8.
+TEST(FrozenBeliefs, ConstantRiskAversionMovesFlowToTheSafeLanes) {
+  const Results results = frozen_beliefs_with({"choice.premium=cara", "methods.box.fixed_cost_eur=6000"});
+  expect_shares(results.by_lane(0, "shipped_count"), 10000.0 * 20, {.64705, .23987, .09496, .01812});
+}
+
+// The gain of 21000 stands out against the loss of 9000: losses count as .7 s / (.7 s + 1 - s) = .07216,
+// .10995, .14894, .23077.
+TEST(FrozenBeliefs, ASalientGainMovesFlowToTheRiskyLanes) {
+  const Results results = frozen_beliefs_with({"choice.premium=salience"});
+  expect_shares(results.by_lane(0, "shipped_count"), 10000.0 * 20, {.42478, .29112, .19713, .08697});
+}
+
+// Of the third lane .15 / .20 go, of the fourth .15 / .30, and nobody changes lane for it.
+TEST(FrozenBeliefs, WillingnessHoldsBackPartOfWhatChoseARiskyLane) {
+  const Results results = frozen_beliefs_with({"choice.outside=willingness", "choice.willingness_loss=0.15"});
+  const double trials = 10000.0 * 20;
+  expect_shares(results.by_lane(0, "shipped_count"), trials, {.47399, .28749, .13078, .03207});
+  EXPECT_NEAR(results.total(0, "not_shipped_count") / trials, .07567,
+              4.0 * test::share_error(.07567, trials));
+}
+
 // The route of every consignment of a scenario's arms, by (organisation, week, k).
 using Choices = std::map<std::tuple<Index, std::int32_t, std::uint32_t>, Index>;
 
@@ -91,6 +129,15 @@ TEST(OutsideOption, TakesItsShareAtTheStart) {
     EXPECT_NEAR(results.total(0, "not_shipped_count") / trials, .1, 4.0 * test::share_error(.1, trials))
         << nu;
   }
+}
+
+// The premium enters v_0 as well, or its 6000 EUR/kg in the riskiest lane would make more than p0 stay at
+// home.
+TEST(OutsideOption, TakesItsShareUnderAPremiumToo) {
+  const Results results = frozen_beliefs_with(
+      {"choice.outside=share", "choice.premium=threshold", "choice.premium_threshold_loss=0.1"});
+  const double trials = 10000.0 * 20;
+  EXPECT_NEAR(results.total(0, "not_shipped_count") / trials, .1, 4.0 * test::share_error(.1, trials));
 }
 
 TEST(NoDeterrence, AttemptedFlowsAreEqualToTheLastBit) {

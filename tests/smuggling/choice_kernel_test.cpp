@@ -29,13 +29,14 @@ struct SampleNest {
       lot_cap.push_back(route % 3 == 0 ? 200.0F : 8000.0F);
       pull.push_back(route % 7 == 6 ? -std::numeric_limits<float>::infinity() : 1.0F);
       hash.push_back(words[3]);
+      risk_price.push_back(0.1F + static_cast<float>(unit_interval(words[2])));
     }
   }
   [[nodiscard]] KernelRoutes routes() const {
-    return {survival.data(), net_price.data(), unit_cost.data(), lot_cost.data(),
-            lot_cap.data(),  pull.data(),      hash.data(),      hash.size()};
+    return {survival.data(), net_price.data(), unit_cost.data(), lot_cost.data(),  lot_cap.data(),
+            pull.data(),     hash.data(),      hash.size(),      risk_price.data()};
   }
-  std::vector<float> survival, net_price, unit_cost, lot_cost, lot_cap, pull;
+  std::vector<float> survival, net_price, unit_cost, lot_cost, lot_cap, pull, risk_price;
   std::vector<std::uint32_t> hash;
 };
 
@@ -44,9 +45,11 @@ KernelBest exhaustive(const KernelRoutes& routes, const KernelCoefficients& coef
                       const KernelConsignment& consignment, KernelBest best) {
   for (std::size_t route = 0; route < routes.count; ++route) {
     const RouteOffer offer{routes.survival[route], routes.net_price[route], routes.unit_cost[route],
-                           routes.lot_cost[route], routes.lot_cap[route]};
-    const float value =
-        route_value(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
+                           routes.lot_cost[route], routes.lot_cap[route],   routes.risk_price[route]};
+    const auto value_with = [&]<PremiumKind kind>() {
+      return route_value<kind>(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
+    };
+    const float value = with_premium(coefficients.premium.kind, value_with);
     const float utility = coefficients.theta * value + (routes.pull[route] + consignment.nest_utility);
     const double noise = gumbel_noise(routes.hash[route], consignment.key);
     const double key =
@@ -63,8 +66,8 @@ KernelConsignment consignment_of(std::uint32_t number) {
       static_cast<float>(1.0 + 3000.0 * unit_interval(words[2])), 0.4F, -0.5F, 0.25, {words[0], words[1]}};
 }
 
-void expect_agrees_with_the_oracle(ChoiceKernel kernel) {
-  const KernelCoefficients coefficients{1.0F / 3000.0F, 50000.0F, 5e-5F, 2.2F, 0.5};
+void expect_agrees_with_the_oracle(ChoiceKernel kernel, PremiumTerms premium = {}) {
+  const KernelCoefficients coefficients{1.0F / 3000.0F, 50000.0F, 5e-5F, 2.2F, 0.5, premium};
   for (const std::size_t count : {1U, 7U, 64U, 65U, 200U}) {
     const SampleNest nest(count);
     for (std::uint32_t number = 0; number < 2000; ++number) {
@@ -85,6 +88,15 @@ TEST(ChoiceKernel, PlainPathAgreesWithAllKeysTakenExactly) {
 TEST(ChoiceKernel, FastestPathAgreesWithAllKeysTakenExactly) {
   const bool has_avx2 = chosen_instruction_set(nullptr) == InstructionSet::avx2;
   expect_agrees_with_the_oracle(has_avx2 ? best_route_avx2 : best_route_plain);
+}
+
+TEST(ChoiceKernel, BothPathsAgreeWithAllKeysTakenExactlyUnderEveryPremium) {
+  const bool has_avx2 = chosen_instruction_set(nullptr) == InstructionSet::avx2;
+  for (const PremiumKind kind : {PremiumKind::cara, PremiumKind::threshold, PremiumKind::salience}) {
+    const PremiumTerms premium{kind, 2000.0F, 0.43F, 0.7F};
+    expect_agrees_with_the_oracle(best_route_plain, premium);
+    expect_agrees_with_the_oracle(has_avx2 ? best_route_avx2 : best_route_plain, premium);
+  }
 }
 
 TEST(ChoiceKernel, KeepsABetterBestOfOtherNests) {
