@@ -14,15 +14,32 @@ std::vector<bool> listed(const std::vector<std::string>& names, const std::vecto
   return result;
 }
 
+// By place: its share in the lots that were at an entry place last week.
+std::vector<double> entry_shares(const World& world, const State& state) {
+  std::vector<double> shares(world.place_names.size(), 0.0);
+  double all = 0.0;
+  for (std::size_t lot = 0; lot < state.endings.count(); ++lot) {
+    if (state.endings.ending[lot] != Ending::landed && state.endings.stage[lot] < Stage::entry) continue;
+    ++shares[at(world.lanes[at(world.routes.lane[at(state.endings.route[lot])])].place)];
+    ++all;
+  }
+  for (double& share : shares) share = all > 0.0 ? share / all : 0.0;
+  return shares;
+}
+
 void apply_rate(const RateParams& rate, const World& world, State& state) {
+  const double crowding = rate.crowding.value();
+  const std::vector<double> share = crowding > 0.0 ? entry_shares(world, state) : std::vector<double>();
   const std::vector<bool> place = listed(world.place_names, rate.places);
   const std::vector<bool> origin = listed(world.place_names, rate.origins);
   const std::vector<bool> method = listed(state.effective.named<MethodParams>().names, rate.methods);
   for (std::size_t number = 0; number < world.crossings.size(); ++number) {
     const Crossing& crossing = world.crossings[number];
     const PlaceMethod& pair = world.place_methods[at(crossing.place_method)];
-    if (place[at(pair.place)] && method[at(pair.method)] && origin[at(crossing.origin)])
-      state.controls.entry_pass[number] *= 1.0 - rate.probability.value();
+    if (!place[at(pair.place)] || !method[at(pair.method)] || !origin[at(crossing.origin)]) continue;
+    double found = rate.probability.value();
+    if (crowding > 0.0) found = std::min(1.0, found + crowding * share[at(pair.place)]);
+    state.controls.entry_pass[number] *= 1.0 - found;
   }
 }
 
@@ -54,6 +71,10 @@ void RateParams::describe(FieldVisitor& fields) {
   fields.references("methods", methods, "methods", "methods that it meets; none named: all");
   fields.references("origins", origins, "places", "last ports that it looks at; none named: all");
   fields.quantity("probability", probability, {0, 1}, "chance that a small lot is found");
+  fields.quantity(
+      "crowding", crowding, {0, 1},
+      "control that follows the flow: this times the place's share in last week's arrivals is added to "
+      "probability");
 }
 
 Mechanism rate_mechanism() {

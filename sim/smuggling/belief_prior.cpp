@@ -108,6 +108,11 @@ void set_belief_prior(const World& world, State& state, Week) {
   beliefs.first_crossing = beliefs.first_place_method + world.place_methods.size();
   set_route_slots(world, beliefs);
   beliefs.reference_loss = usual_loss(world, state);
+  for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing)
+    beliefs.averaged_loss.push_back(
+        beliefs.first_crossing < beliefs.slots
+            ? beliefs.prior_loss[beliefs.first_crossing + crossing]
+            : beliefs.prior_loss[beliefs.first_place_method + at(world.crossings[crossing].place_method)]);
   for (const double loss : beliefs.prior_loss) {
     beliefs.prior_lost.push_back(static_cast<float>(strength * loss));
     beliefs.prior_passed.push_back(static_cast<float>(strength * (1.0 - loss)));

@@ -11,6 +11,8 @@
 namespace waterbed {
 namespace {
 
+constexpr Purpose insider_purpose("beliefs.insider");
+
 // Experiences by organisation: those of i are list[begin[i]] ... list[begin[i + 1] - 1], in the order of
 // lots.
 struct ByOrganisation {
@@ -49,29 +51,24 @@ void credit_all(std::size_t organisation, float weight, const ByOrganisation& ex
     credit(experiences.list[index], weight, beliefs, memory);
 }
 
-void add_news(const World& world, const News& news, const Beliefs& beliefs, Memory memory) {
-  for (std::size_t pair = 0; pair < news.lost.size(); ++pair) {
-    memory.lost[beliefs.first_place_method + pair] += news.lost[pair];
-    memory.passed[beliefs.first_place_method + pair] += news.passed[pair];
-  }
-  if (news.lost.empty() || beliefs.first_crossing == beliefs.slots) return;
-  for (std::size_t crossing = 0; crossing < world.crossings.size();
-       ++crossing) {  // news is of the lane, not of origins
-    const std::size_t pair = at(world.crossings[crossing].place_method);
-    memory.lost[beliefs.first_crossing + crossing] += news.lost[pair];
-    memory.passed[beliefs.first_crossing + crossing] += news.passed[pair];
-  }
+// s <- (1 - w) s + w x this week's truth, the same for all organisations.
+void average_losses(const BeliefParams& params, State& state) {
+  const double weight = params.averaging_weight.value();
+  std::vector<double>& losses = state.beliefs.averaged_loss;
+  for (std::size_t crossing = 0; crossing < losses.size(); ++crossing)
+    losses[crossing] = (1.0 - weight) * losses[crossing] + weight * (1.0 - true_lane_pass(state, crossing));
 }
 
 void learn_beliefs(const World& world, State& state, Week week) {
   const auto& params = state.effective.get<BeliefParams>();
+  if (params.rule == BeliefRule::averaged) average_losses(params, state);
   if (params.rule != BeliefRule::learned) return;
   Beliefs& beliefs = state.beliefs;
   const std::size_t count = at(world.organisations);
   const auto keep = static_cast<float>(exp(-log(2.0) / params.half_life.value()));
   const auto tie_weight = static_cast<float>(params.tie_weight.value());
   const ByOrganisation experiences = sort_by_organisation(state.experiences, count);
-  const News news = news_of_week(world, state, params.news_weight.value(), week);
+  const News news = news_of_week(world, state, {params.news, params.news_weight.value()}, week);
   for_each_range(count, 64, [&](std::size_t begin, std::size_t end) {
     for (std::size_t organisation = begin; organisation < end; ++organisation) {
       const Memory memory{&beliefs.lost[organisation * beliefs.slots],
@@ -82,25 +79,52 @@ void learn_beliefs(const World& world, State& state, Week week) {
       const Organisations& all = state.organisations;
       for (std::size_t tie = all.ties_begin[organisation]; tie < all.ties_begin[organisation + 1]; ++tie)
         credit_all(at(all.ties[tie]), tie_weight, experiences, beliefs, memory);
-      add_news(world, news, beliefs, memory);
+      add_news(world, news, beliefs, organisation);
     }
   });
 }
 
-// The chance to pass all stages, by route, from the chance to pass each slot; pass[slots] is 1, for no
-// transit.
-void multiply_stages(const World& world, const State& state, const std::vector<float>& pass,
-                     std::vector<float>& survival) {
+// The chance to pass entry and extraction, by route, from the chance to pass each slot.
+void fill_lane_survival(const World& world, const State& state, const std::vector<float>& pass,
+                        std::vector<float>& survival) {
+  const std::vector<Index>& crossing = world.routes.crossing;
+  const Beliefs& beliefs = state.beliefs;
+  switch (state.effective.get<BeliefParams>().rule) {
+    case BeliefRule::known:
+      for (std::size_t route = 0; route < survival.size(); ++route)
+        survival[route] = static_cast<float>(true_lane_pass(state, at(crossing[route])));
+      return;
+    case BeliefRule::averaged:
+      for (std::size_t route = 0; route < survival.size(); ++route)
+        survival[route] = static_cast<float>(1.0 - beliefs.averaged_loss[at(crossing[route])]);
+      return;
+    case BeliefRule::learned:
+    case BeliefRule::frozen:
+      break;
+  }
+  for (std::size_t route = 0; route < survival.size(); ++route)
+    survival[route] = pass[at(beliefs.lane_slot[route])];
+}
+
+// Where the organisation has an insider to ask this week, the truth takes the place of its belief.
+void ask_insiders(const World& world, const State& state, Believer believer, std::vector<float>& survival) {
+  const double chance = state.effective.get<BeliefParams>().insider_information.value();
+  if (chance <= 0.0) return;
+  for (const Nest& nest : world.nests) {
+    // The nest's hash is that of its place's name, and no two are alike.
+    const PhiloxBlock words = state.luck.draw(
+        insider_purpose, static_cast<std::uint32_t>(believer.organisation), believer.week, nest.purpose.hash);
+    if (unit_interval(words[0]) >= chance) continue;
+    for (std::size_t route = nest.begin; route < nest.end; ++route)
+      survival[route] = static_cast<float>(true_lane_pass(state, at(world.routes.crossing[route])));
+  }
+}
+
+// From the chance to pass the lane that of all stages, by route; pass[slots] is 1, for no transit.
+void multiply_other_stages(const State& state, const std::vector<float>& pass, std::vector<float>& survival) {
   const Beliefs& beliefs = state.beliefs;
   const auto inland_pass = static_cast<float>(1.0 - state.effective.get<InlandParams>().risk.value());
-  const std::size_t routes = world.routes.size();
-  if (state.effective.get<BeliefParams>().rule == BeliefRule::known) {
-    for (std::size_t route = 0; route < routes; ++route)
-      survival[route] = static_cast<float>(true_lane_pass(state, at(world.routes.crossing[route])));
-  } else {
-    for (std::size_t route = 0; route < routes; ++route) survival[route] = pass[at(beliefs.lane_slot[route])];
-  }
-  for (std::size_t route = 0; route < routes; ++route)
+  for (std::size_t route = 0; route < survival.size(); ++route)
     survival[route] *=
         inland_pass * pass[at(beliefs.source_slot[route])] * pass[at(beliefs.transit_slot[route])];
 }
@@ -125,10 +149,14 @@ void spill_over(const World& world, const Beliefs& beliefs, float spill, std::si
 
 void BeliefParams::describe(FieldVisitor& fields) {
   constexpr auto fixed = Change::at_start_only;
-  fields.choice(
-      "rule", rule,
-      {{"learned", BeliefRule::learned}, {"frozen", BeliefRule::frozen}, {"known", BeliefRule::known}},
-      "learned from experience, frozen at the prior, or (laboratories) the week's truth at the lane");
+  fields.choice("rule", rule,
+                {{"learned", BeliefRule::learned},
+                 {"frozen", BeliefRule::frozen},
+                 {"known", BeliefRule::known},
+                 {"averaged", BeliefRule::averaged}},
+                "learned from experience, frozen at the prior, or (laboratories) the truth at the lane: this "
+                "week's, or "
+                "that of past weeks, averaged");
   fields.choice(
       "prior", prior,
       {{"mean_true_loss", PriorRule::mean_true_loss},
@@ -141,15 +169,22 @@ void BeliefParams::describe(FieldVisitor& fields) {
   fields.quantity("half_life", half_life, {0.1, 1e6}, "time in which half of what was learned is forgotten");
   fields.quantity("tie_weight", tie_weight, {0, 1}, "weight of a tie's experience beside one's own");
   fields.quantity("news_weight", news_weight, {0, 10}, "weight of a week's news, in lots");
+  fields.choice(
+      "news", news, {{"ratio", NewsRule::ratio}, {"raw", NewsRule::raw}},
+      "how recorded lots are read: the last 4 weeks against the last 52, or each week's as so many losses");
+  fields.quantity("insider_information", insider_information, {0, 1},
+                  "chance that an organisation knows this week's true risk at an entry place");
+  fields.quantity("averaging_weight", averaging_weight, {0, 1},
+                  "`rule: averaged`: weight of this week's truth in what all believe");
   fields.quantity("spill", spill, {0, 1},
                   "weight of other origins' experience at a lane; 1: origins are alike, below: told apart",
                   fixed);
 }
 
-void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& pass,
+void fill_survival(const World& world, const State& state, Believer believer, std::vector<float>& pass,
                    std::vector<float>& survival) {
   const Beliefs& beliefs = state.beliefs;
-  const std::size_t first = at(organisation) * beliefs.slots;
+  const std::size_t first = at(believer.organisation) * beliefs.slots;
   pass.resize(beliefs.slots + 1);
   for (std::size_t slot = 0; slot < beliefs.slots; ++slot) {
     const float passed = beliefs.prior_passed[slot] + beliefs.passed[first + slot];
@@ -159,14 +194,17 @@ void fill_survival(const World& world, const State& state, Index organisation, s
   if (beliefs.first_crossing < beliefs.slots)
     spill_over(world, beliefs, static_cast<float>(state.effective.get<BeliefParams>().spill.value()), first,
                pass);
-  multiply_stages(world, state, pass, survival);
+  fill_lane_survival(world, state, pass, survival);
+  ask_insiders(world, state, believer, survival);
+  multiply_other_stages(state, pass, survival);
 }
 
 void fill_prior_survival(const World& world, const State& state, std::vector<float>& survival) {
   std::vector<float> pass;
   for (const double loss : state.beliefs.prior_loss) pass.push_back(static_cast<float>(1.0 - loss));
   pass.push_back(1.0F);
-  multiply_stages(world, state, pass, survival);
+  fill_lane_survival(world, state, pass, survival);
+  multiply_other_stages(state, pass, survival);
 }
 
 Mechanism beliefs_mechanism() {
@@ -176,6 +214,7 @@ Mechanism beliefs_mechanism() {
           [](ParameterSet& parameters) {
             parameters.add_block<BeliefParams>({"beliefs", "what organisations believe about being caught"});
           },
+      .purposes = {"beliefs.insider"},
       .start = set_belief_prior,
       .steps = {{"learn_beliefs", Phase::learn, learn_beliefs}}};
 }

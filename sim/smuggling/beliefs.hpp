@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "sim/smuggling/news.hpp"
 #include "sim/week/step.hpp"
 
 // What organisations believe about being caught: counts of lots lost and passed at sources, transits and
@@ -10,13 +11,20 @@
 // Source: MODEL, "Beliefs". A stage that was tried is credited in the week its outcome is known, to what
 // could have caused it; the inland risk is common knowledge.
 //
-// Start: the prior. Phase Learn: reads experiences, recorded_lots; writes beliefs. No draws.
+// Insiders, if there are any to ask, tell an organisation the truth of the week in which it plans, whatever
+// the rule.
+//
+// Start: the prior. Phase Plan, called by the choice: reads beliefs, controls, effective. Phase Learn: reads
+// experiences, recorded_lots, controls; writes beliefs.
+// Draws: "beliefs.insider" by organisation, week, place: whether it has an insider to ask there.
 namespace waterbed {
 
 enum class BeliefRule {
   learned,  // from experience
   frozen,   // the prior, for ever
-  known     // this week's truth at entry and extraction, the prior elsewhere
+  known,    // this week's truth at entry and extraction, the prior elsewhere
+  averaged  // at entry and extraction the truth of past weeks, averaged, the same for all; begins at the
+            // prior
 };
 enum class PriorRule {
   mean_true_loss,  // at each kind of place the mean true loss at the start
@@ -32,14 +40,23 @@ struct BeliefParams {
   Weeks half_life{26};       // range 8 to 104
   Number tie_weight{0.3};    // sigma, range 0 to 1
   Number news_weight{0.1};   // w, range 0 to 0.5
+  NewsRule news = NewsRule::ratio;
+  Probability insider_information{0};  // acc; the model's .7 where insiders are part of a scenario
+  Share averaging_weight{0.2};         // of the week's truth, rule `averaged`
   Number spill{1};
 
   void describe(FieldVisitor& fields);
 };
 
+// Who believes, in the week of which plan.
+struct Believer {
+  Index organisation;
+  Week week;
+};
+
 // The organisation's chance, as it believes, that a small lot passes all stages, by route; `survival` has
 // room for all routes, `pass` is working room (chances by slot).
-void fill_survival(const World& world, const State& state, Index organisation, std::vector<float>& pass,
+void fill_survival(const World& world, const State& state, Believer believer, std::vector<float>& pass,
                    std::vector<float>& survival);
 
 // The same before any experience.

@@ -76,7 +76,7 @@ class Chooser {
     const std::size_t begin = consignments.begin[at(organisation)];
     const std::size_t end = consignments.begin[at(organisation) + 1];
     if (begin == end) return;
-    fill_survival(world_, state_, organisation, pass_, survival_);
+    fill_survival(world_, state_, {organisation, week_}, pass_, survival_);
     check_is_finite(survival_);
     for (std::size_t consignment = begin; consignment < end; ++consignment) choose(consignment);
   }

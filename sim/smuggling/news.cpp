@@ -19,12 +19,19 @@ std::int64_t recorded(const World& world, const State& state, std::size_t pair, 
 
 }  // namespace
 
-News news_of_week(const World& world, const State& state, double weight, Week week) {
+News news_of_week(const World& world, const State& state, NewsReading reading, Week week) {
   News news;
+  const double weight = reading.weight;
   const int seen = state.recorded_lots.weeks_seen;
   const int recent = std::min(seen, recent_weeks);
   if (weight <= 0.0 || seen == 0) return news;
   for (std::size_t pair = 0; pair < world.place_methods.size(); ++pair) {
+    if (reading.rule == NewsRule::raw) {
+      news.lost.push_back(
+          static_cast<float>(weight * static_cast<double>(recorded(world, state, pair, week, 1))));
+      news.passed.push_back(0.0F);
+      continue;
+    }
     const auto in_recent = static_cast<double>(recorded(world, state, pair, week, recent));
     const auto in_year = static_cast<double>(recorded(world, state, pair, week, seen));
     const double ratio = in_year > 0.0 ? (in_recent / recent) / (in_year / seen) : 1.0;
@@ -34,6 +41,21 @@ News news_of_week(const World& world, const State& state, double weight, Week we
     news.passed.push_back(static_cast<float>(weight * (1.0 - loss)));
   }
   return news;
+}
+
+void add_news(const World& world, const News& news, Beliefs& beliefs, std::size_t organisation) {
+  float* lost = &beliefs.lost[organisation * beliefs.slots];
+  float* passed = &beliefs.passed[organisation * beliefs.slots];
+  for (std::size_t pair = 0; pair < news.lost.size(); ++pair) {
+    lost[beliefs.first_place_method + pair] += news.lost[pair];
+    passed[beliefs.first_place_method + pair] += news.passed[pair];
+  }
+  if (news.lost.empty() || beliefs.first_crossing == beliefs.slots) return;
+  for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing) {
+    const std::size_t pair = at(world.crossings[crossing].place_method);
+    lost[beliefs.first_crossing + crossing] += news.lost[pair];
+    passed[beliefs.first_crossing + crossing] += news.passed[pair];
+  }
 }
 
 }  // namespace waterbed

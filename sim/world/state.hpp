@@ -48,10 +48,11 @@ struct Beliefs {
   std::vector<float> passed;
   std::vector<float> prior_lost;  // by slot
   std::vector<float> prior_passed;
-  std::vector<double> prior_loss;   // a0 / (a0 + b0), by slot
-  double reference_loss = 0.0;      // s_ref: the usual believed loss of a route at the start
-  std::vector<Index> source_slot;   // by route
-  std::vector<Index> transit_slot;  // by route; `slots` where there is no transit
+  std::vector<double> prior_loss;     // a0 / (a0 + b0), by slot
+  std::vector<double> averaged_loss;  // by crossing: the loss that all believe in under the rule `averaged`
+  double reference_loss = 0.0;        // s_ref: the usual believed loss of a route at the start
+  std::vector<Index> source_slot;     // by route
+  std::vector<Index> transit_slot;    // by route; `slots` where there is no transit
   std::vector<Index>
       lane_slot;  // by route: of the crossing where origins are told apart, else of the place-method
 };

@@ -17,11 +17,17 @@ struct GoldenRun {
 };
 
 constexpr GoldenRun runs[] = {
-    {"lab/belief.yaml", 20, 1},          {"lab/frozen_beliefs.yaml", 5, 1},
-    {"lab/geometric.yaml", 20, 1},       {"lab/k1.yaml", 10, 1},
-    {"lab/nested.yaml", 5, 1},           {"lab/no_deterrence.yaml", 156, 2},
-    {"lab/seizures_mislead.yaml", 5, 1}, {"lab/targeting.yaml", 5, 1},
-    {"lab/transit.yaml", 52, 1},         {"north_sea.yaml", 366, 2},
+    {"lab/belief.yaml", 20, 1},
+    {"lab/congestion.yaml", 20, 1},
+    {"lab/frozen_beliefs.yaml", 5, 1},
+    {"lab/geometric.yaml", 20, 1},
+    {"lab/k1.yaml", 10, 1},
+    {"lab/nested.yaml", 5, 1},
+    {"lab/no_deterrence.yaml", 156, 2},
+    {"lab/seizures_mislead.yaml", 5, 1},
+    {"lab/targeting.yaml", 5, 1},
+    {"lab/transit.yaml", 52, 1},
+    {"north_sea.yaml", 366, 2},
 };
 
 bool print_digests(const std::filesystem::path& folder, const GoldenRun& golden) {

@@ -90,5 +90,15 @@ TEST(Beliefs, OriginsToldApartAddUpToThePooledCounts) {
   });
 }
 
+// From .5 towards the truth .10 of the first lane, a fifth of the way a week for 20 weeks: .1 + .4 x .8^20.
+TEST(Beliefs, AveragedLossGoesToTheTruthByItsWeightEachWeek) {
+  ScenarioOptions options = test::with_organisations(10);
+  options.sets.insert(options.sets.end(), {"beliefs.rule=averaged", "beliefs.averaging_weight=0.2",
+                                           "beliefs.prior=given", "beliefs.prior_mean=0.5"});
+  after_last_week(test::experiment_of("lab/frozen_beliefs.yaml", options), [](const State& state) {
+    EXPECT_NEAR(state.beliefs.averaged_loss[0], .1 + .4 * std::pow(.8, 20), 1e-12);
+  });
+}
+
 }  // namespace
 }  // namespace waterbed

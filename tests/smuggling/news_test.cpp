@@ -22,11 +22,12 @@ class NewsTest : public testing::Test {
   News news(std::int32_t recent, std::int32_t before) {
     for (int back = 0; back < 52; ++back)
       state_.recorded_lots.by_week[RecordedLots::row(week_ - back)] = back < 4 ? recent : before;
-    return news_of_week(prepared_.world, state_, 0.1, week_);
+    return news_of_week(prepared_.world, state_, {rule_, 0.1}, week_);
   }
   Prepared prepared_;
   State state_;
   Week week_{1000};
+  NewsRule rule_ = NewsRule::ratio;
 };
 
 TEST_F(NewsTest, SteadyFindsConfirmThePrior) {
@@ -49,8 +50,16 @@ TEST_F(NewsTest, NewsNeverSaysThatLossIsCertain) {
   EXPECT_FLOAT_EQ(news(4, 1).lost[0], 0.1F * 0.9F);
 }
 
+// Five recorded lots this week, at weight .1.
+TEST_F(NewsTest, APlainCountAddsTheWeeksFindsAndNoPasses) {
+  rule_ = NewsRule::raw;
+  EXPECT_FLOAT_EQ(news(5, 2).lost[0], 0.5F);
+  EXPECT_EQ(news(5, 2).passed[0], 0.0F);
+  EXPECT_EQ(news(0, 2).lost[0], 0.0F);
+}
+
 TEST_F(NewsTest, NoWeightNoNews) {
-  EXPECT_TRUE(news_of_week(prepared_.world, state_, 0.0, week_).lost.empty());
+  EXPECT_TRUE(news_of_week(prepared_.world, state_, {NewsRule::ratio, 0.0}, week_).lost.empty());
 }
 
 }  // namespace
