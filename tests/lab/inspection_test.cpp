@@ -31,5 +31,19 @@ TEST(InspectionGame, SmugglersAreIndifferentAmongThePlacesInspected) {
   EXPECT_EQ(shipped[3], 0.0);
 }
 
+// The mix makes V x share equal: 1/10 : 1/8 : 1/6. Tolerances: the logit of smugglers and the exploring of
+// the agency keep both off the equilibrium by about .025, and shares of 8000 weeks wander by about .005.
+TEST(InspectionGame, LearningComesNearTheEquilibriumOfBothSides) {
+  const test::Results results(test::experiment_of("lab/inspection_learned.yaml"), 0);
+  const std::vector<double> shipped = results.by_lane(0, "shipped_count");
+  const std::vector<double> seized = results.by_lane(0, "seized_lots");
+  const double all = results.total(0, "shipped_count");
+  constexpr double mix[] = {.25532, .31915, .42553, 0.0};
+  for (std::size_t place = 0; place < 4; ++place)
+    EXPECT_NEAR(shipped[place] / all, mix[place], .035) << place;
+  for (std::size_t place = 0; place < 3; ++place)
+    EXPECT_NEAR(seized[place] / shipped[place], inspected[place], .025) << place;
+}
+
 }  // namespace
 }  // namespace waterbed
