@@ -35,6 +35,8 @@ void add_layout(TextDigest& digest, const ResultLayout& layout) {
   }
   for (const std::string& stage : layout.stages) digest.add(stage);
   for (const LaneLabel& lane : layout.lanes) digest.add(lane.name);
+  for (const std::string& source : layout.source_places) digest.add(source);
+  for (const LotSizeLabel& label : layout.lot_size_classes) digest.add(label.name);
   for (const SeriesSpec& series : layout.series) {
     digest.add(series.name);
     digest.add(series.is_count ? 1 : 0);

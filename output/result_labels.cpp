@@ -104,6 +104,15 @@ void write_places(Hdf5File& file, const std::vector<PlaceLabel>& places) {
               column(places, [](const PlaceLabel& place) { return place.longitude_deg; }));
 }
 
+void write_lot_size_classes(Hdf5File& file, const std::vector<LotSizeLabel>& classes) {
+  add_names(file, "lot_size_class", "weight of a lot",
+            column(classes, [](const LotSizeLabel& label) { return label.name; }));
+  const Values lows = column(classes, [](const LotSizeLabel& label) { return label.low_kg; });
+  Variable low = along("lot_size_class", "lot_size_class_low_kg", lows);
+  low.attributes = {{"long_name", "weight of the lightest lot of the class"}, {"units", "kg"}};
+  file.add_variable(low, lows);
+}
+
 void write_parameters(Hdf5File& file, const std::vector<ParameterRecord>& parameters) {
   add_names(file, "parameter", "path of the parameter",
             column(parameters, [](const ParameterRecord& parameter) { return parameter.path; }));
@@ -134,13 +143,29 @@ std::string axes_of(const SeriesSpec& series) {
   return names;
 }
 
-// CF: names of variables that say more about the labels of the axes.
+// Names of variables that say more about the labels of an axis.
+std::string coordinates_along(Axis axis) {
+  switch (axis) {
+    case Axis::period:
+      return "period_weeks";
+    case Axis::lane:
+      return "lane_commodity lane_place lane_method";
+    case Axis::place:
+      return "place_title place_kind place_latitude place_longitude";
+    case Axis::lot_size_class:
+      return "lot_size_class_low_kg";
+    case Axis::stage:
+    case Axis::source_place:
+      break;
+  }
+  return "";
+}
+
+// As CF wants it.
 std::string coordinates_of(const SeriesSpec& series) {
   std::string names;
   for (const Axis axis : series.axes) {
-    const std::string of_axis = axis == Axis::period ? "period_weeks"
-                                : axis == Axis::lane ? "lane_commodity lane_place lane_method"
-                                                     : "";
+    const std::string of_axis = coordinates_along(axis);
     if (!names.empty() && !of_axis.empty()) names += ' ';
     names += of_axis;
   }
@@ -157,6 +182,12 @@ std::string dimension_name(Axis axis) {
       return "stage";
     case Axis::lane:
       return "lane";
+    case Axis::place:
+      return "place";
+    case Axis::source_place:
+      return "source_place";
+    case Axis::lot_size_class:
+      return "lot_size_class";
   }
   return "";
 }
@@ -183,6 +214,9 @@ void write_labels(Hdf5File& file, const ResultRecord& record) {
   add_names(file, "stage", "stage at which a lot is controlled", layout.stages);
   write_lanes(file, layout.lanes);
   write_places(file, layout.places);
+  if (!layout.source_places.empty())
+    add_names(file, "source_place", "source; its label is that of the place", layout.source_places);
+  if (!layout.lot_size_classes.empty()) write_lot_size_classes(file, layout.lot_size_classes);
   write_parameters(file, record.scenario.parameters);
   write_source_files(file, record.scenario.files);
   add_names(file, "step", "steps of a week, in order", layout.steps);

@@ -21,9 +21,8 @@ namespace waterbed {
 namespace {
 
 std::optional<Axis> axis_named(const std::string& dimension) {
-  for (const Axis axis : {Axis::period, Axis::stage, Axis::lane}) {
-    if (dimension_name(axis) == dimension) return axis;
-  }
+  for (std::size_t number = 0; number < axis_count; ++number)
+    if (dimension_name(static_cast<Axis>(number)) == dimension) return static_cast<Axis>(number);
   return std::nullopt;
 }
 
@@ -75,6 +74,7 @@ ResultReader::ResultReader(const std::filesystem::path& path) : path_(path), fil
   check_version();
   read_root();
   read_labels();
+  read_finer_labels();
   read_parameters();
   read_series_specs();
   runs_ = RunStatuses::read(file_, layout().arms.size(), static_cast<std::size_t>(layout().replicates));
@@ -151,6 +151,17 @@ void ResultReader::read_labels() {
   }
 }
 
+void ResultReader::read_finer_labels() {
+  ResultLayout& layout = record_.layout;
+  if (file_.has_variable("source_place")) layout.source_places = file_.read_texts("source_place");
+  if (!file_.has_variable("lot_size_class")) return;
+  const std::vector<std::string> names = file_.read_texts("lot_size_class");
+  const std::vector<double> lows_kg = file_.read_reals("lot_size_class_low_kg");
+  if (lows_kg.size() != names.size()) file_.damaged("lot_size_class_low_kg");
+  for (std::size_t number = 0; number < names.size(); ++number)
+    layout.lot_size_classes.push_back({names[number], lows_kg[number]});
+}
+
 void ResultReader::read_parameters() {
   const std::vector<std::string> paths = file_.read_texts("parameter");
   const std::size_t count = paths.size();
@@ -183,11 +194,10 @@ void ResultReader::read_series_specs() {
                       file_.text_attribute(name, "long_name").value_or(""),
                       {},
                       type == ElementType::int32};
-    for (const std::string& word : words_of(*axes)) {
-      const std::optional<Axis> axis = axis_named(word);
-      if (!axis) file_.damaged(name);
-      series.axes.push_back(*axis);
-    }
+    const std::vector<std::string> words = words_of(*axes);
+    for (const std::string& word : words)
+      if (const std::optional<Axis> axis = axis_named(word)) series.axes.push_back(*axis);
+    if (series.axes.size() < words.size()) continue;  // along a dimension of a later program
     const Variable expected = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
     if (file_.shape(name) != expected.shape) file_.damaged(name);
     layout.series.push_back(std::move(series));

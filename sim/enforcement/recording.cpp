@@ -9,6 +9,8 @@ namespace waterbed {
 namespace {
 
 constexpr Purpose recording_purpose("recording");
+constexpr Purpose delay_purpose("recording.delay");
+constexpr Purpose miscoding_purpose("recording.miscoding");
 
 // The place whose authorities found the lot.
 Index place_of_find(const World& world, Index route, Stage stage) {
@@ -17,12 +19,16 @@ Index place_of_find(const World& world, Index route, Stage stage) {
   return world.lanes[at(world.routes.lane[at(route)])].place;
 }
 
+PhiloxBlock draw_of_lot(Purpose purpose, std::size_t lot, const State& state) {
+  const Endings& endings = state.endings;
+  return state.luck.draw(purpose, static_cast<std::uint32_t>(endings.organisation[lot]), endings.planned[lot],
+                         endings.which[lot]);
+}
+
 Grams recorded_weight(std::size_t lot, const World& world, const State& state) {
   const Endings& endings = state.endings;
   const Index place = place_of_find(world, endings.route[lot], endings.stage[lot]);
-  const PhiloxBlock words =
-      state.luck.draw(recording_purpose, static_cast<std::uint32_t>(endings.organisation[lot]),
-                      endings.planned[lot], endings.which[lot]);
+  const PhiloxBlock words = draw_of_lot(recording_purpose, lot, state);
   if (unit_interval(words[0]) >= state.effective.named<PlaceParams>().values[at(place)].recorded.value())
     return {0};
   if (state.effective.get<RecordingParams>().weighing_noise.value() <= 0.0) return endings.size[lot];
@@ -32,23 +38,115 @@ Grams recorded_weight(std::size_t lot, const World& world, const State& state) {
   return {std::max<std::int64_t>(1, grams)};
 }
 
-void record_seizures(const World& world, State& state, Week week) {
-  RecordedLots& recorded = state.recorded_lots;
-  const std::size_t pairs = world.place_methods.size();
-  const auto row = recorded.by_week.begin() + static_cast<std::ptrdiff_t>(RecordedLots::row(week) * pairs);
-  std::fill(row, row + static_cast<std::ptrdiff_t>(pairs), 0);
-  recorded.weeks_seen = std::min(recorded.weeks_seen + 1, RecordedLots::weeks);
+// The number of an item among `count`, each equally likely.
+std::size_t pick(std::size_t count, std::uint32_t word) {
+  return static_cast<std::size_t>(unit_interval(word) * static_cast<double>(count));
+}
+
+// Another lane of the same commodity and place, or `lane` itself if there is none.
+Index another_method(const World& world, Index lane, std::uint32_t word) {
+  std::vector<Index> others;
+  for (std::size_t other = 0; other < world.lanes.size(); ++other) {
+    const bool is_alike = world.lanes[other].commodity == world.lanes[at(lane)].commodity &&
+                          world.lanes[other].place == world.lanes[at(lane)].place;
+    if (is_alike && index_of(other) != lane) others.push_back(index_of(other));
+  }
+  return others.empty() ? lane : others[pick(others.size(), word)];
+}
+
+// Another source, or `source` itself if there is none.
+Index another_source(const World& world, Index source, std::uint32_t word) {
+  if (world.sources.size() < 2) return source;
+  const std::size_t number = pick(world.sources.size() - 1, word);
+  const std::size_t own = at(world.source_number[at(source)]);
+  return world.sources[number < own ? number : number + 1];
+}
+
+bool is_at_lane(Stage stage) {
+  return stage != Stage::source && stage != Stage::transit;
+}
+
+// Lane and source of the record.
+void code(std::size_t lot, const World& world, State& state) {
   Endings& endings = state.endings;
+  Index& lane = endings.recorded_lane[lot];
+  Index& source = endings.recorded_source[lot];
+  lane = world.routes.lane[at(endings.route[lot])];
+  source = world.routes.source[at(endings.route[lot])];
+  const auto& params = state.effective.get<RecordingParams>();
+  const double wrong_method = params.method_miscoded.value();
+  const double wrong_origin = endings.stage[lot] == Stage::source ? 0.0 : params.origin_miscoded.value();
+  if (wrong_method <= 0.0 && wrong_origin <= 0.0) return;
+  const PhiloxBlock words = draw_of_lot(miscoding_purpose, lot, state);
+  if (unit_interval(words[0]) < wrong_method) lane = another_method(world, lane, words[2]);
+  if (unit_interval(words[1]) < wrong_origin) source = another_source(world, source, words[3]);
+}
+
+Index weeks_to_record_of(std::size_t lot, const State& state) {
+  const double mean_weeks = state.effective.get<RecordingParams>().delay_mean.value();
+  if (mean_weeks <= 0.0) return 0;
+  const PhiloxBlock words = draw_of_lot(delay_purpose, lot, state);
+  return weeks_to_record(mean_weeks, unit_interval(words[0], words[1]));
+}
+
+// Counts what becomes known this week.
+class KnownThisWeek {
+ public:
+  KnownThisWeek(const World& world, RecordedLots& recorded, Week week)
+      : world_(world), lots_(recorded.by_week.data() + RecordedLots::row(week) * world.place_methods.size()) {
+    std::fill(lots_, lots_ + world.place_methods.size(), 0);
+    recorded.weeks_seen = std::min(recorded.weeks_seen + 1, RecordedLots::weeks);
+  }
+  void add(Index lane) const { ++lots_[world_.lanes[at(lane)].place_method]; }
+
+ private:
+  const World& world_;
+  std::int32_t* lots_;  // by place-method
+};
+
+void write_pending(PendingRecords& pending, const KnownThisWeek& known, Week week) {
+  std::size_t kept = 0;
+  for (std::size_t record = 0; record < pending.count(); ++record) {
+    if (pending.known_from[record] == week) {
+      known.add(pending.lane[record]);
+      continue;
+    }
+    pending.known_from[kept] = pending.known_from[record];
+    pending.lane[kept++] = pending.lane[record];
+  }
+  pending.known_from.resize(kept);
+  pending.lane.resize(kept);
+}
+
+void record_seizures(const World& world, State& state, Week week) {
+  const KnownThisWeek known(world, state.recorded_lots, week);
+  write_pending(state.pending_records, known, week);
+  Endings& endings = state.endings;
+  endings.recorded_lane.assign(endings.count(), none);
+  endings.recorded_source.assign(endings.count(), none);
+  endings.weeks_to_record.assign(endings.count(), 0);
   for (std::size_t lot = 0; lot < endings.count(); ++lot) {
     if (endings.ending[lot] != Ending::seized) continue;
     endings.recorded[lot] = recorded_weight(lot, world, state);
-    const bool at_lane = endings.stage[lot] != Stage::source && endings.stage[lot] != Stage::transit;
-    const Lane& lane = world.lanes[at(world.routes.lane[at(endings.route[lot])])];
-    if (at_lane && endings.recorded[lot].value > 0) ++row[lane.place_method];
+    if (endings.recorded[lot].value == 0) continue;
+    code(lot, world, state);
+    endings.weeks_to_record[lot] = weeks_to_record_of(lot, state);
+    if (!is_at_lane(endings.stage[lot])) continue;
+    if (endings.weeks_to_record[lot] == 0) {
+      known.add(endings.recorded_lane[lot]);
+    } else {
+      state.pending_records.known_from.push_back(week + endings.weeks_to_record[lot]);
+      state.pending_records.lane.push_back(endings.recorded_lane[lot]);
+    }
   }
 }
 
 }  // namespace
+
+Index weeks_to_record(double mean_weeks, double uniform) {
+  if (mean_weeks <= 0.0) return 0;
+  return static_cast<Index>(log(uniform) / log(mean_weeks / (1.0 + mean_weeks)));
+}
 
 Mechanism recording_mechanism() {
   return {.name = "recording",
@@ -56,7 +154,7 @@ Mechanism recording_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_block<RecordingParams>({"recording", "what authorities write down"});
               },
-          .purposes = {"recording"},
+          .purposes = {"recording", "recording.delay", "recording.miscoding"},
           .steps = {{"record_seizures", Phase::settle, record_seizures, {"control_lots"}}}};
 }
 

@@ -71,6 +71,10 @@ bool is_same(const PeriodLabel& left, const PeriodLabel& right) {
   return left.start_day == right.start_day && left.weeks == right.weeks;
 }
 
+bool is_same(const LotSizeLabel& left, const LotSizeLabel& right) {
+  return left.name == right.name && left.low_kg == right.low_kg;
+}
+
 bool is_same(const SeriesSpec& left, const SeriesSpec& right) {
   return left.name == right.name && left.units == right.units && left.long_name == right.long_name &&
          left.axes == right.axes && left.is_count == right.is_count;
@@ -92,6 +96,8 @@ void compare_layouts(const ResultLayout& stored, const ResultLayout& made,
   require(stored.stages == made.stages, "the stages of the file");
   require(are_same(stored.places, made.places), "the places of the file");
   require(are_same(stored.lanes, made.lanes), "the lanes of the file");
+  require(stored.source_places == made.source_places, "the sources of the file");
+  require(are_same(stored.lot_size_classes, made.lot_size_classes), "the classes of lot sizes in the file");
   require(are_same(stored.series, made.series), "the series of the file");
   require(stored.steps == made.steps, "the steps of a week in the file");
 }

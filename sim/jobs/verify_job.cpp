@@ -79,18 +79,31 @@ Choice only(const ResultReader& reader, const VerifySettings::One& one) {
   return choice;
 }
 
+std::string label_of(const ResultLayout& layout, Axis axis, std::size_t index) {
+  switch (axis) {
+    case Axis::period:
+      return "the period of " + date_text(layout.periods[index].start_day);
+    case Axis::stage:
+      return "stage " + layout.stages[index];
+    case Axis::lane:
+      return "lane " + layout.lanes[index].name;
+    case Axis::place:
+      return "place " + layout.places[index].name;
+    case Axis::source_place:
+      return "source " + layout.source_places[index];
+    case Axis::lot_size_class:
+      return "lots " + layout.lot_size_classes[index].name;
+  }
+  return "";
+}
+
 // "in the period of 2020-01-06, lane cocaine/NLRTM/rip_off", of a cell of a series in row-major order.
 std::string place_of(const ResultLayout& layout, const SeriesSpec& series, std::size_t cell) {
   std::string text;
   for (std::size_t axis = series.axes.size(); axis-- > 0;) {
-    const std::size_t index = cell % layout.length(series.axes[axis]);
-    cell /= layout.length(series.axes[axis]);
-    std::string part;
-    if (series.axes[axis] == Axis::period)
-      part = "the period of " + date_text(layout.periods[index].start_day);
-    if (series.axes[axis] == Axis::stage) part = "stage " + layout.stages[index];
-    if (series.axes[axis] == Axis::lane) part = "lane " + layout.lanes[index].name;
-    text = part + (text.empty() ? "" : ", ") + text;
+    const std::size_t length = layout.length(series.axes[axis]);
+    text = label_of(layout, series.axes[axis], cell % length) + (text.empty() ? "" : ", ") + text;
+    cell /= length;
   }
   return text;
 }

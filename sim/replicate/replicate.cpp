@@ -10,6 +10,7 @@
 #include "sim/base/date_text.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/replicate/periods.hpp"
+#include "sim/tally/lot_size.hpp"
 #include "sim/tally/run_tally.hpp"
 #include "sim/world/organisations.hpp"
 
@@ -171,6 +172,8 @@ ResultLayout Experiment::layout() const {
     layout.lanes.push_back({lane.name, parameters.named<CommodityParams>().names[at(lane.commodity)],
                             world_.place_names[at(lane.place)],
                             parameters.named<MethodParams>().names[at(lane.method)]});
+  for (const Index source : world_.sources) layout.source_places.push_back(world_.place_names[at(source)]);
+  layout.lot_size_classes = lot_size_labels();
   layout.series = run_series();
   layout.steps = order_of_a_week(mechanisms_);
   return layout;

@@ -10,16 +10,18 @@
 // What the tally hands to `output`: plain numbers and labels, arrays in row-major order.
 namespace waterbed {
 
-// The axes of a series behind arm and replicate, in this order where a series has several.
-enum class Axis { period, stage, lane };
+// The axes of a series behind arm and replicate, in this order where a series has several. Those from `place`
+// on are marginals and never crossed with lanes. `place` holds all places, `source_place` the sources alone.
+enum class Axis { period, stage, lane, place, source_place, lot_size_class };
+constexpr std::size_t axis_count = 6;
 
-// One recorded series: int64 or int32 whole numbers over its axes.
+// One series: int64 or int32 whole numbers over its axes.
 struct SeriesSpec {
   std::string name;       // "seized_g"
   std::string units;      // "g", "1"
   std::string long_name;  // one line
   std::vector<Axis> axes;
-  bool is_count;  // stored as int32 instead of int64
+  bool is_count;  // stored as int32 instead of int64: for counts that stay far below 2^31 in a period
 };
 
 enum class RunState : std::int8_t { done = 0, failed = 1 };
@@ -58,7 +60,12 @@ struct PeriodLabel {
   std::int32_t weeks;
 };
 
-// The labels and shapes of a result: dimensions arm x replicate x period x stage x lane.
+struct LotSizeLabel {
+  std::string name;  // "100 to 250 kg"
+  double low_kg;     // the lightest lot of the class
+};
+
+// The labels and shapes of a result: dimensions arm x replicate x axes.
 struct ResultLayout {
   std::vector<std::string> arms;  // the first is the reference
   std::int64_t replicates;        // numbered from 0
@@ -67,6 +74,8 @@ struct ResultLayout {
   std::vector<std::string> stages;  // "source" ... "inland"
   std::vector<PlaceLabel> places;
   std::vector<LaneLabel> lanes;
+  std::vector<std::string> source_places;  // names of PlaceLabels
+  std::vector<LotSizeLabel> lot_size_classes;
   std::vector<SeriesSpec> series;
   std::vector<std::string> steps;  // order of steps of a week, "phase/step"
 
@@ -78,6 +87,12 @@ struct ResultLayout {
         return stages.size();
       case Axis::lane:
         return lanes.size();
+      case Axis::place:
+        return places.size();
+      case Axis::source_place:
+        return source_places.size();
+      case Axis::lot_size_class:
+        return lot_size_classes.size();
     }
     return 0;
   }

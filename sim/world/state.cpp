@@ -14,6 +14,8 @@ State::State(const World& world, const ParameterSet& parameters, Luck run_luck)
   hit_rates.examined.assign(world.strata.size(), 0.0);
   hit_rates.agency.assign(world.strata.size(), none);
   recorded_lots.by_week.assign(RecordedLots::weeks * world.place_methods.size(), 0);
+  for (std::vector<double>* units : {&workload.examined, &workload.held, &workload.released})
+    units->assign(world.place_names.size(), 0.0);
 }
 
 }  // namespace waterbed

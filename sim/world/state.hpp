@@ -128,6 +128,10 @@ struct Endings {
   std::vector<Ending> ending;
   std::vector<Stage> stage;     // where it was stopped; not used for landed lots
   std::vector<Grams> recorded;  // 0: not recorded
+  // What the record says; `none` and 0 where there is no record.
+  std::vector<Index> recorded_lane;
+  std::vector<Index> recorded_source;  // place
+  std::vector<Index> weeks_to_record;  // from the find until it is written down
 
   [[nodiscard]] std::size_t count() const { return organisation.size(); }
 };
@@ -140,7 +144,16 @@ struct Experience {
   bool lost;
 };
 
-// Recorded lots by place-method in the last 52 weeks (step `record_seizures`).
+// Seizures at entry or behind it that will be written down in a later week (step `record_seizures`).
+struct PendingRecords {
+  std::vector<Week> known_from;
+  std::vector<Index> lane;  // as recorded
+
+  [[nodiscard]] std::size_t count() const { return lane.size(); }
+};
+
+// Recorded lots by place-method as recorded in the last 52 weeks, by the week in which they became known
+// (step `record_seizures`).
 struct RecordedLots {
   static constexpr int weeks = 52;
   std::vector<std::int32_t> by_week;  // [week number modulo 52 x place-method]
@@ -149,6 +162,14 @@ struct RecordedLots {
   [[nodiscard]] static std::size_t row(Week week) {
     return static_cast<std::size_t>((week.number % weeks + weeks) % weeks);
   }
+};
+
+// What authorities did to legal units this week, by place, and what waits at its end; zero where no
+// instrument says so. Who writes here sets the week's numbers anew each week.
+struct Workload {
+  std::vector<double> examined;
+  std::vector<double> held;
+  std::vector<double> released;  // unexamined, having waited
 };
 
 // The whole state of one run. Arms begin as copies of one state.
@@ -167,7 +188,9 @@ struct State {
   Lots lots;
   Endings endings;
   std::vector<Experience> experiences;
+  PendingRecords pending_records;
   RecordedLots recorded_lots;
+  Workload workload;
 };
 
 }  // namespace waterbed

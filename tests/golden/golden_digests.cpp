@@ -24,6 +24,7 @@ constexpr GoldenRun runs[] = {
     {"lab/k1.yaml", 10, 1},
     {"lab/nested.yaml", 5, 1},
     {"lab/no_deterrence.yaml", 156, 2},
+    {"lab/recording.yaml", 10, 1},
     {"lab/seizures_mislead.yaml", 5, 1},
     {"lab/targeting.yaml", 5, 1},
     {"lab/transit.yaml", 52, 1},

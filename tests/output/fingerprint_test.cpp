@@ -36,6 +36,8 @@ TEST(Fingerprint, TellsWhatKeepsRunsApart) {
   EXPECT_NE(told([](ResultRecord& record) { std::swap(record.layout.lanes[0], record.layout.lanes[1]); }),
             "");
   EXPECT_NE(told([](ResultRecord& record) { record.layout.series.pop_back(); }), "");
+  EXPECT_NE(told([](ResultRecord& record) { record.layout.source_places[0] = "BRSSZ"; }), "");
+  EXPECT_NE(told([](ResultRecord& record) { record.layout.lot_size_classes.pop_back(); }), "");
 }
 
 TEST(Fingerprint, DoesNotMindWhatChangesNoNumber) {

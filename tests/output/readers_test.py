@@ -13,7 +13,7 @@ import h5py
 import numpy
 import xarray
 
-LABELS = ["arm", "stage", "lane", "place", "parameter", "source_file", "step"]
+LABELS = ["arm", "stage", "lane", "place", "source_place", "lot_size_class", "parameter", "source_file", "step"]
 RUN_TEXTS = ["run_message", "run_digest"]
 LABEL_TEXTS = [
     "lane_commodity", "lane_place", "lane_method", "place_title", "place_kind", "parameter_value",
@@ -84,8 +84,9 @@ def check_xarray(path, engine, file):
             expected = dimensions_of(file[name])
             assert data[name].dims == expected, (engine, name)
             assert sum_done(data[name].values, states) == sum_done(file[name][...], states), (engine, name)
-            if "lane" in expected:
-                assert "lane_place" in data[name].coords, (engine, name)
+            for axis, coordinate in [("lane", "lane_place"), ("place", "place_title"),
+                                     ("lot_size_class", "lot_size_class_low_kg")]:
+                assert axis not in expected or coordinate in data[name].coords, (engine, name)
     with xarray.open_dataset(path, engine=engine) as data:
         for name in series_of(file):
             missing = int(numpy.isnan(data[name].values).sum())

@@ -34,9 +34,13 @@ TEST_F(Reading, GivesBackTheLabels) {
   ASSERT_EQ(layout.lanes.size(), 3U);
   EXPECT_EQ(layout.lanes[2].name, "cocaine/SKÅNE/sea_drop");
   EXPECT_EQ(layout.lanes[2].method, "sea_drop");
-  ASSERT_EQ(layout.places.size(), 2U);
+  ASSERT_EQ(layout.places.size(), 3U);
   EXPECT_EQ(layout.places[1].title, "Skåne, coast");
   EXPECT_EQ(layout.places[1].latitude_deg, 55.5);
+  EXPECT_EQ(layout.source_places, expected.source_places);
+  ASSERT_EQ(layout.lot_size_classes.size(), 2U);
+  EXPECT_EQ(layout.lot_size_classes[1].name, "100 kg and more");
+  EXPECT_EQ(layout.lot_size_classes[1].low_kg, 100.0);
 }
 
 TEST_F(Reading, GivesBackTheSeriesAsTheyWereDeclared) {

@@ -29,10 +29,13 @@ inline ResultRecord record() {
   layout.periods = {{19723, 13}, {19814, 13}, {19905, 14}};  // 19723: Monday 2024-01-01
   layout.stages = {"source", "entry"};
   layout.places = {{"NLRTM", "Rotterdam", "port", 51.95, 4.14},
-                   {"SKÅNE", "Skåne, coast", "coast", 55.5, 13.5}};
+                   {"SKÅNE", "Skåne, coast", "coast", 55.5, 13.5},
+                   {"ECGYE", "Guayaquil", "port", -2.28, -79.91}};
   layout.lanes = {{"cocaine/NLRTM/rip_off", "cocaine", "NLRTM", "rip_off"},
                   {"cocaine/NLRTM/pin_code", "cocaine", "NLRTM", "pin_code"},
                   {"cocaine/SKÅNE/sea_drop", "cocaine", "SKÅNE", "sea_drop"}};
+  layout.source_places = {"ECGYE"};
+  layout.lot_size_classes = {{"below 100 kg", 0.0}, {"100 kg and more", 100.0}};
   layout.series = {
       {"shipped_g", "g", "shipped mass, by week of plan", {Axis::period, Axis::lane}, false},
       {"landed_g", "g", "landed mass, by week of plan", {Axis::period, Axis::lane}, false},
@@ -40,7 +43,11 @@ inline ResultRecord record() {
       {"seized_g", "g", "seized mass, by week found", {Axis::period, Axis::stage, Axis::lane}, false},
       {"planned_g", "g", "planned mass", {Axis::period}, false},
       {"lost_g", "g", "lost mass, by week of the loss", {Axis::period, Axis::lane}, false},
-      {"recorded_g", "g", "recorded mass, by week of the find", {Axis::period, Axis::lane}, false}};
+      {"recorded_g", "g", "recorded mass, by week of the find", {Axis::period, Axis::lane}, false},
+      {"recorded_lots", "1", "recorded seizures", {Axis::period, Axis::lane}, true},
+      {"first_published_lots", "1", "of these first published", {Axis::period, Axis::lane}, true},
+      {"seized_size_lots", "1", "lots seized", {Axis::period, Axis::place, Axis::lot_size_class}, true},
+      {"seized_source_g", "g", "mass seized, by source", {Axis::period, Axis::source_place}, false}};
   layout.steps = {"calendar/measures", "plan/consignments", "count/tally"};
   record.scenario.title = "Two ports, \"hand-made\" – Prüfung";
   record.scenario.parameters = {

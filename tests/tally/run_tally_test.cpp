@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/tally/run_tally.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include "sim/base/check.hpp"
@@ -9,14 +11,12 @@
 namespace waterbed {
 namespace {
 
-TEST(PeriodOfWeek, KnowsItsPeriodAndWhatLiesOutside) {
-  const PeriodOfWeek periods({Week{10}, Week{14}}, Week{20});
-  EXPECT_EQ(periods.of(Week{9}), none);
-  EXPECT_EQ(periods.of(Week{10}), 0);
-  EXPECT_EQ(periods.of(Week{13}), 0);
-  EXPECT_EQ(periods.of(Week{14}), 1);
-  EXPECT_EQ(periods.of(Week{19}), 1);
-  EXPECT_EQ(periods.of(Week{20}), none);
+std::int64_t first_cell(const RunResult& result, const std::string& name) {
+  const std::vector<SeriesSpec> specs = run_series();
+  for (std::size_t series = 0; series < specs.size(); ++series)
+    if (specs[series].name == name) return result.series[series][0];
+  ADD_FAILURE() << "no series " << name;
+  return -1;
 }
 
 class TallyTest : public testing::Test {
@@ -44,6 +44,9 @@ class TallyTest : public testing::Test {
     state_.endings.ending = {ending};
     state_.endings.stage = {Stage::entry};
     state_.endings.recorded = {Grams{0}};
+    state_.endings.recorded_lane = {none};
+    state_.endings.recorded_source = {none};
+    state_.endings.weeks_to_record = {0};
   }
   // The result of one lot of 1000 g, planned in the warm-up (week 9), that ends in the first reported week.
   RunResult after_a_lot_that_ends(Ending ending) {
@@ -71,15 +74,33 @@ TEST_F(TallyTest, MassThatVanishesIsNoticedTheSameWeek) {
 
 TEST_F(TallyTest, CountsFlowsByPlanAndFindsByWeekOfTheFind) {
   const RunResult result = after_a_lot_that_ends(Ending::seized);
-  EXPECT_EQ(result.series[0][0], 0);     // shipped_g: planned in the warm-up
-  EXPECT_EQ(result.series[4][0], 0);     // stopped_g: likewise
-  EXPECT_EQ(result.series[6][2], 1000);  // seized_g at entry: found in week 10
+  EXPECT_EQ(first_cell(result, "shipped_g"), 0);  // planned in the warm-up
+  EXPECT_EQ(first_cell(result, "stopped_g"), 0);
+  EXPECT_EQ(first_cell(result, "seized_source_g"), 1000);  // found in week 10
 }
 
 TEST_F(TallyTest, LandedMassCountsWhenPlannedAndArrivedMassWhenItArrives) {
   const RunResult result = after_a_lot_that_ends(Ending::landed);
-  EXPECT_EQ(result.series[3][0], 0);     // landed_g: planned in the warm-up
-  EXPECT_EQ(result.series[9][0], 1000);  // arrived_g
+  EXPECT_EQ(first_cell(result, "landed_g"), 0);  // planned in the warm-up
+  EXPECT_EQ(first_cell(result, "arrived_g"), 1000);
+}
+
+// A week outside the reported time counts nothing: of 100, 2.25 and 2.25 units the first is left out.
+TEST_F(TallyTest, WorkOfAuthoritiesIsAddedUpAndRoundedOnceAPeriod) {
+  RunTally tally(prepared_.world, PeriodOfWeek({Week{10}}, Week{12}));
+  std::vector<double>& examined = state_.workload.examined;
+  examined[0] = 100.0;
+  tally.count(state_, Week{9});
+  examined[0] = 2.25;
+  tally.count(state_, Week{10});
+  tally.count(state_, Week{11});
+  EXPECT_EQ(first_cell(tally.finish(state_), "examined_units"), 5);  // 4.5; 2 + 2 were it rounded every week
+}
+
+TEST_F(TallyTest, WorkThatIsNoNumberIsNoticed) {
+  state_.workload.held[0] = std::numeric_limits<double>::quiet_NaN();
+  tally_.count(state_, Week{10});
+  EXPECT_THROW((void)tally_.finish(state_), Broken);
 }
 
 }  // namespace

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/tally/series_list.hpp"
+
+#include <limits>
+#include <utility>
+
+#include "sim/base/check.hpp"
+
+namespace waterbed {
+
+SeriesList::Id SeriesList::declare(SeriesSpec spec) {
+  WATERBED_CHECK(!spec.axes.empty() && spec.axes.front() == Axis::period);
+  std::size_t cells_of_period = 1;
+  for (std::size_t number = 1; number < spec.axes.size(); ++number)
+    cells_of_period *= lengths_[static_cast<std::size_t>(spec.axes[number])];
+  const std::size_t periods = lengths_[static_cast<std::size_t>(Axis::period)];
+  series_.push_back(
+      {std::move(spec), cells_of_period, std::vector<std::int64_t>(periods * cells_of_period, 0)});
+  return static_cast<Id>(series_.size() - 1);
+}
+
+std::vector<SeriesSpec> SeriesList::specs() const {
+  std::vector<SeriesSpec> specs;
+  for (const Counted& counted : series_) specs.push_back(counted.spec);
+  return specs;
+}
+
+std::vector<std::vector<std::int64_t>> SeriesList::cells() const {
+  std::vector<std::vector<std::int64_t>> cells;
+  for (const Counted& counted : series_) {
+    if (counted.spec.is_count)
+      for (const std::int64_t count : counted.cells)
+        WATERBED_CHECK(count <= std::numeric_limits<std::int32_t>::max());
+    cells.push_back(counted.cells);
+  }
+  return cells;
+}
+
+}  // namespace waterbed
