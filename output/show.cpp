@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "output/flows.hpp"
+#include "output/seizure_table.hpp"
 #include "sim/base/units.hpp"
 #include "sim/stats/interval.hpp"
 
@@ -125,7 +126,10 @@ Table totals_table(const ResultReader& reader) {
 }  // namespace
 
 std::vector<Table> show(const ResultReader& reader) {
-  return {file_table(reader), arms_table(reader), totals_table(reader)};
+  std::vector<Table> tables{file_table(reader), arms_table(reader), totals_table(reader)};
+  Table seizures = seizure_table(reader);
+  if (!seizures.columns.empty()) tables.push_back(std::move(seizures));
+  return tables;
 }
 
 }  // namespace waterbed

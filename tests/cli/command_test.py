@@ -42,9 +42,20 @@ class Answers(CommandCase):
             json.loads(self.waterbed(*words, "--format", "json").stdout)
             self.assertIn(",", self.waterbed(*words, "--format", "csv").stdout + ",")
 
+    def test_show_tells_what_was_first_published_of_seizures_that_are_written_down_late(self):
+        self.run_scenario(LAB / "recording.yaml", "r.h5")
+        rows = json.loads(self.waterbed("show", "r.h5", "--format", "json").stdout)["seizures"]
+        self.assertEqual([row["place"] for row in rows], ["port", "total"])
+        # By the header of the scenario: 40 weeks x 1000 lots x .5 found x .5 recorded, of these .4096; four
+        # standard errors of 87 lots and of .5 %.
+        self.assertAlmostEqual(rows[0]["recorded_lots"], 10000, delta=350)
+        self.assertEqual(rows[0]["mean_recorded_lot_kg"], 150)
+        self.assertAlmostEqual(rows[0]["first_published_percent"], 40.96, delta=2)
+
     def test_text_tables_fit_a_hundred_columns(self):
         self.run_scenario(LAB / "no_deterrence.yaml", "r.h5", "--replicates", 3)
-        for words in (["show", "r.h5"], ["compare", "r.h5"]):
+        self.run_scenario(LAB / "recording.yaml", "late.h5")
+        for words in (["show", "r.h5"], ["show", "late.h5"], ["compare", "r.h5"]):
             for line in self.waterbed(*words).stdout.splitlines():
                 self.assertLessEqual(len(line), 100, line)
 

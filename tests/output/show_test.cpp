@@ -68,6 +68,40 @@ TEST_F(Show, AddsUpStages) {
   EXPECT_NEAR(*row_with(tables()[2], "free", "seized")[2].number, 48.1896, 1e-9);
 }
 
+// Arm 0, cells 0, 1, 3, 4, 6, 7, mean over r = 0..3 as above: recorded_lots, series 7, 6 x 8e6 + 90000 +
+// 2100; recorded_g, series 6, 42092100 g; first_published_lots, series 8, 54092100. Lane 2, of the coast, is
+// empty.
+TEST_F(Show, GivesSeizuresOnRecordByPlace) {
+  const Table table = tables()[3];
+  EXPECT_EQ(table.key, "seizures");
+  const std::vector<Cell> row = row_with(table, "NLRTM");
+  EXPECT_NEAR(*row[2].number, 48092100, 1e-6);
+  EXPECT_NEAR(*row[3].number, 42092.1 / 48092100, 1e-12);
+  EXPECT_NEAR(*row[4].number, 54092100, 1e-6);
+  EXPECT_NEAR(*row[5].number, 100 * 54092100.0 / 48092100, 1e-9);
+  EXPECT_EQ(table.rows.size(), 2U);  // Rotterdam and the total
+  EXPECT_EQ(row_with(table, "total")[2].number, row[2].number);
+}
+
+TEST_F(Show, TellsWhatWasFirstPublishedOnlyWhereItWasRevised) {
+  ResultRecord record = sample::record();
+  sample::drop_series(record.layout, "first_published_lots");
+  sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
+  EXPECT_EQ(tables()[3].columns.size(), 4U);
+}
+
+// As programs wrote it that counted neither sources nor sizes.
+TEST_F(Show, LeavesOutTheTableThatAnOlderFileCannotFill) {
+  ResultRecord record = sample::record();
+  for (const char* name : {"recorded_lots", "first_published_lots", "seized_size_lots", "seized_source_g"})
+    sample::drop_series(record.layout, name);
+  record.layout.source_places.clear();
+  record.layout.lot_size_classes.clear();
+  sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
+  EXPECT_FALSE(Hdf5File::open(file("sample.h5")).has_variable("source_place"));
+  EXPECT_EQ(tables().size(), 3U);
+}
+
 // What the file lacks must not look like what did not happen.
 TEST_F(Show, RefusesAResultThatLacksAFlow) {
   for (const FlowName& flow : all_flows) {
