@@ -2,7 +2,9 @@
 #include "sim/jobs/stored_scenario.hpp"
 
 #include <algorithm>
+#include <map>
 #include <sstream>
+#include <string_view>
 
 #include "config/set_option.hpp"
 
@@ -41,7 +43,6 @@ std::string told(const std::string& what, const std::string& stored, const std::
 
 // The first column in which two records of one parameter differ.
 std::string difference(const ParameterRecord& stored, const ParameterRecord& read) {
-  if (stored.path != read.path) return told("the path of a parameter", stored.path, read.path);
   const auto differs = [&](const char* column, const std::string& left, const std::string& right) {
     return left == right ? std::string() : told(stored.path + " (" + column + ")", left, right);
   };
@@ -51,6 +52,39 @@ std::string difference(const ParameterRecord& stored, const ParameterRecord& rea
         differs("source", stored.source, read.source), differs("origin", stored.origin, read.origin)})
     if (!text.empty()) return text;
   return {};
+}
+
+using ParametersByPath = std::map<std::string_view, const ParameterRecord*>;
+
+ParametersByPath by_path(const std::vector<ParameterRecord>& parameters) {
+  ParametersByPath found;
+  for (const ParameterRecord& parameter : parameters) found.emplace(parameter.path, &parameter);
+  return found;
+}
+
+// Told by path: a program with one parameter more must not find all that follow it different.
+void compare_parameters(const std::vector<ParameterRecord>& stored, const std::vector<ParameterRecord>& read,
+                        std::vector<std::string>& differences) {
+  const ParametersByPath of_file = by_path(stored);
+  const ParametersByPath of_scenario = by_path(read);
+  bool is_same_list = stored.size() == read.size();
+  for (const ParameterRecord& parameter : stored) {
+    const auto found = of_scenario.find(parameter.path);
+    const std::string text = found == of_scenario.end() ? parameter.path + " stands only in the file"
+                                                        : difference(parameter, *found->second);
+    if (!text.empty()) differences.push_back(text);
+    is_same_list = is_same_list && found != of_scenario.end();
+  }
+  for (const ParameterRecord& parameter : read) {
+    if (of_file.contains(parameter.path)) continue;
+    differences.push_back(parameter.path + " stands only in its scenario");
+    is_same_list = false;
+  }
+  const auto has_path = [](const ParameterRecord& left, const ParameterRecord& right) {
+    return left.path == right.path;
+  };
+  if (is_same_list && !std::equal(stored.begin(), stored.end(), read.begin(), has_path))
+    differences.emplace_back("the parameters of the file stand in another order than in its scenario");
 }
 
 bool is_same(const SourceFileRecord& left, const SourceFileRecord& right) {
@@ -116,13 +150,7 @@ std::vector<std::string> differences_from(const ResultRecord& record, const Prep
   if (stored.title != read.title) differences.push_back(told("the title", stored.title, read.title));
   if (!are_same(stored.files, read.files))
     differences.emplace_back("the texts of the scenario in the file are not those that it reads");
-  if (stored.parameters.size() != read.parameters.size())
-    differences.push_back(told("the number of parameters", std::to_string(stored.parameters.size()),
-                               std::to_string(read.parameters.size())));
-  for (std::size_t index = 0; index < std::min(stored.parameters.size(), read.parameters.size()); ++index) {
-    const std::string text = difference(stored.parameters[index], read.parameters[index]);
-    if (!text.empty()) differences.push_back(text);
-  }
+  compare_parameters(stored.parameters, read.parameters, differences);
   compare_layouts(record.layout, experiment_of(prepared, InstructionSet::plain).layout(), differences);
   return differences;
 }

@@ -165,7 +165,7 @@ RunResult RunTally::finish(const State& state) {
   workload_.finish(list_);
   RunResult result;
   result.digest = digest_.value();
-  result.series = list_.cells();
+  result.series = list_.take_cells();
   return result;
 }
 

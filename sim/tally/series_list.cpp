@@ -25,13 +25,13 @@ std::vector<SeriesSpec> SeriesList::specs() const {
   return specs;
 }
 
-std::vector<std::vector<std::int64_t>> SeriesList::cells() const {
+std::vector<std::vector<std::int64_t>> SeriesList::take_cells() {
   std::vector<std::vector<std::int64_t>> cells;
-  for (const Counted& counted : series_) {
+  for (Counted& counted : series_) {
     if (counted.spec.is_count)
       for (const std::int64_t count : counted.cells)
         WATERBED_CHECK(count <= std::numeric_limits<std::int32_t>::max());
-    cells.push_back(counted.cells);
+    cells.push_back(std::move(counted.cells));
   }
   return cells;
 }

@@ -35,8 +35,9 @@ class SeriesList {
   }
 
   [[nodiscard]] std::vector<SeriesSpec> specs() const;
-  // The cells of all series. Throws Broken if a count is too large for how it is stored.
-  [[nodiscard]] std::vector<std::vector<std::int64_t>> cells() const;
+  // Gives the cells of all series away; call last. Throws Broken if a count is too large for how it is
+  // stored.
+  [[nodiscard]] std::vector<std::vector<std::int64_t>> take_cells();
 
  private:
   struct Counted {

@@ -139,6 +139,26 @@ TEST_F(Verify, FindsAScenarioThatIsNotTheRunsEvenUnderAGoodSeal) {
   EXPECT_EQ(result.equal, 0);
 }
 
+// As in a file of a program that lacked one parameter and had another.
+TEST_F(Verify, TellsEveryParameterThatOnlyOneOfThemHas) {
+  make("lab/no_deterrence.yaml", 1);
+  std::string without;
+  forge([&](ResultRecord& record) {
+    without = record.scenario.parameters[5].path;
+    record.scenario.parameters[5].path = "choice.mood";
+  });
+  EXPECT_EQ(verified().scenario, (std::vector<std::string>{"choice.mood stands only in the file",
+                                                           without + " stands only in its scenario"}));
+}
+
+TEST_F(Verify, TellsParametersInAnotherOrder) {
+  make("lab/no_deterrence.yaml", 1);
+  forge(
+      [](ResultRecord& record) { std::swap(record.scenario.parameters[5], record.scenario.parameters[6]); });
+  ASSERT_EQ(verified().scenario.size(), 1U);
+  EXPECT_NE(verified().scenario[0].find("another order"), std::string::npos);
+}
+
 TEST_F(Verify, FindsAScenarioThatCannotBeRead) {
   make("lab/no_deterrence.yaml", 1);
   forge([](ResultRecord& record) { record.scenario.files[0].text[300] = '\x80'; });

@@ -112,6 +112,20 @@ TEST_F(Reading, GivesBackParametersAndFiles) {
   EXPECT_EQ(reader.record().program.commit, "0123abc");
 }
 
+// A later program may count along a dimension that this one does not know.
+TEST_F(Reading, PassesOverASeriesAlongAnUnknownDimension) {
+  std::string bytes = sample::bytes_of(path());
+  bytes.resize(bytes.size() - sample::seal_size);
+  const std::string axes = "period place lot_size_class";
+  const std::size_t at = bytes.find(axes);
+  ASSERT_NE(at, std::string::npos);
+  sample::write_bytes(file("later.h5"), bytes.replace(at, axes.size(), "period place lot_hope_class"));
+  append_seal(file("later.h5"));
+  const ResultReader reader(file("later.h5"));
+  EXPECT_EQ(reader.find_series("seized_size_lots"), reader.layout().series.size());
+  EXPECT_EQ(reader.layout().series.size() + 1, sample::record().layout.series.size());
+}
+
 TEST_F(Reading, HoldsAWorldWithoutLanes) {
   ResultRecord record = sample::record();
   record.layout.lanes.clear();

@@ -127,9 +127,10 @@ TEST(SeizureTally, TruthGoesByTrueWeightAndRecordByRecordedWeight) {
   const SeizureTally tally(list);
   const PeriodOfWeek periods({Week{10}, Week{12}}, Week{20});
   tally.count(state, Week{10}, {prepared.world, periods, list});
+  const std::vector<SeriesSpec> specs = list.specs();
+  const std::vector<std::vector<std::int64_t>> all = list.take_cells();
   std::map<std::string, std::vector<std::int64_t>> cells;
-  for (std::size_t series = 0; series < list.specs().size(); ++series)
-    cells[list.specs()[series].name] = list.cells()[series];
+  for (std::size_t series = 0; series < specs.size(); ++series) cells[specs[series].name] = all[series];
   const std::size_t port = at(prepared.world.lanes[0].place);
   EXPECT_EQ(cells["seized_size_lots"][port * 9 + 7], 1);    // 1000 to 2500 kg
   EXPECT_EQ(cells["recorded_size_lots"][port * 9 + 6], 1);  // 500 to 1000 kg

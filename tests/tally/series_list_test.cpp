@@ -18,16 +18,17 @@ TEST(SeriesList, CountsInTheCellOfPeriodAndPosition) {
   list.add(lots, 1, 2, 5);
   list.add(lots, 1, 2, 1);
   list.add(lots, none, 0, 7);  // outside the reported time
-  EXPECT_EQ(list.cells()[0], (std::vector<std::int64_t>{0, 0, 0, 0, 0, 6}));
+  EXPECT_EQ(list.take_cells()[0], (std::vector<std::int64_t>{0, 0, 0, 0, 0, 6}));
 }
 
 TEST(SeriesList, ACountBeyond32BitsIsNotStoredWrong) {
-  SeriesList list({1, 0, 1, 0, 0, 0});
-  const SeriesList::Id lots = list.declare(lots_by_lane());
-  list.add(lots, 0, 0, 2147483647);
-  EXPECT_EQ(list.cells()[0][0], 2147483647);
-  list.add(lots, 0, 0, 1);
-  EXPECT_THROW((void)list.cells(), Broken);
+  const auto cell_with = [](std::int64_t count) {
+    SeriesList list({1, 0, 1, 0, 0, 0});
+    list.add(list.declare(lots_by_lane()), 0, 0, count);
+    return list.take_cells()[0][0];
+  };
+  EXPECT_EQ(cell_with(2147483647), 2147483647);
+  EXPECT_THROW((void)cell_with(2147483648), Broken);
 }
 
 }  // namespace
