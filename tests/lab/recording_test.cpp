@@ -51,6 +51,7 @@ TEST_F(RecordingLab, AFifthOfTheRecordsNamesAnotherMethod) {
 }
 
 TEST_F(RecordingLab, ThreeTenthsOfTheRecordsNameAnotherSource) {
+  EXPECT_EQ(results_.layout().source_places, (std::vector<std::string>{"origin", "north", "south"}));
   const double records = total("recorded_lots");
   const std::vector<double> by_source = by_last_axis("recorded_source_g", 3);
   const std::vector<double> expected{.7, .15, .15};
