@@ -85,11 +85,11 @@ void learn_beliefs(const World& world, State& state, Week week) {
 }
 
 // The chance to pass entry and extraction, by route, from the chance to pass each slot.
-void fill_lane_survival(const World& world, const State& state, const std::vector<float>& pass,
-                        std::vector<float>& survival) {
+void fill_lane_survival(const World& world, const State& state, BeliefRule rule,
+                        const std::vector<float>& pass, std::vector<float>& survival) {
   const std::vector<Index>& crossing = world.routes.crossing;
   const Beliefs& beliefs = state.beliefs;
-  switch (state.effective.get<BeliefParams>().rule) {
+  switch (rule) {
     case BeliefRule::known:
       for (std::size_t route = 0; route < survival.size(); ++route)
         survival[route] = static_cast<float>(true_lane_pass(state, at(crossing[route])));
@@ -107,8 +107,8 @@ void fill_lane_survival(const World& world, const State& state, const std::vecto
 }
 
 // Where the organisation has an insider to ask this week, the truth takes the place of its belief.
-void ask_insiders(const World& world, const State& state, Believer believer, std::vector<float>& survival) {
-  const double chance = state.effective.get<BeliefParams>().insider_information.value();
+void ask_insiders(const World& world, const State& state, Believer believer, double chance,
+                  std::vector<float>& survival) {
   if (chance <= 0.0) return;
   for (const Nest& nest : world.nests) {
     // The nest's hash is that of its place's name, and no two are alike.
@@ -183,6 +183,7 @@ void BeliefParams::describe(FieldVisitor& fields) {
 
 void fill_survival(const World& world, const State& state, Believer believer, std::vector<float>& pass,
                    std::vector<float>& survival) {
+  const auto& params = state.effective.get<BeliefParams>();
   const Beliefs& beliefs = state.beliefs;
   const std::size_t first = at(believer.organisation) * beliefs.slots;
   pass.resize(beliefs.slots + 1);
@@ -192,10 +193,9 @@ void fill_survival(const World& world, const State& state, Believer believer, st
   }
   pass[beliefs.slots] = 1.0F;
   if (beliefs.first_crossing < beliefs.slots)
-    spill_over(world, beliefs, static_cast<float>(state.effective.get<BeliefParams>().spill.value()), first,
-               pass);
-  fill_lane_survival(world, state, pass, survival);
-  ask_insiders(world, state, believer, survival);
+    spill_over(world, beliefs, static_cast<float>(params.spill.value()), first, pass);
+  fill_lane_survival(world, state, params.rule, pass, survival);
+  ask_insiders(world, state, believer, params.insider_information.value(), survival);
   multiply_other_stages(state, pass, survival);
 }
 
@@ -203,7 +203,7 @@ void fill_prior_survival(const World& world, const State& state, std::vector<flo
   std::vector<float> pass;
   for (const double loss : state.beliefs.prior_loss) pass.push_back(static_cast<float>(1.0 - loss));
   pass.push_back(1.0F);
-  fill_lane_survival(world, state, pass, survival);
+  fill_lane_survival(world, state, state.effective.get<BeliefParams>().rule, pass, survival);
   multiply_other_stages(state, pass, survival);
 }
 

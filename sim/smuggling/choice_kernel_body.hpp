@@ -100,12 +100,21 @@ WATERBED_INLINE KernelBest best_route_with(const KernelRoutes& routes, const Ker
   return best;
 }
 
-// One loop for each kind of premium, so that none costs nothing.
-WATERBED_INLINE KernelBest best_route(const KernelRoutes& routes, const KernelCoefficients& coefficients,
-                                      const KernelConsignment& consignment, KernelBest best) {
+// Its own function, so that without a premium nothing of it is entered.
+[[gnu::noinline]] KernelBest best_route_by_premium(const KernelRoutes& routes,
+                                                   const KernelCoefficients& coefficients,
+                                                   const KernelConsignment& consignment, KernelBest best) {
   return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
     return best_route_with<kind>(routes, coefficients, consignment, best);
   });
+}
+
+// One loop for each kind of premium, so that none costs nothing.
+WATERBED_INLINE KernelBest best_route(const KernelRoutes& routes, const KernelCoefficients& coefficients,
+                                      const KernelConsignment& consignment, KernelBest best) {
+  if (coefficients.premium.kind == PremiumKind::neutral)
+    return best_route_with<PremiumKind::neutral>(routes, coefficients, consignment, best);
+  return best_route_by_premium(routes, coefficients, consignment, best);
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ TEST(K1, TablesHoldTheKernelsNumbers) {
   std::vector<double> probability;
   ParameterSet copy = parameters;
   for_each_quantity(copy, [&](const std::string& path, const QuantityField& field) {
-    if (path.starts_with("instruments.d")) probability.push_back(*field.value);
+    if (path.starts_with("instruments.d") && path.ends_with(".probability"))
+      probability.push_back(*field.value);
   });
   ASSERT_EQ(probability.size(), 64U);
   const auto part = [](std::int64_t route, std::int64_t factor) {
