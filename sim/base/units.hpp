@@ -55,6 +55,9 @@ WATERBED_UNIT(Per1000Kilometres, "per_1000_km", "1/(1000 km)");
 WATERBED_UNIT(Days, "days", "d");
 WATERBED_UNIT(Weeks, "weeks", "week");
 WATERBED_UNIT(UnitsPerWeek, "units_per_week", "1/week");
+WATERBED_UNIT(HoursPerWeek, "hours_per_week", "h/week");
+WATERBED_UNIT(SquareKilometres, "km2", "km2");
+WATERBED_UNIT(SquareKilometresPerHour, "km2_per_hour", "km2/h");
 WATERBED_UNIT(LotsPerWeek, "lots_per_week", "1/week");
 WATERBED_UNIT(Degrees, "deg", "degree");
 

@@ -4,6 +4,9 @@
 #include <algorithm>
 
 #include "sim/base/math.hpp"
+#include "sim/enforcement/cooperation.hpp"
+#include "sim/enforcement/notice.hpp"
+#include "sim/enforcement/search.hpp"
 
 namespace waterbed {
 namespace {
@@ -45,21 +48,30 @@ bool has_stratum(const Named<StratumParams>& strata, const std::string& place, c
 
 }  // namespace
 
-void ExaminerParams::describe(FieldVisitor& fields) {
+void ExaminerParams::describe_at(FieldVisitor& fields, std::string_view places_doc) {
   fields.reference("agency", agency, "agencies", "who directs it");
-  fields.references("places", places, "places", "entry places where it stands");
+  fields.references("places", places, "places", places_doc);
   fields.reference("stream", stream, "streams", "the legal traffic it examines");
   fields.quantity("capacity", capacity, {0, 1e9}, "legal units it can examine");
   fields.quantity("targeting_quality", targeting_quality, {0, 10},
                   "how well loaded units stand out within a stratum, in standard deviations; 0: not at all");
   fields.quantity("random_share", random_share, {0, 1},
                   "share of the capacity spent at random, to keep learning");
+  fields.quantity("notice", notice, {0, 365},
+                  "time between the announcement to the operator and the control");
 }
 
 double Examination::all_units() const {
   double sum = 0.0;
   for (const double directed : units) sum += directed;
   return sum;
+}
+
+Selection selection_of(std::string_view name, const ExaminerParams& examiner, double examined_units,
+                       const State& state) {
+  return {examiner.targeting_quality.value() + targeting_gain(examiner.agency, state),
+          examiner.random_share.value(),
+          found_after_scan(name, examined_units, state) * still_there(examiner.notice.value(), state)};
 }
 
 double examined_share_of_lots(double x, double d, double eps) {
@@ -102,12 +114,12 @@ void examine(const Examination& examination, const Selection& selection, Index a
   }
 }
 
-void refuse_idle_examiner(const std::string& name, const ExaminerParams& examiner,
-                          const ParameterSet& parameters, std::vector<std::string>& problems) {
-  if (examiner.places.empty()) problems.push_back(name + ".places names no place");
-  for (const std::string& place : examiner.places)
-    if (!has_stratum(parameters.named<StratumParams>(), place, examiner.stream))
-      problems.push_back(name + ": there is no stratum of stream " + examiner.stream + " at " + place);
+void refuse_idle_examiner(const std::string& name, const Stand& stand, const ParameterSet& parameters,
+                          std::vector<std::string>& problems) {
+  if (stand.places.empty()) problems.push_back(name + ".places names no place");
+  for (const std::string& place : stand.places)
+    if (!has_stratum(parameters.named<StratumParams>(), place, stand.stream))
+      problems.push_back(name + ": there is no stratum of stream " + stand.stream + " at " + place);
 }
 
 }  // namespace waterbed

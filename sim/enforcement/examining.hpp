@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/week/step.hpp"
@@ -20,8 +21,10 @@ struct ExaminerParams {
   UnitsPerWeek capacity;
   Number targeting_quality{1.25};  // range 0 to 2; +.5 with shared data
   Share random_share{0.1};         // eps
+  Days notice{0};                  // none
 
-  void describe(FieldVisitor& fields);
+  void describe(FieldVisitor& fields) { describe_at(fields, "entry places where it stands"); }
+  void describe_at(FieldVisitor& fields, std::string_view places_doc);
 };
 
 // Units examined this week, by stratum covered.
@@ -39,6 +42,11 @@ struct Selection {
   double found_if_recognised = 1.0;
 };
 
+// How such an instrument of this name selects in a week in which it examines so many units: the gain of
+// shared images, the search after it and the notice given are in it.
+[[nodiscard]] Selection selection_of(std::string_view name, const ExaminerParams& examiner,
+                                     double examined_units, const State& state);
+
 // Share of lots examined when a share x of legal units is examined with targeting quality d and a share eps
 // of them at random: (1 - eps) Phi(d + Phi^-1(x)) + eps x.
 [[nodiscard]] double examined_share_of_lots(double x, double d, double eps);
@@ -53,8 +61,14 @@ struct Selection {
 void examine(const Examination& examination, const Selection& selection, Index agency, const World& world,
              State& state);
 
+// Where an instrument stands, for its validation.
+struct Stand {
+  const std::vector<std::string>& places;
+  const std::string& stream;
+};
+
 // A sentence for each place without the stream, and for an instrument that names none.
-void refuse_idle_examiner(const std::string& name, const ExaminerParams& examiner,
-                          const ParameterSet& parameters, std::vector<std::string>& problems);
+void refuse_idle_examiner(const std::string& name, const Stand& stand, const ParameterSet& parameters,
+                          std::vector<std::string>& problems);
 
 }  // namespace waterbed

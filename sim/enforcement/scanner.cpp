@@ -2,21 +2,33 @@
 #include "sim/enforcement/scanner.hpp"
 
 #include "sim/enforcement/agencies.hpp"
+#include "sim/enforcement/budgets.hpp"
 #include "sim/enforcement/cooperation.hpp"
 #include "sim/enforcement/deployment.hpp"
 
 namespace waterbed {
 namespace {
 
-void scan(const std::string& name, const ScannerParams& scanner, double capacity, const World& world,
-          State& state, Week week) {
+std::vector<double> units_examined(std::size_t number, double capacity,
+                                   const std::vector<std::size_t>& strata, const World& world, State& state,
+                                   Week week) {
+  const auto& scanners = state.effective.named<ScannerParams>();
+  const ScannerParams& scanner = scanners.values[number];
+  if (scanner.queue.demanded_share.value() > 0.0)
+    return examine_demanded(
+        {number, scanners.names[number], scanner.queue, capacity * budget_factor(scanner.agency, state)},
+        strata, state, week);
+  release_queue(number, strata, state);
+  return deploy({scanners.names[number], scanner.agency, capacity}, strata, world, state, week);
+}
+
+void scan(std::size_t number, double capacity, const World& world, State& state, Week week) {
+  const auto& scanners = state.effective.named<ScannerParams>();
+  const ScannerParams& scanner = scanners.values[number];
   const std::vector<std::size_t> strata = covered_strata(scanner.places, scanner.stream, world, state);
-  const Deployment deployment{name, scanner.agency, capacity};
-  const Examination examination{strata, deploy(deployment, strata, world, state, week)};
-  const Selection selection{scanner.targeting_quality.value() + targeting_gain(scanner.agency, state),
-                            scanner.random_share.value()};
-  examine(examination, selection, index_of(state.effective.named<AgencyParams>().find(scanner.agency)), world,
-          state);
+  const Examination examination{strata, units_examined(number, capacity, strata, world, state, week)};
+  examine(examination, selection_of(scanners.names[number], scanner, examination.all_units(), state),
+          index_of(state.effective.named<AgencyParams>().find(scanner.agency)), world, state);
 }
 
 // Finds that the scanner would expect of examining everything.
@@ -45,14 +57,21 @@ void scan_all(const World& world, State& state, Week week) {
   const auto& scanners = state.effective.named<ScannerParams>();
   const std::vector<double> capacities = capacities_of(scanners, world, state);
   for (std::size_t number = 0; number < scanners.size(); ++number)
-    scan(scanners.names[number], scanners.values[number], capacities[number], world, state, week);
+    scan(number, capacities[number], world, state, week);
+}
+
+// The first week is directed once before the arms begin and once in each of them.
+void empty_queues(const World&, State& state, Week) {
+  state.queues.clear();
 }
 
 void refuse_idle_scanners(const ParameterSet& parameters, std::vector<std::string>& problems) {
   const auto& scanners = parameters.named<ScannerParams>();
-  for (std::size_t number = 0; number < scanners.size(); ++number)
-    refuse_idle_examiner("instruments." + scanners.names[number], scanners.values[number], parameters,
-                         problems);
+  for (std::size_t number = 0; number < scanners.size(); ++number) {
+    const ScannerParams& scanner = scanners.values[number];
+    refuse_idle_examiner("instruments." + scanners.names[number], {scanner.places, scanner.stream},
+                         parameters, problems);
+  }
 }
 
 }  // namespace
@@ -65,6 +84,8 @@ Mechanism scanner_mechanism() {
                     {"instruments", "scanners: examine legal units chosen by risk targeting", "scanner"});
               },
           .validate = refuse_idle_scanners,
+          .purposes = {"queue.arrival", "queue.service"},
+          .start = empty_queues,
           .steps = {{"scan", Phase::direct, scan_all, {"reset_controls"}}}};
 }
 

@@ -2,17 +2,24 @@
 #pragma once
 
 #include "sim/enforcement/examining.hpp"
+#include "sim/enforcement/queue.hpp"
 #include "sim/week/step.hpp"
 
-// A scanner: examines legal units of one stream at its places, chosen by risk targeting.
-// Source: MODEL, "Entry".
+// A scanner: examines legal units of one stream at its places, chosen by risk targeting. Its agency directs
+// the capacity, or demands a share of the traffic, which then waits (queue.hpp). Source: MODEL, "Entry".
 //
-// Phase Direct. Reads effective, hit_rates; writes controls.entry_pass, scan_pass, examined_units,
-// hit_rates.agency. No draws of its own; its agency's rule may draw (deployment.hpp).
+// Phase Direct. Reads effective, hit_rates, budgets; writes controls.entry_pass, scan_pass, examined_units,
+// hit_rates.agency, and what queue.hpp says. Draws: those of queue.hpp; its agency's rule may draw
+// (deployment.hpp).
 namespace waterbed {
 
 struct ScannerParams : ExaminerParams {
-  void describe(FieldVisitor& fields) { ExaminerParams::describe(fields); }
+  QueueParams queue;
+
+  void describe(FieldVisitor& fields) {
+    ExaminerParams::describe(fields);
+    queue.describe(fields);
+  }
 };
 
 [[nodiscard]] Mechanism scanner_mechanism();

@@ -29,19 +29,26 @@ double mean_lane_loss(const World& world, const State& state, Index place_method
   return weights > 0.0 ? losses / weights : 0.0;
 }
 
-double mean_interception(const State& state, const std::vector<Index>& places) {
+// Mean over methods of the chance to be found at a source or transit place. As differences from the first, so
+// that the mean of equal chances is that chance to the last bit.
+double mean_found(const State& state, Index place) {
+  const std::size_t methods = state.effective.named<MethodParams>().size();
+  const double* found = state.controls.origin_found.data() + at(place) * methods;
+  double differences = 0.0;
+  for (std::size_t method = 0; method < methods; ++method) differences += found[method] - found[0];
+  return found[0] + differences / static_cast<double>(methods);
+}
+
+double mean_found(const State& state, const std::vector<Index>& places) {
   double sum = 0.0;
-  for (const Index place : places)
-    sum += state.effective.named<PlaceParams>().values[at(place)].interception.value();
+  for (const Index place : places) sum += mean_found(state, place);
   return places.empty() ? 0.0 : sum / static_cast<double>(places.size());
 }
 
 void add_place_losses(const State& state, const std::vector<Index>& places, PriorRule rule,
                       std::vector<double>& losses) {
-  for (const Index place : places) {
-    const double own = state.effective.named<PlaceParams>().values[at(place)].interception.value();
-    losses.push_back(rule == PriorRule::true_loss ? own : mean_interception(state, places));
-  }
+  for (const Index place : places)
+    losses.push_back(rule == PriorRule::true_loss ? mean_found(state, place) : mean_found(state, places));
 }
 
 std::vector<double> prior_losses(const World& world, const State& state) {

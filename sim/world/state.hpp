@@ -64,6 +64,9 @@ struct Controls {
   std::vector<double> scan_pass;        // the part of entry_pass that examining legal units makes
   std::vector<double> extraction_pass;  // chance that extraction does not fail
   std::vector<double> examined_units;   // by stratum: legal units examined this week
+  std::vector<double> held_units;  // by stratum: legal units that wait for a scanner at the end of the week
+  std::vector<double>
+      released_units;  // by stratum: legal units let go this week that should have been examined
 };
 
 // What is remembered of a stratum, with forgetting (step `learn_hit_rates`), and the agency that remembers:
@@ -80,6 +83,14 @@ struct Budgets {
   std::vector<std::int64_t> last_year_g;
   std::vector<double> factor;  // of capacity
   std::int32_t weeks_of_year = 0;
+};
+
+// What waits before a scanner that demands a share of the traffic (step `scan`).
+struct Queue {
+  std::vector<std::vector<double>> waiting;  // legal units, [weeks waited so far x stratum covered]
+  // With random arrivals, moments in weeks from the beginning of the next week to be passed.
+  std::vector<double> waiting_since;  // of each unit in line, in order
+  std::vector<double> busy_until;     // of each server at work, smallest first (a heap)
 };
 
 // The parts of a route's value that are the same for all, by route (step `price_routes`).
@@ -183,6 +194,9 @@ struct State {
   Controls controls;
   HitRates hit_rates;
   Budgets budgets;
+  std::vector<Queue> queues;  // by scanner; empty while none demands a share
+  std::vector<Index>
+      stands_at;  // by mobile scanner: place or none; empty while there is none (step `scan_here`)
   RouteTerms route_terms;
   Consignments consignments;
   Lots lots;

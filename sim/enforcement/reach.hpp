@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/world/state.hpp"
+
+// What an instrument reaches by the names that it lists, and sentences on places of a role where it would
+// never meet a lot.
+namespace waterbed {
+
+// By index of `names`: whether it is listed; an empty list means all.
+[[nodiscard]] std::vector<bool> listed(const std::vector<std::string>& names,
+                                       const std::vector<std::string>& list);
+
+// The budget factor of an instrument's agency; 1 where it has none.
+[[nodiscard]] double budget_factor_or_one(std::string_view agency, const State& state);
+
+// A sentence for each of `places` that is no entry place; `path` names the list.
+void refuse_other_than_entries(const std::string& path, const std::vector<std::string>& places,
+                               const ParameterSet& parameters, std::vector<std::string>& problems);
+
+// A sentence for each of `places` that is an entry place.
+void refuse_entries(const std::string& path, const std::vector<std::string>& places,
+                    const ParameterSet& parameters, std::vector<std::string>& problems);
+
+}  // namespace waterbed
