@@ -24,6 +24,8 @@ constexpr GoldenRun runs[] = {
     {"lab/k1.yaml", 10, 1},
     {"lab/nested.yaml", 5, 1},
     {"lab/no_deterrence.yaml", 156, 2},
+    {"lab/patrol.yaml", 5, 1},
+    {"lab/queue.yaml", 20, 1},
     {"lab/recording.yaml", 10, 1},
     {"lab/seizures_mislead.yaml", 5, 1},
     {"lab/targeting.yaml", 5, 1},
