@@ -9,8 +9,8 @@
 // Screening of parcels at post hubs. Only parcels announced by advance electronic data can be targeted; of
 // the rest the same share is examined at random. With a share a announced and a share x of parcels examined,
 //   share of lots examined = a Phi(d + d_method + Phi^-1(x)) + (1 - a) x.
-// Source: MODEL, "Entry", with 1 - a in the place of eps. Advance data are due by the EU's import control
-// system 2 (Regulation (EU) 952/2013, article 127) and the Universal Postal Union's rules since 2021.
+// Source: MODEL, "Entry", with 1 - a in the place of eps. Advance data are due since 2021 for postal items
+// with goods: Universal Postal Union, Convention Regulations, article 08-002; EU import control system 2.
 //
 // Phase Direct. Reads effective, hit_rates, budgets; writes controls.entry_pass, scan_pass, examined_units,
 // hit_rates.agency. No draws of its own; its agency's rule may draw (deployment.hpp). advance_data .8 (.4 to

@@ -2,6 +2,7 @@
 #include "sim/enforcement/reach.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "sim/enforcement/budgets.hpp"
 
@@ -37,6 +38,21 @@ void refuse_entries(const std::string& path, const std::vector<std::string>& pla
   for (const std::string& place : places)
     if (is_entry(place, parameters))
       problems.push_back(path + ": " + place + " is an entry place, where goods stay");
+}
+
+void refuse_shared_luck(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  std::map<std::uint32_t, std::string> seen;
+  for (std::size_t index = 0; index < parameters.size(); ++index) {
+    const ParameterBlock& block = parameters.block(index);
+    if (block.info().path != "instruments") continue;
+    for (std::size_t entry = 0; entry < block.size(); ++entry) {
+      const std::string name(block.name(entry));
+      const auto [other, is_new] = seen.emplace(name_hash(name), name);
+      if (!is_new)
+        problems.push_back("instruments: '" + name + "' and '" + other->second +
+                           "' have one hash and would share luck: rename one of them");
+    }
+  }
 }
 
 }  // namespace waterbed

@@ -7,8 +7,7 @@
 
 #include "sim/world/state.hpp"
 
-// What an instrument reaches by the names that it lists, and sentences on places of a role where it would
-// never meet a lot.
+// What an instrument reaches by the names that it lists, and sentences on names that do not do.
 namespace waterbed {
 
 // By index of `names`: whether it is listed; an empty list means all.
@@ -25,5 +24,9 @@ void refuse_other_than_entries(const std::string& path, const std::vector<std::s
 // A sentence for each of `places` that is an entry place.
 void refuse_entries(const std::string& path, const std::vector<std::string>& places,
                     const ParameterSet& parameters, std::vector<std::string>& problems);
+
+// A sentence for each two instruments, of whatever kind, whose names have one hash: their draws are keyed by
+// it.
+void refuse_shared_luck(const ParameterSet& parameters, std::vector<std::string>& problems);
 
 }  // namespace waterbed

@@ -5,6 +5,7 @@
 #include "sim/enforcement/budgets.hpp"
 #include "sim/enforcement/cooperation.hpp"
 #include "sim/enforcement/deployment.hpp"
+#include "sim/enforcement/reach.hpp"
 
 namespace waterbed {
 namespace {
@@ -65,7 +66,8 @@ void empty_queues(const World&, State& state, Week) {
   state.queues.clear();
 }
 
-void refuse_idle_scanners(const ParameterSet& parameters, std::vector<std::string>& problems) {
+void refuse_wrong_names(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  refuse_shared_luck(parameters, problems);  // of all kinds: every scenario comes by here
   const auto& scanners = parameters.named<ScannerParams>();
   for (std::size_t number = 0; number < scanners.size(); ++number) {
     const ScannerParams& scanner = scanners.values[number];
@@ -83,7 +85,7 @@ Mechanism scanner_mechanism() {
                 parameters.add_map<ScannerParams>(
                     {"instruments", "scanners: examine legal units chosen by risk targeting", "scanner"});
               },
-          .validate = refuse_idle_scanners,
+          .validate = refuse_wrong_names,
           .purposes = {"queue.arrival", "queue.service"},
           .start = empty_queues,
           .steps = {{"scan", Phase::direct, scan_all, {"reset_controls"}}}};

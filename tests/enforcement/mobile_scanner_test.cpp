@@ -48,6 +48,23 @@ TEST(MobileScanner, StandsWhereItsAgencyExpectsMost) {
   EXPECT_NEAR(units_at_port(world, 0), 100.0, 1e-9);
 }
 
+// Finds at the haven of one unit in ten examined would call it there (500 x .1 against 1500 x .001), but only
+// when the turn ends.
+TEST(MobileScanner, StaysToTheEndOfItsTurn) {
+  const SmallWorld world(scanner_with("moves: best", "haven, port"));
+  const auto& scanners = world.week(0).effective.named<MobileScannerParams>();
+  State state = world.week(0);
+  const std::size_t haven = world.stratum("origin/haven/containers");
+  state.hit_rates.hits[haven] = 1000;
+  state.hit_rates.examined[haven] = 9000;
+  EXPECT_EQ(place_of_turn("van", scanners.values[0], world.world(), state, Week{1568}), 0U);
+  const Mechanism mechanism = mobile_scanner_mechanism();
+  mechanism.steps[0].run(world.world(), state, Week{1566});
+  EXPECT_EQ(at(state.stands_at[0]), world.place("port"));
+  mechanism.steps[0].run(world.world(), state, Week{1568});  // 392 x 4
+  EXPECT_EQ(at(state.stands_at[0]), world.place("haven"));
+}
+
 // Over many turns each of two places has half: 2000 draws, standard deviation .011.
 TEST(MobileScanner, DrawsItsPlaceForATurn) {
   const SmallWorld world(scanner_with("moves: random"));
@@ -69,6 +86,17 @@ TEST(MobileScanner, CountsTurnsBefore1970AsAfter) {
   for (std::int32_t week = -8; week < 0; ++week)
     EXPECT_EQ(place_of_turn("van", scanners.values[0], world.world(), world.week(0), Week{week}),
               place_of_turn("van", scanners.values[0], world.world(), world.week(0), Week{week + 8}));
+}
+
+// A random 100 of the haven's 500 boxes, half of the false alarms (.02 x 100 = 2) searched.
+TEST(MobileScanner, CanBeFollowedByASearch) {
+  const SmallWorld world(
+      "instruments:\n"
+      "  van: {kind: mobile_scanner, agency: customs, places: [haven], stream: containers, "
+      "targeting_quality: 0, "
+      "capacity_units_per_week: 100}\n"
+      "  teams: {kind: search, after: van, capacity_units_per_week: 1}\n");
+  EXPECT_NEAR(world.found({"origin", "haven", "box"}), .2 * .8 * .5 * .95, 1e-12);
 }
 
 TEST(MobileScanner, IsRefusedWithoutPlaces) {

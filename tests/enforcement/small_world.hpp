@@ -82,15 +82,15 @@ class SmallWorld {
   explicit SmallWorld(const std::string& more) : prepared_(prepare_small_world(more)) {
     EXPECT_EQ(prepared_.mistakes.printed(), "");
     const Experiment experiment = waterbed::experiment_of(prepared_, InstructionSet::plain);
-    const ReplicateResult result = experiment.run(0, [&](std::size_t arm, const State& state, Week) {
-      (arm == 0 ? weeks_ : others_).push_back(state);
-    });
+    const ReplicateResult result =
+        experiment.run(0, [&](std::size_t, const State& state, Week) { weeks_.push_back(state); });
     EXPECT_EQ(result.arms[0].message, "");
+    digest_ = result.arms[0].digest;
   }
 
   [[nodiscard]] const World& world() const { return prepared_.world; }
   [[nodiscard]] const State& week(std::size_t number) const { return weeks_.at(number); }
-  [[nodiscard]] const State& other_arm(std::size_t number) const { return others_.at(number); }
+  [[nodiscard]] std::uint64_t digest() const { return digest_; }
 
   [[nodiscard]] std::size_t place(const std::string& name) const {
     return weeks_.front().effective.named<PlaceParams>().find(name);
@@ -117,6 +117,12 @@ class SmallWorld {
     ADD_FAILURE() << "no such way";
     return -1.0;
   }
+  [[nodiscard]] double seized_lots() const {
+    double lots = 0.0;
+    for (const State& state : weeks_)
+      for (const Ending ending : state.endings.ending) lots += ending == Ending::seized ? 1.0 : 0.0;
+    return lots;
+  }
   // Chance to be found at a source or transit place.
   [[nodiscard]] double origin_found(const std::string& at_place, const std::string& by_method) const {
     const std::size_t methods = week(0).effective.named<MethodParams>().size();
@@ -126,7 +132,7 @@ class SmallWorld {
  private:
   Prepared prepared_;
   std::vector<State> weeks_;
-  std::vector<State> others_;
+  std::uint64_t digest_ = 0;
 };
 
 }  // namespace waterbed::test
