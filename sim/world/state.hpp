@@ -64,9 +64,8 @@ struct Controls {
   std::vector<double> scan_pass;        // the part of entry_pass that examining legal units makes
   std::vector<double> extraction_pass;  // chance that extraction does not fail
   std::vector<double> examined_units;   // by stratum: legal units examined this week
-  std::vector<double> held_units;  // by stratum: legal units that wait for a scanner at the end of the week
-  std::vector<double>
-      released_units;  // by stratum: legal units let go this week that should have been examined
+  std::vector<double> held_units;       // by stratum: units that wait for a scanner when the week ends
+  std::vector<double> released_units;   // by stratum: units due for a scanner, let go this week
 };
 
 // What is remembered of a stratum, with forgetting (step `learn_hit_rates`), and the agency that remembers:
@@ -194,9 +193,8 @@ struct State {
   Controls controls;
   HitRates hit_rates;
   Budgets budgets;
-  std::vector<Queue> queues;  // by scanner; empty while none demands a share
-  std::vector<Index>
-      stands_at;  // by mobile scanner: place or none; empty while there is none (step `scan_here`)
+  std::vector<Queue> queues;     // by scanner; empty while none demands a share
+  std::vector<Index> stands_at;  // by mobile scanner: place or none; empty before the first week
   RouteTerms route_terms;
   Consignments consignments;
   Lots lots;
