@@ -26,6 +26,7 @@ void reset_controls(const World& world, State& state, Week) {
   std::fill(controls.entry_pass.begin(), controls.entry_pass.end(), 1.0);
   std::fill(controls.scan_pass.begin(), controls.scan_pass.end(), 1.0);
   std::fill(controls.examined_units.begin(), controls.examined_units.end(), 0.0);
+  std::fill(controls.exports_examined.begin(), controls.exports_examined.end(), 0.0);
   std::fill(controls.held_units.begin(), controls.held_units.end(), 0.0);
   std::fill(controls.released_units.begin(), controls.released_units.end(), 0.0);
 }

@@ -57,6 +57,7 @@ class Chances {
 void dismantle(std::size_t organisation, const PhiloxBlock& words, State& state, Week week) {
   const auto& params = state.effective.get<DismantlingParams>();
   Organisations& organisations = state.organisations;
+  ++organisations.dismantled;
   organisations.activity[organisation] = 0.0;
   organisations.wakes[organisation] = never;
   if (unit_interval(words[1]) >= params.regroup_share.value()) return;
@@ -94,6 +95,7 @@ void follow_seizures(const Chances& chances, const World& world, State& state, W
 
 void investigate(const World& world, State& state, Week week) {
   Organisations& organisations = state.organisations;
+  organisations.dismantled = 0;
   const Chances chances(world, state);
   for (std::size_t organisation = 0; organisation < organisations.activity.size(); ++organisation)
     recover(organisation, state, week);

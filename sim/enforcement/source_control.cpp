@@ -33,6 +33,12 @@ void control_exports(const SourceControlParams& control, const World& world, Sta
   if (units <= 0.0) return;
   const double examined = std::min(1.0, capacity / units);
   const double quality = control.targeting_quality.value() + targeting_gain(control.agency, state);
+  for (std::size_t stratum = 0; stratum < world.strata.size(); ++stratum) {
+    const Stratum& leaving = world.strata[stratum];
+    if (is_place[at(leaving.origin)] && leaving.stream == index_of(stream))
+      state.controls.exports_examined[at(leaving.origin)] +=
+          examined * state.effective.named<StratumParams>().values[stratum].legal_units.value();
+  }
   const auto& methods = state.effective.named<MethodParams>();
   for (std::size_t number = 0; number < methods.size(); ++number) {
     const MethodParams& method = methods.values[number];

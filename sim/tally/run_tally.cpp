@@ -54,6 +54,7 @@ std::vector<SeriesSpec> run_series() {
   const FlowSeries flows(list);
   const SeizureTally seizures(list);
   const WorkloadTally workload(list);
+  const OrganisationTally organisations(list);
   return list.specs();
 }
 
@@ -63,7 +64,8 @@ RunTally::RunTally(const World& world, PeriodOfWeek periods)
       list_(lengths_of(world, periods_)),
       flows_(list_),
       seizures_(list_),
-      workload_(list_) {
+      workload_(list_),
+      organisations_(list_) {
   const std::size_t lanes = world.lanes.size();
   for (Totals* totals : {&week_shipped_g_, &week_shipped_count_, &week_shipped_lots_, &week_lost_g_,
                          &week_lost_lots_, &week_landed_g_, &week_landed_lots_})
@@ -83,6 +85,7 @@ void RunTally::count(const State& state, Week week) {
   const Counting counting{world_, periods_, list_};
   seizures_.count(state, week, counting);
   workload_.count(state, week, counting);
+  organisations_.count(state, week, counting);
   hash_week();
   check_balance(state);
 }

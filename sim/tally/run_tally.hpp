@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/base/digest.hpp"
+#include "sim/tally/organisation_tally.hpp"
 #include "sim/tally/seizure_tally.hpp"
 #include "sim/tally/series_list.hpp"
 #include "sim/tally/workload_tally.hpp"
@@ -51,6 +52,7 @@ class RunTally {
   FlowSeries flows_;
   SeizureTally seizures_;
   WorkloadTally workload_;
+  OrganisationTally organisations_;
   Digest digest_;
   std::int64_t shipped_total_g_ = 0;
   std::int64_t ended_total_g_ = 0;

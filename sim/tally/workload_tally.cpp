@@ -16,7 +16,9 @@ constexpr double largest_exact = 0x1p53;
 }  // namespace
 
 WorkloadTally::WorkloadTally(SeriesList& list)
-    : examined_{declare(list, "examined_units", "legal units examined"), {}},
+    : examined_{declare(list, "examined_units",
+                        "legal units examined, at source and transit places on leaving"),
+                {}},
       held_{declare(list, "held_units",
                     "legal units that wait to be examined, added up over the ends of weeks"),
             {}},
@@ -26,17 +28,19 @@ void WorkloadTally::count(const State& state, Week week, const Counting& countin
   const Index period = counting.periods.of(week);
   if (period == none) return;
   places_ = counting.world.place_names.size();
-  add(examined_, state.workload.examined, at(period), counting);
-  add(held_, state.workload.held, at(period), counting);
-  add(released_, state.workload.released, at(period), counting);
+  add_strata(examined_, state.controls.examined_units, at(period), counting);
+  add_strata(held_, state.controls.held_units, at(period), counting);
+  add_strata(released_, state.controls.released_units, at(period), counting);
+  for (std::size_t place = 0; place < places_; ++place)
+    examined_.units[at(period) * places_ + place] += state.controls.exports_examined[place];
 }
 
-void WorkloadTally::add(Sums& sums, const std::vector<double>& units_of_week, std::size_t period,
-                        const Counting& counting) {
-  WATERBED_CHECK(units_of_week.size() == counting.world.place_names.size());
-  sums.units.resize(counting.periods.count() * units_of_week.size(), 0.0);
-  for (std::size_t place = 0; place < units_of_week.size(); ++place)
-    sums.units[period * units_of_week.size() + place] += units_of_week[place];
+void WorkloadTally::add_strata(Sums& sums, const std::vector<double>& units_of_week, std::size_t period,
+                               const Counting& counting) {
+  const std::size_t places = counting.world.place_names.size();
+  sums.units.resize(counting.periods.count() * places, 0.0);
+  for (std::size_t stratum = 0; stratum < units_of_week.size(); ++stratum)
+    sums.units[period * places + at(counting.world.strata[stratum].place)] += units_of_week[stratum];
 }
 
 void WorkloadTally::finish(SeriesList& list) const {

@@ -28,8 +28,8 @@ class WorkloadTally {
     std::vector<double> units;
   };
 
-  static void add(Sums& sums, const std::vector<double>& units_of_week, std::size_t period,
-                  const Counting& counting);
+  static void add_strata(Sums& sums, const std::vector<double>& units_of_week, std::size_t period,
+                         const Counting& counting);
 
   Sums examined_, held_, released_;
   std::size_t places_ = 0;

@@ -10,14 +10,13 @@ State::State(const World& world, const ParameterSet& parameters, Luck run_luck)
   controls.scan_pass.assign(world.crossings.size(), 1.0);
   controls.extraction_pass.assign(world.crossings.size(), 1.0);
   controls.examined_units.assign(world.strata.size(), 0.0);
+  controls.exports_examined.assign(world.place_names.size(), 0.0);
   controls.held_units.assign(world.strata.size(), 0.0);
   controls.released_units.assign(world.strata.size(), 0.0);
   hit_rates.hits.assign(world.strata.size(), 0.0);
   hit_rates.examined.assign(world.strata.size(), 0.0);
   hit_rates.agency.assign(world.strata.size(), none);
   recorded_lots.by_week.assign(RecordedLots::weeks * world.place_methods.size(), 0);
-  for (std::vector<double>* units : {&workload.examined, &workload.held, &workload.released})
-    units->assign(world.place_names.size(), 0.0);
 }
 
 }  // namespace waterbed

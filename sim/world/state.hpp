@@ -28,6 +28,7 @@ struct Organisations {
   std::vector<double> flow_share;    // share in the attempted flow; adds up to 1
   std::vector<Index> home;           // or none
   std::vector<double> activity;      // share of its usual rate; 0: dismantled (step `investigate`)
+  std::int32_t dismantled = 0;       // how many were this week (step `investigate`)
   std::vector<Week> wakes;           // first week again active, or never (step `investigate`)
   std::vector<float> outside_value;  // v_0, set at the start by `choice`
   std::vector<Index> last_place;     // entry place last used before this week, or none (step `depart`)
@@ -59,13 +60,14 @@ struct Beliefs {
 
 // By crossing, for this week (phase Direct).
 struct Controls {
-  std::vector<double> origin_found;     // by place x method: chance to be found at a source or transit place
-  std::vector<double> entry_pass;       // chance to pass the entry controls, before the size of the lot
-  std::vector<double> scan_pass;        // the part of entry_pass that examining legal units makes
-  std::vector<double> extraction_pass;  // chance that extraction does not fail
-  std::vector<double> examined_units;   // by stratum: legal units examined this week
-  std::vector<double> held_units;       // by stratum: units that wait for a scanner when the week ends
-  std::vector<double> released_units;   // by stratum: units due for a scanner, let go this week
+  std::vector<double> origin_found;      // by place x method: chance to be found at a source or transit place
+  std::vector<double> entry_pass;        // chance to pass the entry controls, before the size of the lot
+  std::vector<double> scan_pass;         // the part of entry_pass that examining legal units makes
+  std::vector<double> extraction_pass;   // chance that extraction does not fail
+  std::vector<double> examined_units;    // by stratum: legal units examined this week
+  std::vector<double> exports_examined;  // by source or transit place: legal units examined this week
+  std::vector<double> held_units;        // by stratum: units that wait for a scanner when the week ends
+  std::vector<double> released_units;    // by stratum: units due for a scanner, let go this week
 };
 
 // What is remembered of a stratum, with forgetting (step `learn_hit_rates`), and the agency that remembers:
@@ -174,14 +176,6 @@ struct RecordedLots {
   }
 };
 
-// What authorities did to legal units this week, by place, and what waits at its end; zero where no
-// instrument says so. Who writes here sets the week's numbers anew each week.
-struct Workload {
-  std::vector<double> examined;
-  std::vector<double> held;
-  std::vector<double> released;  // unexamined, having waited
-};
-
 // The whole state of one run. Arms begin as copies of one state.
 struct State {
   State(const World& world, const ParameterSet& parameters, Luck run_luck);
@@ -202,7 +196,6 @@ struct State {
   std::vector<Experience> experiences;
   PendingRecords pending_records;
   RecordedLots recorded_lots;
-  Workload workload;
 };
 
 }  // namespace waterbed

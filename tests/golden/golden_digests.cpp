@@ -19,17 +19,23 @@ struct GoldenRun {
 constexpr GoldenRun runs[] = {
     {"lab/belief.yaml", 20, 1},
     {"lab/congestion.yaml", 20, 1},
+    {"lab/directing.yaml", 30, 1},
     {"lab/frozen_beliefs.yaml", 5, 1},
     {"lab/geometric.yaml", 20, 1},
+    {"lab/inspection_game.yaml", 5, 1},
+    {"lab/inspection_learned.yaml", 100, 1},
     {"lab/k1.yaml", 10, 1},
+    {"lab/learnable.yaml", 10, 1},
     {"lab/nested.yaml", 5, 1},
     {"lab/no_deterrence.yaml", 156, 2},
     {"lab/patrol.yaml", 5, 1},
     {"lab/queue.yaml", 20, 1},
     {"lab/recording.yaml", 10, 1},
     {"lab/seizures_mislead.yaml", 5, 1},
+    {"lab/shocks.yaml", 156, 1},
     {"lab/targeting.yaml", 5, 1},
     {"lab/transit.yaml", 52, 1},
+    {"lab/two_ports.yaml", 52, 1},
     {"north_sea.yaml", 366, 2},
 };
 

@@ -88,7 +88,7 @@ TEST_F(TallyTest, LandedMassCountsWhenPlannedAndArrivedMassWhenItArrives) {
 // A week outside the reported time counts nothing: of 100, 2.25 and 2.25 units the first is left out.
 TEST_F(TallyTest, WorkOfAuthoritiesIsAddedUpAndRoundedOnceAPeriod) {
   RunTally tally(prepared_.world, PeriodOfWeek({Week{10}}, Week{12}));
-  std::vector<double>& examined = state_.workload.examined;
+  std::vector<double>& examined = state_.controls.exports_examined;
   examined[0] = 100.0;
   tally.count(state_, Week{9});
   examined[0] = 2.25;
@@ -98,7 +98,7 @@ TEST_F(TallyTest, WorkOfAuthoritiesIsAddedUpAndRoundedOnceAPeriod) {
 }
 
 TEST_F(TallyTest, WorkThatIsNoNumberIsNoticed) {
-  state_.workload.held[0] = std::numeric_limits<double>::quiet_NaN();
+  state_.controls.exports_examined[0] = std::numeric_limits<double>::quiet_NaN();
   tally_.count(state_, Week{10});
   EXPECT_THROW((void)tally_.finish(state_), Broken);
 }
