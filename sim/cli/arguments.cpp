@@ -132,9 +132,11 @@ void add_list(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("list", "what scenarios can say, or what one of them says");
   ListArguments& list = arguments.list;
   command
-      ->add_option("WHAT", list.topic, "parameters, methods, instruments, rules, measures, shocks or steps")
+      ->add_option("WHAT", list.topic,
+                   "parameters, methods, instruments, rules, measures, shocks, steps or series")
       ->required()
-      ->check(CLI::IsMember({"parameters", "methods", "instruments", "rules", "measures", "shocks", "steps"})
+      ->check(CLI::IsMember(
+                  {"parameters", "methods", "instruments", "rules", "measures", "shocks", "steps", "series"})
                   .description(""))
       ->option_text(" ");
   command

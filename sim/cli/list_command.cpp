@@ -4,11 +4,13 @@
 #include "config/plan_reader.hpp"
 #include "config/reference.hpp"
 #include "config/schema.hpp"
+#include "output/result_labels.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/listings.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/prepare.hpp"
 #include "sim/replicate/mechanisms.hpp"
+#include "sim/tally/run_tally.hpp"
 
 namespace waterbed {
 namespace {
@@ -16,6 +18,24 @@ namespace {
 Table steps_table() {
   Table table{"steps", "", {{"step of a week, in order", "step"}}, {}};
   for (const std::string& step : order_of_a_week()) table.rows.push_back({{step}});
+  return table;
+}
+
+// What is counted of every run, as the result file has it.
+Table series_table() {
+  Table table{"series",
+              "",
+              {{"series", "name", Align::left, Overflow::keep},
+               {"by", "axes", Align::left, Overflow::keep},
+               {"unit", "unit"},
+               {"meaning", "meaning", Align::left, Overflow::wrap}},
+              {}};
+  for (const SeriesSpec& series : run_series()) {
+    std::string axes;
+    for (const Axis axis : series.axes) axes += (axes.empty() ? "" : " ") + dimension_name(axis);
+    table.rows.push_back(
+        {{series.name}, {axes}, {series.units == "1" ? "" : series.units}, {series.long_name}});
+  }
   return table;
 }
 
@@ -36,10 +56,16 @@ std::string parameters(TableFormat format) {
   return head + printed(block_tables(groups, ""), format);
 }
 
+// Topics that are the same for every scenario.
+bool is_of_language_alone(const std::string& topic) {
+  return topic == "parameters" || topic == "steps" || topic == "rules" || topic == "series";
+}
+
 // What the language has of a topic.
 std::string topic_of_language(const std::string& topic, TableFormat format) {
   if (topic == "parameters") return parameters(format);
   if (topic == "steps") return printed(steps_table(), format);
+  if (topic == "series") return printed(series_table(), format);
   const auto groups = describe_blocks(all_parameters());
   if (topic == "rules") return printed(rules_table(groups), format);
   if (topic == "measures" || topic == "shocks") return printed(measure_keys_table(topic), format);
@@ -61,7 +87,7 @@ int list_command(const Arguments& arguments) {
     print_result(topic_of_language(asked.topic, arguments.format));
     return exit_done;
   }
-  if (asked.topic == "parameters" || asked.topic == "steps" || asked.topic == "rules") {
+  if (is_of_language_alone(asked.topic)) {
     print_message(fmt::format(
         "waterbed: list {} takes no scenario (waterbed check {} --resolved prints every parameter of one)\n",
         asked.topic, asked.scenario));

@@ -90,7 +90,8 @@ class Answers(CommandCase):
 
     def test_every_topic_is_listed_in_tables_of_a_hundred_columns(self):
         expected = {"parameters": "attempted_flow_t_per_year", "methods": "crew_share", "instruments": "targeting_quality",
-                    "rules": "agencies.<name>.rule", "measures": "ramp_weeks", "shocks": "every arm", "steps": "apply_measures"}
+                    "rules": "agencies.<name>.rule", "measures": "ramp_weeks", "shocks": "every arm", "steps": "apply_measures",
+                    "series": "recorded_upstream_g"}
         for topic, word in expected.items():
             answer = self.waterbed("list", topic)
             self.assertIn(word, answer.stdout, topic)
