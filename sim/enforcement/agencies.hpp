@@ -15,7 +15,7 @@ enum class DirectingRule {
   greedy,        // whole strata, the highest believed hit rate first, but for a share that explores
   thompson,      // whole strata, the highest first of hit rates drawn from what is believed
   random,        // whole strata in an order drawn every week
-  waterfill      // what is left to gain for smugglers is equal in all strata examined
+  waterfill      // what stays worth finding, value x (1 - sensitivity x share), is equal where it looks
 };
 
 struct AgencyParams {

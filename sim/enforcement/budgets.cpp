@@ -10,7 +10,6 @@ namespace waterbed {
 namespace {
 
 constexpr std::int32_t weeks_of_a_year = 52;
-// A budget at most halves or doubles in a year, and stays within a hundredth and a hundredfold of its start.
 constexpr double largest_step = 2.0;
 constexpr double largest_factor = 100.0;
 

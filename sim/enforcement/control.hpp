@@ -6,13 +6,12 @@
 // Every lot at a stage this week passes it, is seized, or is lost in extraction; each stage is controlled in
 // the week the lot is there, with that week's controls. Source: MODEL sections 2 and 4.
 //
-// Phase Direct: clears controls. Phase Control: reads lots, controls, effective; writes lots, endings,
-// experiences.
-// Draws: "control.source", "control.transit", "control.entry", "control.extraction" (second word: found or
-// lost), "control.inland", each by organisation, week of the plan, consignment and lot.
+// Phase Direct: clears controls, sets the interception of sources and transit places. Phase Control: reads
+// lots, controls, effective; writes lots, endings, experiences. Draws: "control.source", "control.transit",
+// "control.entry", "control.extraction" (second word: found or lost), "control.inland", each by organisation,
+// week of the plan, consignment and lot.
 namespace waterbed {
 
-// Clears what the instruments of this week fill.
 [[nodiscard]] Mechanism control_mechanism();
 
 }  // namespace waterbed

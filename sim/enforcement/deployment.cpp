@@ -6,7 +6,6 @@
 
 #include "sim/base/math.hpp"
 #include "sim/enforcement/agencies.hpp"
-#include "sim/enforcement/budgets.hpp"
 #include "sim/enforcement/cooperation.hpp"
 #include "sim/enforcement/directing.hpp"
 
@@ -47,7 +46,7 @@ class Directing {
         week_(week),
         agency_(agency_named(deployment.agency, state)),
         who_(name_hash(deployment.instrument)),
-        capacity_(deployment.capacity * budget_factor(deployment.agency, state)) {
+        capacity_(deployment.capacity) {
     const auto& traffic = state.effective.named<StratumParams>().values;
     counts_ = believed_counts(deployment.agency, strata, world, state);
     for (std::size_t index = 0; index < strata.size(); ++index) {
@@ -175,6 +174,18 @@ std::vector<double> believed_hit_rates(std::string_view agency, const std::vecto
     rates.push_back(
         believed_hit_rate(agency_named(agency, state), counts.hits[index], counts.examined[index]));
   return rates;
+}
+
+double expected_worth(std::string_view agency, const std::vector<std::size_t>& strata, const World& world,
+                      const State& state) {
+  const std::vector<double> hit_rates = believed_hit_rates(agency, strata, world, state);
+  const auto& traffic = state.effective.named<StratumParams>().values;
+  double sum = 0.0;
+  for (std::size_t index = 0; index < strata.size(); ++index) {
+    const StratumParams& stratum = traffic[strata[index]];
+    sum += stratum.legal_units.value() * stratum.worth.value() * hit_rates[index];
+  }
+  return sum;
 }
 
 std::vector<double> deploy(const Deployment& deployment, const std::vector<std::size_t>& strata,

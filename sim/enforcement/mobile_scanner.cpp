@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/enforcement/agencies.hpp"
+#include "sim/enforcement/budgets.hpp"
 #include "sim/enforcement/deployment.hpp"
 
 namespace waterbed {
@@ -25,12 +26,7 @@ double expected_finds(const MobileScannerParams& scanner, std::size_t place, con
                       const State& state) {
   const std::vector<std::size_t> strata =
       covered_strata({scanner.places[place]}, scanner.stream, world, state);
-  const std::vector<double> hit_rates = believed_hit_rates(scanner.agency, strata, world, state);
-  const auto& traffic = state.effective.named<StratumParams>().values;
-  double finds = 0.0;
-  for (std::size_t index = 0; index < strata.size(); ++index)
-    finds += traffic[strata[index]].legal_units.value() * hit_rates[index];
-  return finds;
+  return expected_worth(scanner.agency, strata, world, state);
 }
 
 std::size_t best_place(const MobileScannerParams& scanner, const World& world, const State& state) {
@@ -68,7 +64,8 @@ void scan_here(const World& world, State& state, Week week) {
     const double lost = has_moved(number, world, state, week) ? scanner.capacity_lost_moving.value() : 0.0;
     const std::string& place = world.place_names[at(state.stands_at[number])];
     const std::vector<std::size_t> strata = covered_strata({place}, scanner.stream, world, state);
-    const Deployment deployment{name, scanner.agency, scanner.capacity.value() * (1.0 - lost)};
+    const Deployment deployment{
+        name, scanner.agency, scanner.capacity.value() * budget_factor(scanner.agency, state) * (1.0 - lost)};
     const Examination examination{strata, deploy(deployment, strata, world, state, week)};
     const std::size_t agency = state.effective.named<AgencyParams>().find(scanner.agency);
     examine(examination, selection_of(name, scanner, examination.all_units(), state), index_of(agency), world,

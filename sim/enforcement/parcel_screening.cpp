@@ -2,6 +2,7 @@
 #include "sim/enforcement/parcel_screening.hpp"
 
 #include "sim/enforcement/agencies.hpp"
+#include "sim/enforcement/budgets.hpp"
 #include "sim/enforcement/cooperation.hpp"
 #include "sim/enforcement/deployment.hpp"
 #include "sim/enforcement/examining.hpp"
@@ -16,7 +17,8 @@ void screen_all(const World& world, State& state, Week week) {
     const std::string& name = screenings.names[number];
     const ParcelScreeningParams& screening = screenings.values[number];
     const std::vector<std::size_t> strata = covered_strata(screening.places, screening.stream, world, state);
-    const Deployment deployment{name, screening.agency, screening.capacity.value()};
+    const Deployment deployment{name, screening.agency,
+                                screening.capacity.value() * budget_factor(screening.agency, state)};
     const Examination examination{strata, deploy(deployment, strata, world, state, week)};
     const Selection selection{screening.targeting_quality.value() + targeting_gain(screening.agency, state),
                               1.0 - screening.advance_data.value(),

@@ -16,9 +16,7 @@ std::vector<double> units_examined(std::size_t number, double capacity,
   const auto& scanners = state.effective.named<ScannerParams>();
   const ScannerParams& scanner = scanners.values[number];
   if (scanner.queue.demanded_share.value() > 0.0)
-    return examine_demanded(
-        {number, scanners.names[number], scanner.queue, capacity * budget_factor(scanner.agency, state)},
-        strata, state, week);
+    return examine_demanded({number, scanners.names[number], scanner.queue, capacity}, strata, state, week);
   release_queue(number, strata, state);
   return deploy({scanners.names[number], scanner.agency, capacity}, strata, world, state, week);
 }
@@ -32,15 +30,10 @@ void scan(std::size_t number, double capacity, const World& world, State& state,
           index_of(state.effective.named<AgencyParams>().find(scanner.agency)), world, state);
 }
 
-// Finds that the scanner would expect of examining everything.
+// What it would find of examining everything.
 double promise_of(const ScannerParams& scanner, const World& world, const State& state) {
   const std::vector<std::size_t> strata = covered_strata(scanner.places, scanner.stream, world, state);
-  const std::vector<double> hit_rates = believed_hit_rates(scanner.agency, strata, world, state);
-  const auto& traffic = state.effective.named<StratumParams>().values;
-  double promise = 0.0;
-  for (std::size_t index = 0; index < strata.size(); ++index)
-    promise += traffic[strata[index]].legal_units.value() * hit_rates[index];
-  return promise;
+  return expected_worth(scanner.agency, strata, world, state);
 }
 
 std::vector<double> capacities_of(const Named<ScannerParams>& scanners, const World& world,
@@ -49,7 +42,8 @@ std::vector<double> capacities_of(const Named<ScannerParams>& scanners, const Wo
   std::vector<BudgetPart> parts;
   for (const ScannerParams& scanner : scanners.values) {
     const double promise = cooperations.size() > 0 ? promise_of(scanner, world, state) : 0.0;
-    parts.push_back({scanner.agency, scanner.stream, scanner.capacity.value(), promise});
+    const double capacity = scanner.capacity.value() * budget_factor(scanner.agency, state);
+    parts.push_back({scanner.agency, scanner.stream, capacity, promise});
   }
   return share_budgets(parts, cooperations);
 }

@@ -157,12 +157,13 @@ void BeliefParams::describe(FieldVisitor& fields) {
                 "learned from experience, frozen at the prior, or (laboratories) the truth at the lane: this "
                 "week's, or "
                 "that of past weeks, averaged");
-  fields.choice(
-      "prior", prior,
-      {{"mean_true_loss", PriorRule::mean_true_loss},
-       {"true_loss", PriorRule::true_loss},
-       {"given", PriorRule::given}},
-      "prior mean: the mean true loss at the start, each place's own true loss, or prior_mean at every lane");
+  fields.choice("prior", prior,
+                {{"mean_true_loss", PriorRule::mean_true_loss},
+                 {"true_loss", PriorRule::true_loss},
+                 {"given", PriorRule::given}},
+                "prior mean: the mean true loss at the start, each place's own true loss, or prior_mean at "
+                "every lane and the mean "
+                "elsewhere");
   fields.quantity("prior_mean", prior_mean, {0, 1}, "prior mean loss at every lane when `prior: given`",
                   fixed);
   fields.quantity("prior_strength", prior_strength, {1e-6, 1e6}, "prior counts a0 + b0", fixed);

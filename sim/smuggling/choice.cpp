@@ -175,8 +175,8 @@ void choose_routes(const World& world, State& state, Week week) {
   });
 }
 
-// ln of the sum over nests of I_n^nu for a consignment of the median size, one lot where it fits, at
-// `survival`.
+// ln of the sum over nests of I_n^nu for a consignment of the median size, in as few lots as its risk
+// allows, at `survival`.
 class InclusiveValue {
  public:
   InclusiveValue(const World& world, const State& state, const std::vector<float>& survival)

@@ -58,7 +58,7 @@ struct Beliefs {
       lane_slot;  // by route: of the crossing where origins are told apart, else of the place-method
 };
 
-// By crossing, for this week (phase Direct).
+// Of this week, by crossing where nothing else is said (phase Direct).
 struct Controls {
   std::vector<double> origin_found;      // by place x method: chance to be found at a source or transit place
   std::vector<double> entry_pass;        // chance to pass the entry controls, before the size of the lot
@@ -98,7 +98,7 @@ struct Queue {
 struct RouteTerms {
   std::vector<float> net_price;  // (1 - phi) V, EUR/kg
   std::vector<float> unit_cost;  // K + tau, EUR/kg
-  std::vector<float> lot_cost;   // f + bribe, EUR per lot
+  std::vector<float> lot_cost;   // f, EUR per lot
   std::vector<float> lot_cap;    // kg
   std::vector<float> pull;       // gamma ln(B / Bbar); -infinity when the stratum is closed
   std::vector<float>
