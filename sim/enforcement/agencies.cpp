@@ -8,21 +8,10 @@ namespace {
 
 constexpr Purpose finder_purpose("agencies.finder");
 
-// By stratum: how much of the memory is kept over a week; 1 where nobody looks.
-std::vector<double> kept_shares(const World& world, const State& state) {
-  std::vector<double> kept(world.strata.size(), 1.0);
-  std::vector<double> kept_by_agency;
-  for (const AgencyParams& agency : state.effective.named<AgencyParams>().values)
-    kept_by_agency.push_back(exp(-log(2.0) / agency.half_life.value()));
-  for (std::size_t stratum = 0; stratum < kept.size(); ++stratum)
-    if (state.hit_rates.agency[stratum] != none)
-      kept[stratum] = kept_by_agency[at(state.hit_rates.agency[stratum])];
-  return kept;
-}
-
-// Of the chances that could have found the lot, independent of each other, whether examining units did: with
-// chance (found by examining) / (found at all).
-bool is_hit_of_scanning(std::size_t lot, const World& world, const State& state) {
+// The agency that found the lot by examining, or none: of the chances that could have found it, independent
+// of each other, examining units did with chance (found by examining) / (found at all), and each agency then
+// in proportion to its own chance.
+Index finder_of(std::size_t lot, const World& world, const State& state) {
   const Endings& endings = state.endings;
   const std::size_t crossing = at(world.routes.crossing[at(endings.route[lot])]);
   const double kilograms = static_cast<double>(endings.size[lot].value) / grams_per_kilogram;
@@ -31,21 +20,40 @@ bool is_hit_of_scanning(std::size_t lot, const World& world, const State& state)
   const PhiloxBlock words =
       state.luck.draw(finder_purpose, static_cast<std::uint32_t>(endings.organisation[lot]),
                       endings.planned[lot], endings.which[lot]);
-  return unit_interval(words[0]) * found < 1.0 - state.controls.scan_pass[crossing];
+  if (unit_interval(words[0]) * found >= 1.0 - state.controls.scan_pass[crossing]) return none;
+  const std::size_t agencies = state.effective.named<AgencyParams>().size();
+  const auto chance = [&](std::size_t agency) {
+    return 1.0 - state.controls.agency_pass[agency * world.crossings.size() + crossing];
+  };
+  double chances = 0.0;
+  for (std::size_t agency = 0; agency < agencies; ++agency) chances += chance(agency);
+  double rest = unit_interval(words[1]) * chances;
+  Index finder = none;
+  for (std::size_t agency = 0; agency < agencies && rest >= 0.0; ++agency) {
+    if (chance(agency) > 0.0) finder = index_of(agency);
+    rest -= chance(agency);
+  }
+  return finder;
 }
 
 void learn_hit_rates(const World& world, State& state, Week) {
-  const std::vector<double> kept = kept_shares(world, state);
-  for (std::size_t stratum = 0; stratum < world.strata.size(); ++stratum) {
-    state.hit_rates.hits[stratum] *= kept[stratum];
-    state.hit_rates.examined[stratum] =
-        state.hit_rates.examined[stratum] * kept[stratum] + state.controls.examined_units[stratum];
+  HitRates& memory = state.hit_rates;
+  const std::size_t strata = world.strata.size();
+  const auto& agencies = state.effective.named<AgencyParams>().values;
+  for (std::size_t agency = 0; agency < agencies.size(); ++agency) {
+    const double kept = exp(-log(2.0) / agencies[agency].half_life.value());
+    for (std::size_t cell = agency * strata; cell < (agency + 1) * strata; ++cell) {
+      memory.hits[cell] *= kept;
+      memory.examined[cell] = memory.examined[cell] * kept + state.controls.agency_examined[cell];
+    }
   }
   for (std::size_t lot = 0; lot < state.endings.count(); ++lot) {
     const Endings& endings = state.endings;
     if (endings.ending[lot] != Ending::seized || endings.stage[lot] != Stage::entry) continue;
     const Index stratum = world.crossings[at(world.routes.crossing[at(endings.route[lot])])].stratum;
-    if (stratum != none && is_hit_of_scanning(lot, world, state)) state.hit_rates.hits[at(stratum)] += 1.0;
+    if (stratum == none) continue;
+    const Index finder = finder_of(lot, world, state);
+    if (finder != none) memory.hits[at(finder) * strata + at(stratum)] += 1.0;
   }
 }
 

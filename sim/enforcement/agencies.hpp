@@ -37,10 +37,10 @@ struct AgencyParams {
 // Believed chance that an examined unit of the stratum holds a load: (h0 n0 + hits) / (n0 + examined).
 [[nodiscard]] double believed_hit_rate(const AgencyParams& agency, double hits, double examined_units);
 
-// Forgets and adds this week's finds by examining and examined units, by stratum. Memory is the stratum's; it
-// is forgotten at the pace of the first agency that looked there. Phase Learn. Reads endings, controls;
-// writes hit_rates. Draws: "agencies.finder" by organisation, week of the plan, consignment and lot: what
-// found a lot at entry.
+// Every agency forgets at its own pace and adds what it examined and found by examining this week, by
+// stratum. Phase Learn. Reads endings, controls; writes hit_rates. Draws: "agencies.finder" by organisation,
+// week of the plan, consignment and lot: one word whether examining found a lot at entry, one which agency
+// did.
 [[nodiscard]] Mechanism agencies_mechanism();
 
 }  // namespace waterbed

@@ -13,25 +13,24 @@ constexpr std::int32_t weeks_of_a_year = 52;
 constexpr double largest_step = 2.0;
 constexpr double largest_factor = 100.0;
 
-// Agencies that look at the entry place of the lot, by the strata that they examine there.
-std::vector<bool> agencies_at(Index place, const World& world, const State& state, std::size_t agencies) {
-  std::vector<bool> here(agencies, false);
-  for (std::size_t stratum = 0; stratum < world.strata.size(); ++stratum)
-    if (world.strata[stratum].place == place && state.hit_rates.agency[stratum] != none)
-      here[at(state.hit_rates.agency[stratum])] = true;
-  return here;
+// The place whose authorities made the find.
+Index place_of_find(std::size_t lot, const World& world, const Endings& endings) {
+  const std::size_t route = at(endings.route[lot]);
+  if (endings.stage[lot] == Stage::source) return world.routes.source[route];
+  if (endings.stage[lot] == Stage::transit) return world.routes.transit[route];
+  return world.lanes[at(world.routes.lane[route])].place;
 }
 
 void add_records(const World& world, State& state) {
   const Endings& endings = state.endings;
   Budgets& budgets = state.budgets;
+  const std::size_t places = world.place_names.size();
   for (std::size_t lot = 0; lot < endings.count(); ++lot) {
-    const bool upstream = endings.stage[lot] == Stage::source || endings.stage[lot] == Stage::transit;
-    if (endings.recorded[lot].value == 0 || upstream) continue;
-    const Index place = world.lanes[at(world.routes.lane[at(endings.route[lot])])].place;
-    const std::vector<bool> here = agencies_at(place, world, state, budgets.this_year_g.size());
-    for (std::size_t agency = 0; agency < here.size(); ++agency)
-      if (here[agency]) budgets.this_year_g[agency] += endings.recorded[lot].value;
+    if (endings.recorded[lot].value == 0) continue;
+    const std::size_t place = at(place_of_find(lot, world, endings));
+    for (std::size_t agency = 0; agency < budgets.this_year_g.size(); ++agency)
+      if (budgets.works_at[agency * places + place])
+        budgets.this_year_g[agency] += endings.recorded[lot].value;
   }
 }
 
@@ -45,10 +44,15 @@ void set_factor(std::size_t agency, double elasticity, Budgets& budgets) {
 
 void renew_budgets(const World& world, State& state, Week) {
   const auto& agencies = state.effective.named<AgencyParams>().values;
-  if (std::all_of(agencies.begin(), agencies.end(),
-                  [](const AgencyParams& agency) { return agency.budget_elasticity.value() == 0.0; }))
-    return;
   Budgets& budgets = state.budgets;
+  if (std::all_of(agencies.begin(), agencies.end(),
+                  [](const AgencyParams& agency) { return agency.budget_elasticity.value() == 0.0; })) {
+    budgets.factor.clear();
+    budgets.this_year_g.clear();
+    budgets.last_year_g.clear();
+    budgets.weeks_of_year = 0;
+    return;
+  }
   budgets.this_year_g.resize(agencies.size(), 0);
   budgets.last_year_g.resize(agencies.size(), 0);
   budgets.factor.resize(agencies.size(), 1.0);
@@ -59,6 +63,7 @@ void renew_budgets(const World& world, State& state, Week) {
     set_factor(agency, agencies[agency].budget_elasticity.value(), budgets);
   budgets.last_year_g = budgets.this_year_g;
   std::fill(budgets.this_year_g.begin(), budgets.this_year_g.end(), 0);
+  std::fill(budgets.works_at.begin(), budgets.works_at.end(), false);
 }
 
 }  // namespace
@@ -66,6 +71,10 @@ void renew_budgets(const World& world, State& state, Week) {
 double budget_factor(std::string_view agency, const State& state) {
   if (state.budgets.factor.empty()) return 1.0;
   return state.budgets.factor[state.effective.named<AgencyParams>().find(agency)];
+}
+
+void note_work(Index agency, Index place, const World& world, State& state) {
+  state.budgets.works_at[at(agency) * world.place_names.size() + at(place)] = true;
 }
 
 Mechanism budgets_mechanism() {

@@ -10,13 +10,19 @@
 // results is an assumption with r_b = 0 as the default. A year is 52 weeks, counted from the week in which
 // any agency's r_b is first not 0. Each of several agencies at a place is credited with all that is recorded
 // there. A budget at most halves or doubles in a year and stays within a hundredth and a hundredfold of its
-// start. Budgets come before joint ones: partners share what their budgets allow.
+// start. A find counts for an agency whose patrol, scanner, screening or
+// source-side control worked at its place that year, in the week of the find, however late it is written
+// down. Where all r_b are 0 again, budgets are as at the start. Budgets come before joint ones: partners
+// share what their budgets allow.
 //
-// Phase Renew. Reads endings.recorded, hit_rates.agency; writes budgets. No draws.
+// Phase Renew. Reads endings.recorded; writes budgets. No draws.
 namespace waterbed {
 
 // By what the agency's capacity is multiplied this week.
 [[nodiscard]] double budget_factor(std::string_view agency, const State& state);
+
+// Remembers that an instrument of the agency works at the place (phase Direct).
+void note_work(Index agency, Index place, const World& world, State& state);
 
 [[nodiscard]] Mechanism budgets_mechanism();
 

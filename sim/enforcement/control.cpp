@@ -5,7 +5,9 @@
 
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/enforcement/agencies.hpp"
 #include "sim/enforcement/extraction.hpp"
+#include "sim/enforcement/reach.hpp"
 
 namespace waterbed {
 namespace {
@@ -25,6 +27,12 @@ void reset_controls(const World& world, State& state, Week) {
       controls.origin_found[place * methods + method] = places.values[place].interception.value();
   std::fill(controls.entry_pass.begin(), controls.entry_pass.end(), 1.0);
   std::fill(controls.scan_pass.begin(), controls.scan_pass.end(), 1.0);
+  const std::size_t agencies = state.effective.named<AgencyParams>().size();
+  controls.agency_pass.assign(agencies * world.crossings.size(), 1.0);
+  controls.agency_examined.assign(agencies * world.strata.size(), 0.0);
+  state.hit_rates.hits.resize(agencies * world.strata.size(), 0.0);
+  state.hit_rates.examined.resize(agencies * world.strata.size(), 0.0);
+  state.budgets.works_at.resize(agencies * world.place_names.size(), false);
   std::fill(controls.examined_units.begin(), controls.examined_units.end(), 0.0);
   std::fill(controls.exports_examined.begin(), controls.exports_examined.end(), 0.0);
   std::fill(controls.held_units.begin(), controls.held_units.end(), 0.0);
@@ -48,6 +56,7 @@ class Inspector {
         week_(week),
         lots_(state.lots),
         methods_(state.effective.named<MethodParams>().size()),
+        strata_(state.effective.named<StratumParams>().values),
         size_effect_(state.effective.get<DetectionParams>().size_effect.value()),
         found_when_failed_(state.effective.get<ExtractionParams>().found_when_failed.value()),
         inland_risk_(state.effective.get<InlandParams>().risk.value()) {}
@@ -60,7 +69,7 @@ class Inspector {
     if (on_the_way == 0 && !passes_source(lot, route, passage)) return passage;
     const bool at_transit = routes.transit[route] != none && on_the_way == routes.weeks_to_transit[route];
     if (at_transit && !passes_transit(lot, route, passage)) return passage;
-    if (on_the_way != routes.weeks_to_entry[route]) return passage;
+    if (on_the_way < routes.weeks_to_entry[route] || is_closed(route)) return passage;
     passage.landed = passes_entry(lot, route, passage) && passes_extraction(lot, route, passage) &&
                      passes_inland(lot, passage);
     return passage;
@@ -76,6 +85,12 @@ class Inspector {
   [[nodiscard]] bool happens(double probability, Purpose purpose, std::size_t lot) const {
     if (probability <= 0.0) return false;
     return probability >= 1.0 || unit_interval(draw(purpose, lot)[0]) < probability;
+  }
+
+  // Nothing is handled where there is no legal traffic, in a strike: what arrives waits outside.
+  [[nodiscard]] bool is_closed(std::size_t route) const {
+    const Index stratum = world_.crossings[at(world_.routes.crossing[route])].stratum;
+    return stratum != none && strata_[at(stratum)].legal_units.value() <= 0.0;
   }
 
   static bool settle(Passage& passage, Stage stage, bool passes) {
@@ -123,6 +138,7 @@ class Inspector {
   const Lots& lots_;
   // Looked up once a week: there are many lots.
   std::size_t methods_;
+  const std::vector<StratumParams>& strata_;
   double size_effect_;  // per kilogram
   double found_when_failed_;
   double inland_risk_;
@@ -205,6 +221,7 @@ void control_lots(const World& world, State& state, Week week) {
 
 Mechanism control_mechanism() {
   return {.name = "control",
+          .validate = refuse_shared_luck,
           .purposes = {"control.source", "control.transit", "control.entry", "control.extraction",
                        "control.inland"},
           .steps = {{"reset_controls", Phase::direct, reset_controls},

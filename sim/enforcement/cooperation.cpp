@@ -14,7 +14,7 @@ bool takes_part(const CooperationParams& cooperation, std::string_view agency) {
          cooperation.agencies.end();
 }
 
-// By agency: the weight with which `agency` believes it; the largest where several co-operations join them.
+// By agency: the weight with which `agency` believes it.
 std::vector<double> pooling_weights(std::string_view agency, const State& state) {
   const auto& agencies = state.effective.named<AgencyParams>();
   std::vector<double> weights(agencies.size(), 0.0);
@@ -47,12 +47,20 @@ void share_one(const CooperationParams& cooperation, const std::vector<BudgetPar
   }
 }
 
-void refuse_lone_cooperations(const ParameterSet& parameters, std::vector<std::string>& problems) {
+// Two co-operations of one agency would share its budget in an order that means nothing.
+void refuse_wrong_partners(const ParameterSet& parameters, std::vector<std::string>& problems) {
   const auto& cooperations = parameters.named<CooperationParams>();
-  for (std::size_t number = 0; number < cooperations.size(); ++number)
+  std::map<std::string, std::string> partner_of;
+  for (std::size_t number = 0; number < cooperations.size(); ++number) {
+    const std::string name = "cooperations." + cooperations.names[number];
     if (cooperations.values[number].agencies.size() < 2)
-      problems.push_back("cooperations." + cooperations.names[number] +
-                         ".agencies: it takes at least two agencies to work together");
+      problems.push_back(name + ".agencies: it takes at least two agencies to work together");
+    for (const std::string& agency : cooperations.values[number].agencies) {
+      const auto [other, is_new] = partner_of.emplace(agency, name);
+      if (!is_new)
+        problems.push_back(name + ".agencies: " + agency + " takes part in " + other->second + " already");
+    }
+  }
 }
 
 }  // namespace
@@ -76,12 +84,15 @@ PartnerCounts partner_counts(std::string_view agency, Index stream, const World&
   if (std::all_of(weights.begin(), weights.end(), [](double weight) { return weight <= 0.0; })) return counts;
   counts.hits.assign(world.place_names.size(), 0.0);
   counts.examined.assign(world.place_names.size(), 0.0);
-  for (std::size_t number = 0; number < world.strata.size(); ++number) {
-    const Index owner = state.hit_rates.agency[number];
-    const Stratum& stratum = world.strata[number];
-    if (owner == none || stratum.stream != stream) continue;
-    counts.hits[at(stratum.origin)] += weights[at(owner)] * state.hit_rates.hits[number];
-    counts.examined[at(stratum.origin)] += weights[at(owner)] * state.hit_rates.examined[number];
+  for (std::size_t partner = 0; partner < weights.size(); ++partner) {
+    if (weights[partner] <= 0.0) continue;
+    for (std::size_t number = 0; number < world.strata.size(); ++number) {
+      const Stratum& stratum = world.strata[number];
+      if (stratum.stream != stream) continue;
+      const std::size_t cell = partner * world.strata.size() + number;
+      counts.hits[at(stratum.origin)] += weights[partner] * state.hit_rates.hits[cell];
+      counts.examined[at(stratum.origin)] += weights[partner] * state.hit_rates.examined[cell];
+    }
   }
   return counts;
 }
@@ -107,7 +118,7 @@ Mechanism cooperation_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_map<CooperationParams>({"cooperations", "agencies that work together"});
               },
-          .validate = refuse_lone_cooperations};
+          .validate = refuse_wrong_partners};
 }
 
 }  // namespace waterbed

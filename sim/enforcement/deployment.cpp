@@ -26,13 +26,26 @@ Counts believed_counts(std::string_view agency, const std::vector<std::size_t>& 
   Counts counts;
   if (strata.empty()) return counts;
   const PartnerCounts partners = partner_counts(agency, world.strata[strata.front()].stream, world, state);
+  const std::size_t own = state.effective.named<AgencyParams>().find(agency) * world.strata.size();
   for (const std::size_t stratum : strata) {
     const std::size_t origin = at(world.strata[stratum].origin);
     const bool alone = partners.hits.empty();
-    counts.hits.push_back(state.hit_rates.hits[stratum] + (alone ? 0.0 : partners.hits[origin]));
-    counts.examined.push_back(state.hit_rates.examined[stratum] + (alone ? 0.0 : partners.examined[origin]));
+    counts.hits.push_back(state.hit_rates.hits[own + stratum] + (alone ? 0.0 : partners.hits[origin]));
+    counts.examined.push_back(state.hit_rates.examined[own + stratum] +
+                              (alone ? 0.0 : partners.examined[origin]));
   }
   return counts;
+}
+
+// A standard gamma variable by the cube root that makes it normal (Wilson & Hilferty 1931), which holds for
+// shapes of 1 and more; below, that of shape + 1 times u^(1 / shape) (Johnk 1964).
+double gamma_draw(double shape, const PhiloxBlock& words) {
+  const double larger = shape < 1.0 ? shape + 1.0 : shape;
+  const double root = 1.0 - 1.0 / (9.0 * larger) +
+                      normal_quantile(unit_interval(words[0], words[1])) / (3.0 * std::sqrt(larger));
+  const double positive = std::max(0.0, root);
+  const double drawn = larger * positive * positive * positive;
+  return shape < 1.0 ? drawn * exp(log(unit_interval(words[2], words[3])) / shape) : drawn;
 }
 
 // One instrument's week: what there is to examine, and what is believed of it.
@@ -50,6 +63,7 @@ class Directing {
     const auto& traffic = state.effective.named<StratumParams>().values;
     counts_ = believed_counts(deployment.agency, strata, world, state);
     for (std::size_t index = 0; index < strata.size(); ++index) {
+      names_.push_back(world.strata[strata[index]].hash);
       legal_units_.push_back(traffic[strata[index]].legal_units.value());
       worth_.push_back(believed_hit_rate(agency_, counts_.hits[index], counts_.examined[index]) *
                        traffic[strata[index]].worth.value());
@@ -65,9 +79,9 @@ class Directing {
       case DirectingRule::greedy:
         return exploring(worth_);
       case DirectingRule::thompson:
-        return direct_by_priority(capacity_, legal_units_, drawn_worth());
+        return direct_by_priority(capacity_, legal_units_, drawn_worth(), names_);
       case DirectingRule::random:
-        return direct_by_priority(capacity_, legal_units_, drawn_priority());
+        return direct_by_priority(capacity_, legal_units_, drawn_priority(), names_);
       case DirectingRule::waterfill:
         return by_waterfill();
     }
@@ -76,7 +90,7 @@ class Directing {
 
  private:
   [[nodiscard]] PhiloxBlock draw(Purpose purpose, std::size_t index) const {
-    return state_.luck.draw(purpose, who_, week_, static_cast<std::uint32_t>(strata_[index]));
+    return state_.luck.draw(purpose, who_, week_, world_.strata[strata_[index]].hash);
   }
 
   [[nodiscard]] std::vector<double> expected_worth() const {
@@ -93,7 +107,8 @@ class Directing {
     std::vector<double> left;
     for (std::size_t index = 0; index < strata_.size(); ++index)
       left.push_back(legal_units_[index] - directed[index]);
-    const std::vector<double> chosen = direct_by_priority((1.0 - explore) * capacity_, left, priority);
+    const std::vector<double> chosen =
+        direct_by_priority((1.0 - explore) * capacity_, left, priority, names_);
     for (std::size_t index = 0; index < strata_.size(); ++index) directed[index] += chosen[index];
     return directed;
   }
@@ -113,16 +128,12 @@ class Directing {
   }
 
   // A hit rate drawn from what is believed of each: a gamma distribution with the finds as shape and the
-  // examined units as rate, by the cube root that makes it normal (Wilson & Hilferty 1931).
+  // examined units as rate.
   [[nodiscard]] std::vector<double> drawn_worth() const {
     std::vector<double> drawn;
     for (std::size_t index = 0; index < strata_.size(); ++index) {
-      const PhiloxBlock words = draw(thompson_purpose, index);
       const double shape = agency_.prior_hit_rate.value() * agency_.prior_units.value() + counts_.hits[index];
-      const double root = 1.0 - 1.0 / (9.0 * shape) +
-                          normal_quantile(unit_interval(words[0], words[1])) / (3.0 * std::sqrt(shape));
-      const double positive = std::max(0.0, root);
-      drawn.push_back(worth_[index] * positive * positive * positive);
+      drawn.push_back(worth_[index] * gamma_draw(shape, draw(thompson_purpose, index)) / shape);
     }
     return drawn;
   }
@@ -159,6 +170,7 @@ class Directing {
   const AgencyParams& agency_;
   std::uint32_t who_;
   double capacity_;
+  std::vector<std::uint32_t> names_;
   std::vector<double> legal_units_;
   Counts counts_;
   std::vector<double> worth_;  // of what an examined unit finds

@@ -28,7 +28,8 @@ struct Deployment {
                                     const World& world, const State& state);
 
 // Units a week sent to each of `strata`. Phase Direct. Reads effective, hit_rates.
-// Draws: "deployment.random" and "deployment.thompson", by instrument (hash of its name), week, stratum.
+// Draws: "deployment.random" and "deployment.thompson", by instrument and stratum (hashes of their names) and
+// week.
 [[nodiscard]] std::vector<double> deploy(const Deployment& deployment, const std::vector<std::size_t>& strata,
                                          const World& world, const State& state, Week week);
 

@@ -13,9 +13,9 @@ double total(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-// The level in [low, high] at which `units_at(level)`, falling in it, uses the capacity. Both bisections here
-// halve so often that the level has no more digits to give.
-constexpr int halvings = 100;
+// The level in [low, high] at which `units_at(level)`, falling in it, uses the capacity; halved until a
+// double has no more digits to give.
+constexpr int halvings = 60;
 
 template <class UnitsAt>
 double level_that_uses(double capacity, double low, double high, UnitsAt units_at) {
@@ -26,16 +26,18 @@ double level_that_uses(double capacity, double low, double high, UnitsAt units_a
   return high;
 }
 
-// The share x in [0, 1] with ln x + slope x = level (capped at 1); rises with the level.
+// The share x in [0, 1] with ln x + slope x = level (capped at 1), by Newton's method on ln x, which comes
+// from above and never overshoots.
 double response_share(double level, double slope) {
   if (slope <= level) return 1.0;
-  double low = 0.0;
-  double high = 1.0;
-  for (int halving = 0; halving < 60; ++halving) {
-    const double middle = 0.5 * (low + high);
-    (log(middle) + slope * middle > level ? high : low) = middle;
+  double log_share = std::min(level, 0.0);
+  for (int step = 0; step < 60; ++step) {
+    const double risen = slope * exp(log_share);
+    const double next = log_share - (log_share + risen - level) / (1.0 + risen);
+    if (next >= log_share) break;
+    log_share = next;
   }
-  return 0.5 * (low + high);
+  return exp(log_share);
 }
 
 }  // namespace
@@ -71,11 +73,14 @@ std::vector<double> direct_by_weight(double capacity, const std::vector<double>&
 }
 
 std::vector<double> direct_by_priority(double capacity, const std::vector<double>& legal_units,
-                                       const std::vector<double>& priority) {
+                                       const std::vector<double>& priority,
+                                       const std::vector<std::uint32_t>& names) {
   std::vector<std::size_t> order(legal_units.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t left, std::size_t right) { return priority[left] > priority[right]; });
+  std::sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+    if (priority[left] != priority[right]) return priority[left] > priority[right];
+    return names[left] < names[right];
+  });
   std::vector<double> directed(legal_units.size(), 0.0);
   double left = capacity;
   for (const std::size_t stratum : order) {

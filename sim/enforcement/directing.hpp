@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 // Ways to spread a weekly capacity over strata. Everywhere `legal_units` is what there is to examine in each
@@ -12,9 +13,11 @@ namespace waterbed {
 [[nodiscard]] std::vector<double> direct_by_weight(double capacity, const std::vector<double>& legal_units,
                                                    const std::vector<double>& weight);
 
-// Whole strata, the highest priority first, the last one in part; equal priorities in the order given.
+// Whole strata, the highest priority first, the last one in part; equal priorities by rising hash of the
+// strata's names, which are all different, so that their order in the scenario means nothing.
 [[nodiscard]] std::vector<double> direct_by_priority(double capacity, const std::vector<double>& legal_units,
-                                                     const std::vector<double>& priority);
+                                                     const std::vector<double>& priority,
+                                                     const std::vector<std::uint32_t>& names);
 
 // What strata are worth to those who use them.
 struct StratumValues {
@@ -30,7 +33,7 @@ struct StratumValues {
 
 // The same with errors: x is proportional to exp(rate V (1 - sensitivity x) / mean V), the mean weighted by
 // legal units. Rate 0 spreads by legal units, a high one comes to waterfill. A logit quantal response:
-// McKelvey & Palfrey (1995), doi:10.1006/game.1995.1023. Solved by bisection, to 1e-12 of the shares.
+// McKelvey & Palfrey (1995), doi:10.1006/game.1995.1023. Solved to 1e-12 of the shares.
 [[nodiscard]] std::vector<double> direct_by_quantal_response(double capacity,
                                                              const std::vector<double>& legal_units,
                                                              const StratumValues& values, double rate);

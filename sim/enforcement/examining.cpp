@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/base/math.hpp"
+#include "sim/enforcement/budgets.hpp"
 #include "sim/enforcement/cooperation.hpp"
 #include "sim/enforcement/notice.hpp"
 #include "sim/enforcement/search.hpp"
@@ -35,7 +36,8 @@ std::vector<Examined> shares_of(const Examination& examination, const World& wor
     const std::size_t stratum = examination.strata[index];
     const double legal_units = strata[stratum].legal_units.value();
     if (legal_units > 0.0)
-      examined[stratum] = examined_of(std::min(1.0, examination.units[index] / legal_units));
+      examined[stratum] =
+          examined_of(std::min(examination.largest_share, examination.units[index] / legal_units));
   }
   return examined;
 }
@@ -97,9 +99,11 @@ void examine(const Examination& examination, const Selection& selection, Index a
              State& state) {
   const std::vector<Examined> examined = shares_of(examination, world, state);
   for (std::size_t index = 0; index < examination.strata.size(); ++index) {
-    state.controls.examined_units[examination.strata[index]] += examination.units[index];
-    Index& who = state.hit_rates.agency[examination.strata[index]];
-    if (who == none) who = agency;
+    const std::size_t stratum = examination.strata[index];
+    if (examination.units[index] <= 0.0) continue;
+    state.controls.examined_units[stratum] += examination.units[index];
+    state.controls.agency_examined[at(agency) * world.strata.size() + stratum] += examination.units[index];
+    note_work(agency, world.strata[stratum].place, world, state);
   }
   const auto& methods = state.effective.named<MethodParams>();
   for (std::size_t number = 0; number < world.crossings.size(); ++number) {
@@ -111,6 +115,7 @@ void examine(const Examination& examination, const Selection& selection, Index a
     const double pass = 1.0 - share * method.sensitivity.value() * selection.found_if_recognised;
     state.controls.entry_pass[number] *= pass;
     state.controls.scan_pass[number] *= pass;
+    state.controls.agency_pass[at(agency) * world.crossings.size() + number] *= pass;
   }
 }
 

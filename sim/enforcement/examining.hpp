@@ -10,7 +10,7 @@
 // What all instruments that examine legal units have in common: where they look, how well loaded units stand
 // out, and what that finds. Source: MODEL, "Entry". Targeting quality is a discriminability in standard
 // deviations (binormal receiver operating characteristic); 1.25 makes 2 % of examined units hold 19 % of the
-// loads, a lift of 9.5, within the 7 to 40 that published shares inspected and detected imply.
+// loads, a lift of 9.6, within the 7 to 40 that published shares inspected and detected imply.
 namespace waterbed {
 
 // An instrument's parameters begin with these.
@@ -31,6 +31,7 @@ struct ExaminerParams {
 struct Examination {
   std::vector<std::size_t> strata;
   std::vector<double> units;
+  double largest_share = 1.0;  // of this week's legal units; less where units of earlier weeks are among them
 
   [[nodiscard]] double all_units() const;
 };
@@ -56,8 +57,8 @@ struct Selection {
                                                       const std::string& stream, const World& world,
                                                       const State& state);
 
-// Lets the week's lots meet the examination: writes controls.entry_pass, scan_pass, examined_units, and
-// hit_rates.agency where nobody looked before.
+// Lets the week's lots meet the examination: writes controls.entry_pass, scan_pass, agency_pass,
+// examined_units, agency_examined and budgets.works_at.
 void examine(const Examination& examination, const Selection& selection, Index agency, const World& world,
              State& state);
 

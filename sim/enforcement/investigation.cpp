@@ -4,16 +4,13 @@
 #include <algorithm>
 
 #include "sim/base/math.hpp"
+#include "sim/enforcement/reach.hpp"
 
 namespace waterbed {
 namespace {
 
 constexpr Purpose investigation_purpose("investigation");
 constexpr Purpose seizure_purpose("investigation.seizure");
-
-bool names(const std::vector<std::string>& list, const std::string& name) {
-  return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
-}
 
 // Chances of one week, all investigations together, each independent of the others.
 class Chances {
@@ -24,12 +21,14 @@ class Chances {
     by_home_.assign(homes.size() + 1, 0.0);
     by_place_.assign(world.place_names.size(), 0.0);
     for (const InvestigationParams& investigation : investigations) {
+      const std::vector<bool> is_home = listed(homes, investigation.homes);
+      const std::vector<bool> is_place = listed(world.place_names, investigation.places);
       for (std::size_t home = 0; home < homes.size(); ++home)
-        if (names(investigation.homes, homes[home])) add(by_home_[home], investigation.hazard.value());
+        if (is_home[home]) add(by_home_[home], investigation.hazard.value());
       if (investigation.homes.empty()) add(by_home_.back(), investigation.hazard.value());
       const double followed = investigation.per_seizure.value() * investigation.customs_data.value();
       for (std::size_t place = 0; place < by_place_.size(); ++place)
-        if (names(investigation.places, world.place_names[place])) add(by_place_[place], followed);
+        if (is_place[place]) add(by_place_[place], followed);
     }
   }
 
@@ -58,6 +57,8 @@ void dismantle(std::size_t organisation, const PhiloxBlock& words, State& state,
   const auto& params = state.effective.get<DismantlingParams>();
   Organisations& organisations = state.organisations;
   ++organisations.dismantled;
+  organisations.left[organisation] =
+      organisations.activity[organisation] * (1.0 - params.confiscated.value());
   organisations.activity[organisation] = 0.0;
   organisations.wakes[organisation] = never;
   if (unit_interval(words[1]) >= params.regroup_share.value()) return;
@@ -73,7 +74,7 @@ void recover(std::size_t organisation, State& state, Week week) {
   if (activity > 0.0) {
     activity = 1.0 - (1.0 - activity) * exp(-log(2.0) / params.recovery_half_life.value());
   } else if (week + 1 >= state.organisations.wakes[organisation]) {
-    activity = 1.0 - params.confiscated.value();
+    activity = state.organisations.left[organisation];
     if (activity <= 0.0) state.organisations.wakes[organisation] = never;  // nothing left to begin with
   }
 }
@@ -93,14 +94,8 @@ void follow_seizures(const Chances& chances, const World& world, State& state, W
   }
 }
 
-void investigate(const World& world, State& state, Week week) {
+void watch_organisations(const Chances& chances, State& state, Week week) {
   Organisations& organisations = state.organisations;
-  organisations.dismantled = 0;
-  const Chances chances(world, state);
-  for (std::size_t organisation = 0; organisation < organisations.activity.size(); ++organisation)
-    recover(organisation, state, week);
-  if (chances.are_none()) return;
-  follow_seizures(chances, world, state, week);
   for (std::size_t organisation = 0; organisation < organisations.activity.size(); ++organisation) {
     const double chance = chances.of_home(organisations.home[organisation]);
     if (chance <= 0.0 || organisations.activity[organisation] <= 0.0) continue;
@@ -110,14 +105,23 @@ void investigate(const World& world, State& state, Week week) {
   }
 }
 
+// Who comes back is safe until it has acted for a week.
+void investigate(const World& world, State& state, Week week) {
+  state.organisations.dismantled = 0;
+  const Chances chances(world, state);
+  if (!chances.are_none()) {
+    follow_seizures(chances, world, state, week);
+    watch_organisations(chances, state, week);
+  }
+  for (std::size_t organisation = 0; organisation < state.organisations.activity.size(); ++organisation)
+    recover(organisation, state, week);
+}
+
 void refuse_idle_investigations(const ParameterSet& parameters, std::vector<std::string>& problems) {
   const auto& investigations = parameters.named<InvestigationParams>();
-  const auto& places = parameters.named<PlaceParams>();
   for (std::size_t number = 0; number < investigations.size(); ++number)
-    for (const std::string& place : investigations.values[number].places)
-      if (places.values[places.find(place)].role != PlaceRole::entry)
-        problems.push_back("investigations." + investigations.names[number] + ".places: " + place +
-                           " is no entry place");
+    refuse_other_than_entries("investigations." + investigations.names[number] + ".places",
+                              investigations.values[number].places, parameters, problems);
 }
 
 }  // namespace

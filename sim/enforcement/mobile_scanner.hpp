@@ -12,7 +12,7 @@
 // are assumptions.
 //
 // Phase Direct. Reads effective, hit_rates, budgets; writes stands_at, controls.entry_pass, scan_pass,
-// examined_units, hit_rates.agency. Its agency learns only by hit rates. Draws: "mobile_scanner.place" by
+// examined_units, hit_rates.agency. Draws: "mobile_scanner.place" by
 // instrument (hash of its name) and turn; its agency's rule may draw (deployment.hpp).
 namespace waterbed {
 

@@ -35,10 +35,11 @@ double serve(double capacity, std::vector<double>& waiting, std::vector<double>&
   return 0.0;
 }
 
-// The units of one line, divided over strata in proportion to `wanted`.
+// The units of one line, divided over strata in proportion to `wanted`; evenly where nothing more is wanted
+// of any.
 std::vector<double> divided(double units, const std::vector<double>& wanted) {
   const double all = total(wanted);
-  std::vector<double> parts(wanted.size(), 0.0);
+  std::vector<double> parts(wanted.size(), units / static_cast<double>(wanted.size()));
   for (std::size_t stratum = 0; stratum < wanted.size() && all > 0.0; ++stratum)
     parts[stratum] = units * (wanted[stratum] / all);
   return parts;

@@ -9,7 +9,9 @@
 // The line before a scanner whose agency demands a share y of the traffic rather than directing capacity:
 //   wanted = y B + backlog, examined = min(wanted, capacity),
 // first come, first served; the rest waits for `hold` weeks at most and is then released unexamined. Strata
-// share the capacity in proportion to what they want at each age. Source: MODEL, "Entry".
+// share the capacity in proportion to what they want at each age. Source: MODEL, "Entry"; but a lot that
+// comes this week is examined with chance y at most: when a backlog is worked off, the rest of what is
+// examined came before.
 //
 // `arrivals: random` resolves the week: units come and are served at random moments (random_queue.hpp). The
 // traffic of all strata then stands in one line, and strata share what becomes of it by what they wanted.

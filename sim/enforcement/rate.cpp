@@ -3,16 +3,10 @@
 
 #include <algorithm>
 
+#include "sim/enforcement/reach.hpp"
+
 namespace waterbed {
 namespace {
-
-// By index of `names`: whether it is listed; an empty list means all.
-std::vector<bool> listed(const std::vector<std::string>& names, const std::vector<std::string>& list) {
-  std::vector<bool> result;
-  for (const std::string& name : names)
-    result.push_back(list.empty() || std::find(list.begin(), list.end(), name) != list.end());
-  return result;
-}
 
 // By place: its share in the lots that were at an entry place last week.
 std::vector<double> entry_shares(const World& world, const State& state) {
@@ -49,18 +43,11 @@ void apply_rates(const World& world, State& state, Week) {
 
 // A control at a place of the wrong role would never meet a lot.
 void refuse_idle_rates(const ParameterSet& parameters, std::vector<std::string>& problems) {
-  const auto& places = parameters.named<PlaceParams>();
   const auto& rates = parameters.named<RateParams>();
-  const auto is_entry = [&](const std::string& place) {
-    return places.values[places.find(place)].role == PlaceRole::entry;
-  };
   for (std::size_t number = 0; number < rates.size(); ++number) {
     const std::string name = "instruments." + rates.names[number];
-    for (const std::string& place : rates.values[number].places)
-      if (!is_entry(place)) problems.push_back(name + ".places: " + place + " is no entry place");
-    for (const std::string& place : rates.values[number].origins)
-      if (is_entry(place))
-        problems.push_back(name + ".origins: " + place + " is an entry place, where goods stay");
+    refuse_other_than_entries(name + ".places", rates.values[number].places, parameters, problems);
+    refuse_entries(name + ".origins", rates.values[number].origins, parameters, problems);
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sim/enforcement/agencies.hpp"
+#include "sim/enforcement/budgets.hpp"
 #include "sim/enforcement/cooperation.hpp"
 #include "sim/enforcement/notice.hpp"
 #include "sim/enforcement/reach.hpp"
@@ -39,6 +41,11 @@ void control_exports(const SourceControlParams& control, const World& world, Sta
       state.controls.exports_examined[at(leaving.origin)] +=
           examined * state.effective.named<StratumParams>().values[stratum].legal_units.value();
   }
+  if (!control.agency.empty() && capacity > 0.0)
+    for (std::size_t place = 0; place < is_place.size(); ++place)
+      if (is_place[place])
+        note_work(index_of(state.effective.named<AgencyParams>().find(control.agency)), index_of(place),
+                  world, state);
   const auto& methods = state.effective.named<MethodParams>();
   for (std::size_t number = 0; number < methods.size(); ++number) {
     const MethodParams& method = methods.values[number];

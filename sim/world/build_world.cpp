@@ -76,7 +76,7 @@ class Builder {
     for (std::size_t number = 0; number < strata.size(); ++number) {
       const auto part = parts(strata.names[number]);
       const Stratum stratum{index_of(places_.find(part[0])), index_of(places_.find(part[1])),
-                            index_of(streams.find(part[2]))};
+                            index_of(streams.find(part[2])), name_hash(strata.names[number])};
       stratum_of_[{stratum.origin, stratum.place, stratum.stream}] = index_of(number);
       world_.strata.push_back(stratum);
       world_.strata_at[at(stratum.place) * streams.size() + at(stratum.stream)].push_back(number);
@@ -200,6 +200,10 @@ class Builder {
     std::map<std::uint32_t, std::string> seen{{not_shipped_hash, "not shipped"}};
     for (std::size_t route = 0; route < world_.routes.size(); ++route)
       report_equal_hash(seen, world_.routes.hash[route], world_.routes.name[route]);
+    std::map<std::uint32_t, std::string> seen_strata;
+    for (std::size_t stratum = 0; stratum < world_.strata.size(); ++stratum)
+      report_equal_hash(seen_strata, world_.strata[stratum].hash,
+                        parameters_.named<StratumParams>().names[stratum]);
     double weights = 0.0;
     for (const HomeParams& home : parameters_.named<HomeParams>().values) weights += home.weight.value();
     if (parameters_.named<HomeParams>().size() > 0 && weights <= 0.0)

@@ -87,6 +87,7 @@ void draw_organisations(const World& world, State& state) {
   state.organisations.last_place.assign(count, none);
   state.organisations.outside_value.assign(count, 0.0F);
   state.organisations.activity.assign(count, 1.0);
+  state.organisations.left.assign(count, 0.0);
   state.organisations.wakes.assign(count, never);
 }
 

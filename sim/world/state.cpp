@@ -13,9 +13,6 @@ State::State(const World& world, const ParameterSet& parameters, Luck run_luck)
   controls.exports_examined.assign(world.place_names.size(), 0.0);
   controls.held_units.assign(world.strata.size(), 0.0);
   controls.released_units.assign(world.strata.size(), 0.0);
-  hit_rates.hits.assign(world.strata.size(), 0.0);
-  hit_rates.examined.assign(world.strata.size(), 0.0);
-  hit_rates.agency.assign(world.strata.size(), none);
   recorded_lots.by_week.assign(RecordedLots::weeks * world.place_methods.size(), 0);
 }
 

@@ -28,6 +28,7 @@ struct Organisations {
   std::vector<double> flow_share;    // share in the attempted flow; adds up to 1
   std::vector<Index> home;           // or none
   std::vector<double> activity;      // share of its usual rate; 0: dismantled (step `investigate`)
+  std::vector<double> left;          // activity with which a dismantled one would begin again (`investigate`)
   std::int32_t dismantled = 0;       // how many were this week (step `investigate`)
   std::vector<Week> wakes;           // first week again active, or never (step `investigate`)
   std::vector<float> outside_value;  // v_0, set at the start by `choice`
@@ -63,6 +64,8 @@ struct Controls {
   std::vector<double> origin_found;      // by place x method: chance to be found at a source or transit place
   std::vector<double> entry_pass;        // chance to pass the entry controls, before the size of the lot
   std::vector<double> scan_pass;         // the part of entry_pass that examining legal units makes
+  std::vector<double> agency_pass;       // by agency x crossing: the part of scan_pass that the agency makes
+  std::vector<double> agency_examined;   // by agency x stratum: legal units examined this week
   std::vector<double> extraction_pass;   // chance that extraction does not fail
   std::vector<double> examined_units;    // by stratum: legal units examined this week
   std::vector<double> exports_examined;  // by source or transit place: legal units examined this week
@@ -70,12 +73,10 @@ struct Controls {
   std::vector<double> released_units;    // by stratum: units due for a scanner, let go this week
 };
 
-// What is remembered of a stratum, with forgetting (step `learn_hit_rates`), and the agency that remembers:
-// the first whose instrument examines there.
+// What each agency remembers of each stratum, with forgetting (step `learn_hit_rates`); by agency x stratum.
 struct HitRates {
   std::vector<double> hits;
   std::vector<double> examined;
-  std::vector<Index> agency;  // or none: nobody looks
 };
 
 // By agency, empty while no budget follows seizures (step `renew_budgets`).
@@ -83,6 +84,7 @@ struct Budgets {
   std::vector<std::int64_t> this_year_g;  // recorded so far
   std::vector<std::int64_t> last_year_g;
   std::vector<double> factor;  // of capacity
+  std::vector<bool> works_at;  // by agency x place: whether it did so this year (instruments, phase Direct)
   std::int32_t weeks_of_year = 0;
 };
 

@@ -40,6 +40,7 @@ struct Stratum {
   Index origin;
   Index place;
   Index stream;
+  std::uint32_t hash;  // of the name, for draws
 };
 
 // Origin x entry place x method: what a control at the entry place can tell apart.

@@ -55,10 +55,11 @@ TEST(Deployment, BelievesThePartnersFindsByOrigin) {
     const std::vector<double> rates = believed_hit_rates("first_customs", {0, 1}, experiment.world(), state);
     const HitRates& counts = state.hit_rates;
     for (std::size_t origin = 0; origin < 2; ++origin) {
-      EXPECT_GT(counts.examined[origin + 2], 0.0);
+      const std::size_t partners = 4 + 2 + origin;  // second agency, its port's stratum
+      EXPECT_GT(counts.examined[partners], 0.0);
       EXPECT_NEAR(rates[origin],
-                  (1.0 + counts.hits[origin] + counts.hits[origin + 2]) /
-                      (1000.0 + counts.examined[origin] + counts.examined[origin + 2]),
+                  (1.0 + counts.hits[origin] + counts.hits[partners]) /
+                      (1000.0 + counts.examined[origin] + counts.examined[partners]),
                   1e-12);
     }
   });

@@ -28,9 +28,13 @@ TEST(Directing, NoWeightOrNoCapacityNothing) {
 }
 
 TEST(Directing, PriorityFillsWholeStrataHighestFirst) {
-  EXPECT_EQ(direct_by_priority(110, {100, 50, 100}, {1, 3, 2}), (std::vector<double>{0, 50, 60}));
-  EXPECT_EQ(direct_by_priority(60, {50, 50}, {1, 1}), (std::vector<double>{50, 10}));
-  EXPECT_EQ(direct_by_priority(1000, {50, 50}, {1, 2}), (std::vector<double>{50, 50}));
+  EXPECT_EQ(direct_by_priority(110, {100, 50, 100}, {1, 3, 2}, {7, 8, 9}), (std::vector<double>{0, 50, 60}));
+  EXPECT_EQ(direct_by_priority(1000, {50, 50}, {1, 2}, {7, 8}), (std::vector<double>{50, 50}));
+}
+
+TEST(Directing, EqualPrioritiesGoByNameAndNotByOrder) {
+  EXPECT_EQ(direct_by_priority(60, {50, 50}, {1, 1}, {7, 8}), (std::vector<double>{50, 10}));
+  EXPECT_EQ(direct_by_priority(60, {50, 50}, {1, 1}, {8, 7}), (std::vector<double>{10, 50}));
 }
 
 // MODEL case 9: w (1/10 + 1/8 + 1/6) = 3 - 1, so w = 5.10638 and x = 1 - w / V = .48936 .36170 .14894 0.
