@@ -3,7 +3,7 @@
 
 namespace waterbed {
 
-ParameterSet::ParameterSet(const ParameterSet& other) {
+ParameterSet::ParameterSet(const ParameterSet& other) : types_(other.types_) {
   for (const auto& block : other.blocks_) blocks_.push_back(block->clone());
 }
 
@@ -13,8 +13,8 @@ ParameterSet& ParameterSet::operator=(const ParameterSet& other) {
 }
 
 const ParameterBlock& ParameterSet::find(const void* type) const {
-  for (const auto& block : blocks_)
-    if (block->type() == type) return *block;
+  for (std::size_t index = 0; index < types_.size(); ++index)
+    if (types_[index] == type) return *blocks_[index];
   check_failed("a block of parameters is read that no part of the model brought along", __FILE__, __LINE__);
 }
 

@@ -127,10 +127,12 @@ class ParameterSet {
   template <class Params>
   void add_block(BlockInfo info) {
     blocks_.push_back(std::make_unique<detail::SingleBlock<Params>>(std::move(info)));
+    types_.push_back(&detail::type_mark<Params>);
   }
   template <class Params>
   void add_map(BlockInfo info) {
     blocks_.push_back(std::make_unique<detail::NamedBlock<Params>>(std::move(info)));
+    types_.push_back(&detail::type_mark<Named<Params>>);
   }
 
   template <class Params>
@@ -150,6 +152,7 @@ class ParameterSet {
   [[nodiscard]] const ParameterBlock& find(const void* type) const;
 
   std::vector<std::unique_ptr<ParameterBlock>> blocks_;
+  std::vector<const void*> types_;  // of the blocks, side by side: they are looked up often
 };
 
 // "places.NLRTM.latitude_deg", or "choice.theta_kg_per_eur" for a block that is one struct.

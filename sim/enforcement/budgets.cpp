@@ -57,6 +57,12 @@ void renew_budgets(const World& world, State& state, Week) {
   budgets.last_year_g.resize(agencies.size(), 0);
   budgets.factor.resize(agencies.size(), 1.0);
   add_records(world, state);
+  // Before the first find there is no year: at the start of a run nothing has arrived yet.
+  const auto is_none = [](std::int64_t grams) { return grams == 0; };
+  if (budgets.weeks_of_year == 0 &&
+      std::all_of(budgets.this_year_g.begin(), budgets.this_year_g.end(), is_none) &&
+      std::all_of(budgets.last_year_g.begin(), budgets.last_year_g.end(), is_none))
+    return;
   if (++budgets.weeks_of_year < weeks_of_a_year) return;
   budgets.weeks_of_year = 0;
   for (std::size_t agency = 0; agency < agencies.size(); ++agency)

@@ -72,8 +72,9 @@ void CooperationParams::describe(FieldVisitor& fields) {
                   "weight of the partners' finds, by origin and stream, beside one's own");
   fields.quantity("targeting_gain", targeting_gain, {0, 5},
                   "added to the targeting quality of all partners: shared images and analysts");
-  fields.quantity("joint_budget", joint_budget, {0, 1},
-                  "share of each partner's capacity that goes where the partners together expect most finds");
+  fields.quantity(
+      "joint_budget", joint_budget, {0, 1},
+      "share of the capacity of each partner's scanners that goes where they together expect most finds");
 }
 
 PartnerCounts partner_counts(std::string_view agency, Index stream, const World& world, const State& state) {

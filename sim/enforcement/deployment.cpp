@@ -2,8 +2,8 @@
 #include "sim/enforcement/deployment.hpp"
 
 #include <algorithm>
-#include <cmath>  // sqrt is exact
 
+#include "sim/base/gamma_draw.hpp"
 #include "sim/base/math.hpp"
 #include "sim/enforcement/agencies.hpp"
 #include "sim/enforcement/cooperation.hpp"
@@ -35,17 +35,6 @@ Counts believed_counts(std::string_view agency, const std::vector<std::size_t>& 
                               (alone ? 0.0 : partners.examined[origin]));
   }
   return counts;
-}
-
-// A standard gamma variable by the cube root that makes it normal (Wilson & Hilferty 1931), which holds for
-// shapes of 1 and more; below, that of shape + 1 times u^(1 / shape) (Johnk 1964).
-double gamma_draw(double shape, const PhiloxBlock& words) {
-  const double larger = shape < 1.0 ? shape + 1.0 : shape;
-  const double root = 1.0 - 1.0 / (9.0 * larger) +
-                      normal_quantile(unit_interval(words[0], words[1])) / (3.0 * std::sqrt(larger));
-  const double positive = std::max(0.0, root);
-  const double drawn = larger * positive * positive * positive;
-  return shape < 1.0 ? drawn * exp(log(unit_interval(words[2], words[3])) / shape) : drawn;
 }
 
 // One instrument's week: what there is to examine, and what is believed of it.

@@ -68,9 +68,9 @@ void dismantle(std::size_t organisation, const PhiloxBlock& words, State& state,
 }
 
 void recover(std::size_t organisation, State& state, Week week) {
-  const auto& params = state.effective.get<DismantlingParams>();
   double& activity = state.organisations.activity[organisation];
   if (activity >= 1.0) return;
+  const auto& params = state.effective.get<DismantlingParams>();
   if (activity > 0.0) {
     activity = 1.0 - (1.0 - activity) * exp(-log(2.0) / params.recovery_half_life.value());
   } else if (week + 1 >= state.organisations.wakes[organisation]) {

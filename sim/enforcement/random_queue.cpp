@@ -10,6 +10,8 @@ namespace {
 
 constexpr Purpose arrival_purpose("queue.arrival");
 constexpr Purpose service_purpose("queue.service");
+constexpr std::uint32_t kept_services =
+    0x80000000U;  // numbers of draws for services begun in an earlier week
 constexpr double never = std::numeric_limits<double>::infinity();
 
 // One week of the line, event by event. Moments are in weeks since the week began.
@@ -19,6 +21,7 @@ class LineWeek {
       : line_(line), luck_(luck), key_(key), queue_(queue) {}
 
   [[nodiscard]] RandomWeek pass() {
+    draw_services_anew();
     begin_services(0.0);
     double arrival = after(0.0);
     for (;;) {
@@ -49,6 +52,20 @@ class LineWeek {
     return moment + exponential(unit_interval(words[0], words[1])) / line_.arrivals;
   }
 
+  // Nor have exponential services: what is left of each is drawn anew, at this week's speed.
+  void draw_services_anew() {
+    for (std::size_t server = 0; server < queue_.busy_until.size(); ++server)
+      queue_.busy_until[server] =
+          line_.capacity > 0.0 ? service(kept_services + static_cast<std::uint32_t>(server)) : never;
+    std::make_heap(queue_.busy_until.begin(), queue_.busy_until.end(), std::greater<>());
+  }
+
+  [[nodiscard]] double service(std::uint32_t which) const {
+    const PhiloxBlock words = luck_.draw(service_purpose, key_.who, key_.week, which);
+    const double mean_weeks = static_cast<double>(line_.servers) / line_.capacity;
+    return mean_weeks * exponential(unit_interval(words[0], words[1]));
+  }
+
   [[nodiscard]] std::size_t in_line() const { return queue_.waiting_since.size() - gone_; }
 
   void stand_until(double moment) {
@@ -68,10 +85,7 @@ class LineWeek {
 
   void begin_services(double moment) {
     while (in_line() > 0 && queue_.busy_until.size() < line_.servers && line_.capacity > 0.0) {
-      const PhiloxBlock words =
-          luck_.draw(service_purpose, key_.who, key_.week, static_cast<std::uint32_t>(passed_.begun));
-      const double mean_weeks = static_cast<double>(line_.servers) / line_.capacity;
-      queue_.busy_until.push_back(moment + mean_weeks * exponential(unit_interval(words[0], words[1])));
+      queue_.busy_until.push_back(moment + service(static_cast<std::uint32_t>(passed_.begun)));
       std::push_heap(queue_.busy_until.begin(), queue_.busy_until.end(), std::greater<>());
       passed_.waits_of_begun += moment - queue_.waiting_since[gone_];
       ++gone_;

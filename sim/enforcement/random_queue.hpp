@@ -9,7 +9,7 @@
 // loss system. The week is only a frame: who waits or is being examined at its end goes on in the next.
 //
 // Draws: "queue.arrival" by line (hash of the instrument's name), week, arrival; "queue.service" by line,
-// week, beginning of service.
+// week, beginning of service (those that go on from the week before: 2^31 + their number).
 namespace waterbed {
 
 struct RandomLine {

@@ -2,7 +2,9 @@
 #include "sim/enforcement/recording.hpp"
 
 #include <algorithm>
+#include <string_view>
 
+#include "sim/base/alternative_noise.hpp"
 #include "sim/base/math.hpp"
 
 namespace waterbed {
@@ -38,28 +40,43 @@ Grams recorded_weight(std::size_t lot, const World& world, const State& state) {
   return {std::max<std::int64_t>(1, grams)};
 }
 
-// The number of an item among `count`, each equally likely.
-std::size_t pick(std::size_t count, std::uint32_t word) {
-  return static_cast<std::size_t>(unit_interval(word) * static_cast<double>(count));
-}
+// Which of several names comes first in a draw, each equally likely: the one whose word is largest, as for
+// routes, so that the order in which they stand means nothing.
+class FirstOfNames {
+ public:
+  FirstOfNames(std::uint32_t key, std::uint32_t other_key) : key_{key, other_key} {}
+
+  void offer(Index number, std::string_view name) {
+    const std::uint32_t word = alternative_word(name_hash(name), key_);
+    if (first_ != none && word <= largest_) return;
+    largest_ = word;
+    first_ = number;
+  }
+  [[nodiscard]] Index first_or(Index otherwise) const { return first_ == none ? otherwise : first_; }
+
+ private:
+  std::uint32_t key_[2];
+  std::uint32_t largest_ = 0;
+  Index first_ = none;
+};
 
 // Another lane of the same commodity and place, or `lane` itself if there is none.
-Index another_method(const World& world, Index lane, std::uint32_t word) {
-  std::vector<Index> others;
+Index another_method(const World& world, Index lane, const PhiloxBlock& words) {
+  FirstOfNames first(words[2], words[3]);
   for (std::size_t other = 0; other < world.lanes.size(); ++other) {
     const bool is_alike = world.lanes[other].commodity == world.lanes[at(lane)].commodity &&
                           world.lanes[other].place == world.lanes[at(lane)].place;
-    if (is_alike && index_of(other) != lane) others.push_back(index_of(other));
+    if (is_alike && index_of(other) != lane) first.offer(index_of(other), world.lanes[other].name);
   }
-  return others.empty() ? lane : others[pick(others.size(), word)];
+  return first.first_or(lane);
 }
 
 // Another source, or `source` itself if there is none.
-Index another_source(const World& world, Index source, std::uint32_t word) {
-  if (world.sources.size() < 2) return source;
-  const std::size_t number = pick(world.sources.size() - 1, word);
-  const std::size_t own = at(world.source_number[at(source)]);
-  return world.sources[number < own ? number : number + 1];
+Index another_source(const World& world, Index source, const PhiloxBlock& words) {
+  FirstOfNames first(words[3], words[2]);
+  for (const Index other : world.sources)
+    if (other != source) first.offer(other, world.place_names[at(other)]);
+  return first.first_or(source);
 }
 
 bool is_at_lane(Stage stage) {
@@ -78,8 +95,8 @@ void code(std::size_t lot, const World& world, State& state) {
   const double wrong_origin = endings.stage[lot] == Stage::source ? 0.0 : params.origin_miscoded.value();
   if (wrong_method <= 0.0 && wrong_origin <= 0.0) return;
   const PhiloxBlock words = draw_of_lot(miscoding_purpose, lot, state);
-  if (unit_interval(words[0]) < wrong_method) lane = another_method(world, lane, words[2]);
-  if (unit_interval(words[1]) < wrong_origin) source = another_source(world, source, words[3]);
+  if (unit_interval(words[0]) < wrong_method) lane = another_method(world, lane, words);
+  if (unit_interval(words[1]) < wrong_origin) source = another_source(world, source, words);
 }
 
 Index weeks_to_record_of(std::size_t lot, const State& state) {

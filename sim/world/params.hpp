@@ -37,8 +37,10 @@ struct StratumParams {
   void describe(FieldVisitor& fields) {
     fields.quantity("legal", legal_units, {0, 1e7},
                     "legal units a week from this origin to this place in this stream; 0 closes the stratum");
-    fields.quantity("worth", worth, {0, 1e6},
-                    "what a find here is worth to agencies beside other finds, for where they send capacity");
+    fields.quantity(
+        "worth", worth, {0, 1e6},
+        "what a find here is worth to agencies beside other finds, for where they send capacity; 0: "
+        "`proportional` and `waterfill` send none");
   }
 };
 

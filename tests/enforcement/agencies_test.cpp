@@ -31,5 +31,29 @@ TEST(HitRate, ExaminedUnitsAreForgotten) {
   EXPECT_GT(hits, 1.0);
 }
 
+// Customs and police examine the same boxes; each knows of what it examined and found itself.
+TEST(HitRate, EachAgencyRemembersItsOwnFinds) {
+  ScenarioOptions options;
+  options.arms = {"as_it_is"};
+  options.sets = {
+      "instruments.scanner_second={kind: scanner, agency: second_customs, places: [first], stream: "
+      "containers, "
+      "capacity_units_per_week: 200}",
+      "consignments.attempted_flow_t_per_year=1000"};
+  const Experiment experiment = test::experiment_of("lab/two_ports.yaml", options);
+  double examined[2] = {};
+  double hits[2] = {};
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week) {
+    for (std::size_t agency = 0; agency < 2; ++agency) {
+      examined[agency] = state.hit_rates.examined[agency * 4] + state.hit_rates.examined[agency * 4 + 1];
+      hits[agency] = state.hit_rates.hits[agency * 4] + state.hit_rates.hits[agency * 4 + 1];
+    }
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_NEAR(examined[1] / examined[0], 10.0, 1e-9);
+  EXPECT_GT(hits[0], 5.0);
+  EXPECT_GT(hits[1], 2.0 * hits[0]);
+}
+
 }  // namespace
 }  // namespace waterbed

@@ -66,5 +66,25 @@ TEST(Deployment, BelievesThePartnersFindsByOrigin) {
   ASSERT_EQ(result.arms[0].state, RunState::done);
 }
 
+// Draws and ties go by the names of strata, so their order means nothing.
+TEST(Deployment, SendsTheSameUnitsInWhateverOrderStrataStand) {
+  for (const char* rule : {"random", "thompson", "greedy"}) {
+    ScenarioOptions options;
+    options.weeks = 30;
+    options.arms = {"steady"};
+    options.sets = {std::string("agencies.customs.rule=") + rule};
+    const Experiment experiment = test::experiment_of("lab/directing.yaml", options);
+    const std::vector<std::size_t> forwards{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    const std::vector<std::size_t> backwards{9, 8, 7, 6, 5, 4, 3, 2, 1, 0};
+    const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week week) {
+      const Deployment deployment{"scanner", "customs", 100.0};
+      const std::vector<double> first = deploy(deployment, forwards, experiment.world(), state, week);
+      const std::vector<double> second = deploy(deployment, backwards, experiment.world(), state, week);
+      for (std::size_t stratum = 0; stratum < 10; ++stratum) EXPECT_EQ(first[stratum], second[9 - stratum]);
+    });
+    ASSERT_EQ(result.arms[0].state, RunState::done);
+  }
+}
+
 }  // namespace
 }  // namespace waterbed

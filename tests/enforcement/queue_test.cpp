@@ -121,5 +121,50 @@ TEST(Queue, IsEmptyBeforeAClosedStratum) {
   }
 }
 
+// A line of 360 boxes is worked off when traffic falls to a tenth in week 4: 40 boxes are examined where 5
+// come, all of them with chance y = .1 still, at random, .8 recognised.
+TEST(Queue, FindsNoMoreThanTheDemandedShareWhileABacklogIsWorkedOff) {
+  const SmallWorld world(
+      "instruments: {scan: {kind: scanner, agency: customs, places: [haven], stream: containers, "
+      "capacity_units_per_week: 40, targeting_quality: 0, demanded_share: 0.1, hold_weeks: 9}}\n"
+      "measures: {slow: {from: 2000-01-31, change: "
+      "{strata.origin/haven/containers.legal_units_per_week: {multiply: 0.1}}}}\narms: {base: {measures: "
+      "[slow]}}\n");
+  const std::size_t stratum = world.stratum("origin/haven/containers");
+  EXPECT_DOUBLE_EQ(world.week(4).controls.examined_units[stratum], 40.0);
+  EXPECT_NEAR(world.found({"origin", "haven", "box"}, 3), .8 * 40.0 / 500.0, 1e-12);
+  EXPECT_NEAR(world.found({"origin", "haven", "box"}, 4), .8 * .1, 1e-12);
+}
+
+// A service that would last 10^6 weeks is drawn anew once the speed is another.
+TEST(Queue, ServicesGoOnAtTheSpeedOfTheWeek) {
+  const SmallWorld world(
+      "instruments: {scan: {kind: scanner, agency: customs, places: [haven], stream: containers, "
+      "capacity_units_per_week: 1e-6, demanded_share: 0.1, hold_weeks: 2, arrivals: random}}\n"
+      "measures: {work: {from: 2000-01-17, change: "
+      "{instruments.scan.capacity_units_per_week: {set: 500}}}}\narms: {base: {measures: [work]}}\n");
+  const std::size_t stratum = world.stratum("origin/haven/containers");
+  EXPECT_EQ(world.week(1).controls.examined_units[stratum], 0.0);
+  EXPECT_GT(world.week(2).controls.examined_units[stratum], 20.0);
+}
+
+// All who came are examined, gone or still there when the port closes.
+TEST(Queue, LosesNobodyWhereAPortCloses) {
+  const SmallWorld world(
+      "instruments: {scan: {kind: scanner, agency: customs, places: [haven], stream: containers, "
+      "capacity_units_per_week: 5, demanded_share: 0.1, hold_weeks: 2, arrivals: random}}\n"
+      "measures: {shut: {from: 2000-01-17, change: "
+      "{strata.origin/haven/containers.legal_units_per_week: {set: 0}}}}\narms: {base: {measures: "
+      "[shut]}}\n");
+  const std::size_t stratum = world.stratum("origin/haven/containers");
+  double gone = 0.0;
+  for (std::size_t week = 2; week < 8; ++week)
+    gone +=
+        world.week(week).controls.examined_units[stratum] + world.week(week).controls.released_units[stratum];
+  const Queue& line = world.week(1).queues[0];
+  EXPECT_GT(line.waiting_since.size(), 10U);
+  EXPECT_DOUBLE_EQ(gone, static_cast<double>(line.waiting_since.size() + line.busy_until.size()));
+}
+
 }  // namespace
 }  // namespace waterbed

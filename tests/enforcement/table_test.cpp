@@ -55,5 +55,21 @@ TEST(Instruments, FindIndependentlyOfEachOther) {
   EXPECT_NEAR(world.found({"origin", "port", "box"}), 1.0 - (1.0 - .05 * .8) * (1.0 - .05 * .8), 1e-12);
 }
 
+// Named before the real one, of an agency that forgets at another pace, under a rule that learns.
+TEST(Instruments, LeaveTheMemoryOfOthersAloneWhileTheyAreIdle) {
+  const std::string agencies =
+      "  border: {rule: proportional, half_life_weeks: 4}\n"
+      "  port_customs: {rule: proportional}\n";
+  const std::string real =
+      "  scan: {kind: scanner, agency: port_customs, places: [port], stream: containers, "
+      "capacity_units_per_week: 100}\n";
+  const std::string idle =
+      "  first: {kind: scanner, agency: border, places: [port], stream: containers, capacity_units_per_week: "
+      "0}\n";
+  const SmallWorld without(agencies + "instruments:\n" + real);
+  const SmallWorld with(agencies + "instruments:\n" + idle + real);
+  EXPECT_EQ(with.digest(), without.digest());
+}
+
 }  // namespace
 }  // namespace waterbed

@@ -35,7 +35,7 @@ constexpr GoldenRun runs[] = {
     {"lab/shocks.yaml", 156, 1},
     {"lab/targeting.yaml", 5, 1},
     {"lab/transit.yaml", 52, 1},
-    {"lab/two_ports.yaml", 52, 1},
+    {"lab/two_ports.yaml", 156, 1},
     {"north_sea.yaml", 366, 2},
 };
 

@@ -45,5 +45,22 @@ TEST(InspectionGame, LearningComesNearTheEquilibriumOfBothSides) {
     EXPECT_NEAR(seized[place] / shipped[place], inspected[place], .025) << place;
 }
 
+// Who examines a quarter everywhere leaves the place worth 10 at 7.5; waterfill leaves 5.10638 at best.
+TEST(InspectionGame, WaterfillLeavesLessThanFixedToThoseWhoReact) {
+  const auto landed_value = [](const std::string& rule) {
+    ScenarioOptions options;
+    options.sets = {"agencies.customs.rule=" + rule};
+    const test::Results results(test::experiment_of("lab/inspection_game.yaml", options), 0);
+    const std::vector<double> landed = results.by_lane(0, "landed_g");
+    const double value[] = {10.0, 8.0, 6.0, 3.0};
+    double sum = 0.0;
+    for (std::size_t place = 0; place < 4; ++place) sum += value[place] * landed[place];
+    return sum / results.total(0, "shipped_g");
+  };
+  // 104,000 lots of at most 10: standard errors below .02.
+  EXPECT_NEAR(landed_value("fixed"), 7.5, .08);
+  EXPECT_NEAR(landed_value("waterfill"), 5.10638, .08);
+}
+
 }  // namespace
 }  // namespace waterbed

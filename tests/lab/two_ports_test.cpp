@@ -99,5 +99,32 @@ TEST(TwoPorts, TighteningOnePortMovesFlowToTheOther) {
   EXPECT_GT(pair.difference("landed_g", "second").low, 0.0);
 }
 
+// The strike lasts from week 26 to 37. Sea and port days make a week; what came before it began is through.
+TEST(TwoPorts, WhatIsUnderWayToAClosedPortWaitsUntilItOpens) {
+  ScenarioOptions options;
+  options.arms = {"strike"};
+  options.sets = {"consignments.attempted_flow_t_per_year=1000"};
+  const Experiment experiment = test::experiment_of("lab/two_ports.yaml", options);
+  const World& world = experiment.world();
+  int waiting = 0;
+  int after = 0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week week) {
+    const int since = week - experiment.plan().start;
+    const auto is_first = [&](Index route) {
+      return world.place_names[at(world.lanes[at(world.routes.lane[at(route)])].place)] == "first";
+    };
+    for (std::size_t lot = 0; lot < state.endings.count(); ++lot) {
+      if (!is_first(state.endings.route[lot]) || state.endings.stage[lot] == Stage::source) continue;
+      EXPECT_TRUE(since < 26 || since >= 38) << since;
+      if (since == 38) ++after;
+    }
+    if (since == 37)
+      for (const Index route : state.lots.route) waiting += is_first(route) ? 1 : 0;
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_GT(waiting, 0);
+  EXPECT_GE(after, waiting);
+}
+
 }  // namespace
 }  // namespace waterbed
