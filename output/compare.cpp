@@ -6,29 +6,22 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <string_view>
 #include <utility>
 
-#include "output/error.hpp"
+#include "output/comparison.hpp"
 #include "output/flows.hpp"
+#include "output/organisation_table.hpp"
 #include "sim/base/units.hpp"
-#include "sim/stats/interval.hpp"
 
 namespace waterbed {
 namespace {
 
 constexpr std::array<std::string_view, 4> compared_flows{"shipped", "landed", "seized", "recorded"};
+constexpr FlowName first_published{"first published", "first_published_g"};
 constexpr int tonne_decimals = 2;
-constexpr int percent_decimals = 0;
 
-// What is compared.
-struct Question {
-  std::size_t reference;
-  std::size_t arm;
-  PeriodWindow window;
-  std::vector<std::size_t> replicates;  // done in both arms
-};
-
-// One flow of every lane in every replicate of the question, in t/year: [lane][replicate].
+// One flow of every lane in every replicate of the comparison, in t/year: [lane][replicate].
 struct FlowSamples {
   std::string name;
   std::vector<std::vector<double>> reference;
@@ -49,71 +42,12 @@ struct Grouping {
   std::function<std::vector<std::string>(const LaneLabel&)> labels_of;
 };
 
-std::size_t find_arm(const ResultReader& reader, const std::string& name) {
-  const std::vector<std::string>& arms = reader.layout().arms;
-  const auto found = std::find(arms.begin(), arms.end(), name);
-  if (found != arms.end()) return static_cast<std::size_t>(found - arms.begin());
-  std::string known;
-  for (const std::string& arm : arms) known += (known.empty() ? "" : ", ") + arm;
-  throw OutputError(OutputFault::request,
-                    reader.path().string() + " has no arm " + name + "; it has " + known);
-}
-
-std::size_t other_arm(const ResultReader& reader, std::size_t reference) {
-  if (reader.layout().arms.size() < 2) {
-    throw OutputError(OutputFault::request,
-                      reader.path().string() + " has only one arm, so there is nothing to compare");
-  }
-  return reference == 0 ? 1 : 0;
-}
-
-PeriodWindow window_of(const ResultReader& reader, const CompareOptions& options) {
-  const std::vector<PeriodLabel>& periods = reader.layout().periods;
-  const auto is_in = [&options](const PeriodLabel& period) {
-    return period.start_day >= options.from_day.value_or(period.start_day) &&
-           end_day(period) <= options.until_day.value_or(end_day(period));
-  };
-  const auto first = std::find_if(periods.begin(), periods.end(), is_in);
-  const auto end = std::find_if_not(first, periods.end(), is_in);
-  if (first == end) {
-    throw OutputError(OutputFault::request,
-                      reader.path().string() + " has no whole reporting period in that time");
-  }
-  return {static_cast<std::size_t>(first - periods.begin()), static_cast<std::size_t>(end - periods.begin())};
-}
-
-Question question_of(const ResultReader& reader, const CompareOptions& options) {
-  Question question{};
-  question.reference = options.reference.empty() ? 0 : find_arm(reader, options.reference);
-  question.arm = options.arm.empty() ? other_arm(reader, question.reference) : find_arm(reader, options.arm);
-  question.window = window_of(reader, options);
-  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
-       ++replicate) {
-    const bool is_done = reader.state({question.reference, replicate}) == StoredState::done &&
-                         reader.state({question.arm, replicate}) == StoredState::done;
-    if (is_done) question.replicates.push_back(replicate);
-  }
-  return question;
-}
-
-// Replicates dropped because at least one of their two runs failed.
-std::int64_t failed_pairs(const ResultReader& reader, const Question& question) {
-  std::int64_t failed = 0;
-  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
-       ++replicate) {
-    const bool is_failed = reader.state({question.reference, replicate}) == StoredState::failed ||
-                           reader.state({question.arm, replicate}) == StoredState::failed;
-    if (is_failed) ++failed;
-  }
-  return failed;
-}
-
 std::vector<std::vector<double>> arm_samples(const ResultReader& reader, const FlowName& flow,
-                                             std::size_t arm, const Question& question) {
-  const double years = static_cast<double>(weeks_in(reader.layout(), question.window)) / weeks_per_year;
+                                             std::size_t arm, const Comparison& comparison) {
+  const double years = static_cast<double>(weeks_in(reader.layout(), comparison.window)) / weeks_per_year;
   std::vector<std::vector<double>> samples(reader.layout().lanes.size());
-  for (const std::size_t replicate : question.replicates) {
-    const std::vector<double> tonnes = lane_tonnes(reader, flow, {arm, replicate}, question.window);
+  for (const std::size_t replicate : comparison.replicates) {
+    const std::vector<double> tonnes = lane_tonnes(reader, flow, {arm, replicate}, comparison.window);
     for (std::size_t lane = 0; lane < tonnes.size(); ++lane) samples[lane].push_back(tonnes[lane] / years);
   }
   return samples;
@@ -132,17 +66,32 @@ bool is_empty(const std::vector<double>& sample) {
   return std::all_of(sample.begin(), sample.end(), [](double tonnes) { return tonnes == 0; });
 }
 
-// All compared flows.
-std::vector<FlowSamples> samples_of(const ResultReader& reader, const Question& question) {
+FlowSamples flow_samples(const ResultReader& reader, const FlowName& flow, const Comparison& comparison) {
+  return {std::string(flow.flow), arm_samples(reader, flow, comparison.reference, comparison),
+          arm_samples(reader, flow, comparison.arm, comparison)};
+}
+
+// All compared flows; the last is what is recorded.
+std::vector<FlowSamples> samples_of(const ResultReader& reader, const Comparison& comparison) {
   std::vector<FlowSamples> all;
   for (const FlowName& flow : all_flows) {
     const bool is_compared =
         std::find(compared_flows.begin(), compared_flows.end(), flow.flow) != compared_flows.end();
     if (!is_compared) continue;
-    all.push_back({std::string(flow.flow), arm_samples(reader, flow, question.reference, question),
-                   arm_samples(reader, flow, question.arm, question)});
+    all.push_back(flow_samples(reader, flow, comparison));
   }
   return all;
+}
+
+// As `flows`, and behind them what was first published where it differs from what is recorded by now.
+std::vector<FlowSamples> with_first_published(const ResultReader& reader, const Comparison& comparison,
+                                              std::vector<FlowSamples> flows) {
+  if (!has_series(reader, first_published.series)) return flows;
+  FlowSamples published = flow_samples(reader, first_published, comparison);
+  const FlowSamples& recorded = flows.back();
+  if (published.reference == recorded.reference && published.arm == recorded.arm) return flows;
+  flows.push_back(std::move(published));
+  return flows;
 }
 
 // Lanes with the same labels, in order of the first of each.
@@ -179,23 +128,6 @@ std::vector<Column> columns_for(const std::vector<std::string>& labels) {
   return columns;
 }
 
-std::vector<Cell> number_cells(const std::vector<double>& reference, const std::vector<double>& arm) {
-  const stats::PairedEstimate paired = stats::paired_difference(reference, arm);
-  const stats::Estimate& difference = paired.difference;
-  std::optional<double> low;
-  std::optional<double> high;
-  std::optional<double> saved_percent;
-  if (difference.half_width) low = difference.mean - *difference.half_width;
-  if (difference.half_width) high = difference.mean + *difference.half_width;
-  if (paired.variance_saved) saved_percent = 100 * *paired.variance_saved;
-  return {number_cell(stats::mean_interval(reference).mean, tonne_decimals),
-          number_cell(stats::mean_interval(arm).mean, tonne_decimals),
-          number_cell(difference.mean, tonne_decimals),
-          optional_cell(low, tonne_decimals),
-          optional_cell(high, tonne_decimals),
-          optional_cell(saved_percent, percent_decimals)};
-}
-
 void add_rows(Table& table, const Group& group, const std::vector<FlowSamples>& flows,
               std::size_t replicates) {
   for (const FlowSamples& flow : flows) {
@@ -205,7 +137,9 @@ void add_rows(Table& table, const Group& group, const std::vector<FlowSamples>& 
     std::vector<Cell> row;
     for (const std::string& label : group.labels) row.push_back({label});
     row.push_back({flow.name});
-    for (Cell& cell : number_cells(reference, arm)) row.push_back(std::move(cell));
+    PairedCells cells = paired_cells(reference, arm, tonne_decimals);
+    for (Cell& cell : cells.numbers) row.push_back(std::move(cell));
+    row.push_back(std::move(cells.saved_percent));
     table.rows.push_back(std::move(row));
   }
 }
@@ -248,31 +182,20 @@ Grouping by_lane(const ResultLayout& layout) {
           }};
 }
 
-Table question_table(const ResultReader& reader, const Question& question) {
-  const ResultLayout& layout = reader.layout();
-  const auto used = static_cast<std::int64_t>(question.replicates.size());
-  Table table{"comparison", "", {{"item", "item"}, {"value", "value"}}, {}};
-  table.rows = {
-      {Cell{"A, the reference"}, Cell{layout.arms[question.reference]}},
-      {Cell{"B, the arm"}, Cell{layout.arms[question.arm]}},
-      {Cell{"from"}, Cell{date_text(layout.periods[question.window.first].start_day)}},
-      {Cell{"until"}, Cell{date_text(end_day(layout.periods[question.window.end - 1]))}},
-      {Cell{"weeks"}, whole_cell(weeks_in(layout, question.window))},
-      {Cell{"replicates"}, whole_cell(used)},
-      {Cell{"replicates dropped, as a run of A or B failed"}, whole_cell(failed_pairs(reader, question))},
-      {Cell{"replicates not run"}, whole_cell(layout.replicates - used - failed_pairs(reader, question))}};
-  return table;
-}
-
 }  // namespace
 
 std::vector<Table> compare(const ResultReader& reader, const CompareOptions& options) {
-  const Question question = question_of(reader, options);
-  const std::vector<FlowSamples> flows = samples_of(reader, question);
-  const std::size_t replicates = question.replicates.size();
-  return {question_table(reader, question),
-          flow_table(reader.layout(), by_place(reader.layout()), flows, replicates),
-          flow_table(reader.layout(), by_lane(reader.layout()), flows, replicates)};
+  const ResultLayout& layout = reader.layout();
+  const Comparison comparison = comparison_of(reader, options);
+  const std::vector<FlowSamples> flows = samples_of(reader, comparison);
+  const std::size_t replicates = comparison.replicates.size();
+  std::vector<Table> tables{
+      comparison_table(reader, comparison),
+      flow_table(layout, by_place(layout), with_first_published(reader, comparison, flows), replicates),
+      flow_table(layout, by_lane(layout), flows, replicates)};
+  Table organisations = organisation_table(reader, comparison);
+  if (!organisations.rows.empty()) tables.push_back(std::move(organisations));
+  return tables;
 }
 
 }  // namespace waterbed

@@ -50,6 +50,10 @@ std::int64_t end_day(const PeriodLabel& period) {
   return period.start_day + std::int64_t{days_per_week} * period.weeks;
 }
 
+bool has_series(const ResultReader& reader, std::string_view name) {
+  return reader.find_series(name) < reader.layout().series.size();
+}
+
 std::vector<std::int64_t> whole_cells(const ResultReader& reader, std::string_view series, RunId run,
                                       std::initializer_list<Axis> axes) {
   const std::vector<SeriesSpec>& list = reader.layout().series;

@@ -36,6 +36,7 @@ inline constexpr std::array<FlowName, 5> all_flows{{{"shipped", "shipped_g"},
 // First day after the period.
 [[nodiscard]] std::int64_t end_day(const PeriodLabel& period);
 
+[[nodiscard]] bool has_series(const ResultReader& reader, std::string_view name);
 // The cells of one run that is done, over the axes of the series. Throws OutputError (OutputFault::file) if
 // the file lacks the series, lacks one of `axes` in it, or misses a cell.
 [[nodiscard]] std::vector<std::int64_t> whole_cells(const ResultReader& reader, std::string_view series,

@@ -23,10 +23,6 @@ struct Record {
   }
 };
 
-bool has_series(const ResultReader& reader, std::string_view name) {
-  return reader.find_series(name) < reader.layout().series.size();
-}
-
 // One series of one run by lane, summed over periods.
 std::vector<double> by_lane(const ResultReader& reader, std::string_view series, RunId run) {
   const std::size_t lanes = reader.layout().lanes.size();
@@ -54,29 +50,40 @@ std::size_t place_of(const ResultLayout& layout, const LaneLabel& lane) {
   return place;
 }
 
+std::vector<Cell> first_published_cells(const Record& record, double replicates) {
+  return {number_cell(record.first_published_lots / replicates, 1),
+          number_cell(100.0 * record.first_published_lots / record.lots, 1)};
+}
+
+void add_first_published_columns(Table& table) {
+  table.columns.push_back({"first published", "first_published_lots", Align::right});
+  table.columns.push_back({"% of all", "first_published_percent", Align::right});
+}
+
 std::vector<Cell> row(const PlaceLabel& place, const Record& record, double replicates, bool is_revised) {
   std::vector<Cell> cells{Cell{place.name}, Cell{place.title}, number_cell(record.lots / replicates, 1),
                           number_cell(record.kilograms / record.lots, 1)};
   if (!is_revised) return cells;
-  cells.push_back(number_cell(record.first_published_lots / replicates, 1));
-  cells.push_back(number_cell(100.0 * record.first_published_lots / record.lots, 1));
+  for (Cell& cell : first_published_cells(record, replicates)) cells.push_back(std::move(cell));
   return cells;
 }
 
-// What was recorded in the reference arm.
+// What was recorded in one arm.
 struct Records {
   std::vector<Record> by_place;
   Record total;
   double replicates = 0;
+
+  [[nodiscard]] bool is_revised() const { return total.first_published_lots != total.lots; }
 };
 
-Records records_of(const ResultReader& reader) {
+Records records_of(const ResultReader& reader, std::size_t arm) {
   const ResultLayout& layout = reader.layout();
   Records all{std::vector<Record>(layout.places.size()), {}, 0};
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(layout.replicates); ++replicate) {
-    if (reader.state({0, replicate}) != StoredState::done || layout.periods.empty()) continue;
+    if (reader.state({arm, replicate}) != StoredState::done || layout.periods.empty()) continue;
     ++all.replicates;
-    const std::vector<Record> by_lane = records_by_lane(reader, {0, replicate});
+    const std::vector<Record> by_lane = records_by_lane(reader, {arm, replicate});
     for (std::size_t lane = 0; lane < by_lane.size(); ++lane) {
       const std::size_t place = place_of(layout, layout.lanes[lane]);
       if (place < all.by_place.size()) all.by_place[place].add(by_lane[lane]);
@@ -92,24 +99,43 @@ Table seizure_table(const ResultReader& reader) {
   Table table{"seizures", "", {}, {}};
   if (!has_series(reader, "recorded_lots") || !has_series(reader, "recorded_g")) return table;
   const ResultLayout& layout = reader.layout();
-  const Records records = records_of(reader);
-  const bool is_revised = records.total.first_published_lots != records.total.lots;
+  const Records records = records_of(reader, 0);
+  const bool is_revised = records.is_revised();
   table.title =
       "Seizures on record at entry or behind it, arm " + layout.arms.front() + ", mean over replicates";
   table.columns = {{"place", "place"},
                    {"name", "name"},
                    {"lots", "recorded_lots", Align::right},
                    {"kg per lot", "mean_recorded_lot_kg", Align::right}};
-  if (is_revised) {
-    table.columns.push_back({"first published", "first_published_lots", Align::right});
-    table.columns.push_back({"% of all", "first_published_percent", Align::right});
-  }
+  if (is_revised) add_first_published_columns(table);
   const auto add = [&](const PlaceLabel& place, const Record& record) {
     if (record.lots > 0) table.rows.push_back(row(place, record, records.replicates, is_revised));
   };
   for (std::size_t place = 0; place < layout.places.size(); ++place)
     add(layout.places[place], records.by_place[place]);
   add({"total", "", "", 0, 0}, records.total);
+  return table;
+}
+
+Table first_published_table(const ResultReader& reader) {
+  Table table{"first_published",
+              "Seizures on record in all places, mean over replicates",
+              {{"arm", "arm"}, {"lots", "recorded_lots", Align::right}},
+              {}};
+  add_first_published_columns(table);
+  if (!has_series(reader, "recorded_lots") || !has_series(reader, "recorded_g")) return table;
+  bool is_told = false;
+  for (std::size_t arm = 0; arm < reader.layout().arms.size(); ++arm) {
+    const Records records = records_of(reader, arm);
+    if (records.total.lots == 0) continue;
+    is_told = is_told || (arm > 0 && records.is_revised());
+    std::vector<Cell> cells{Cell{reader.layout().arms[arm]},
+                            number_cell(records.total.lots / records.replicates, 1)};
+    for (Cell& cell : first_published_cells(records.total, records.replicates))
+      cells.push_back(std::move(cell));
+    table.rows.push_back(std::move(cells));
+  }
+  if (!is_told) table.rows.clear();
   return table;
 }
 

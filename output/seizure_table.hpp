@@ -12,4 +12,9 @@ namespace waterbed {
 // if the file lacks what it is made of: that must not look like no seizures.
 [[nodiscard]] Table seizure_table(const ResultReader& reader);
 
+// `first_published`: per arm the lots on record, and how many of them stood in the figures when these were
+// first published, means over the replicates done. Without rows where these agree in all arms behind the
+// reference: the table above says it of the reference.
+[[nodiscard]] Table first_published_table(const ResultReader& reader);
+
 }  // namespace waterbed

@@ -129,6 +129,8 @@ std::vector<Table> show(const ResultReader& reader) {
   std::vector<Table> tables{file_table(reader), arms_table(reader), totals_table(reader)};
   Table seizures = seizure_table(reader);
   if (!seizures.columns.empty()) tables.push_back(std::move(seizures));
+  Table first_published = first_published_table(reader);
+  if (!first_published.rows.empty()) tables.push_back(std::move(first_published));
   return tables;
 }
 

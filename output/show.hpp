@@ -10,7 +10,8 @@ namespace waterbed {
 
 // What is in a result file: `file` (what it is), `arms` (runs done, failed, not made), `totals` (flows per
 // arm in tonnes a year, means over the arm's runs that are done, with 95 % Student-t intervals), `seizures`
-// (on record by place; left out where the file lacks it).
+// (on record by place; left out where the file lacks it), `first_published` (per arm, if any arm has revised
+// figures).
 [[nodiscard]] std::vector<Table> show(const ResultReader& reader);
 
 }  // namespace waterbed

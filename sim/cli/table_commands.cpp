@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "config/date.hpp"
@@ -34,7 +37,10 @@ int compare_command(const Arguments& arguments) {
     return exit_wrong_input;
   }
   const ResultReader reader = open_result(asked.file);
-  print_result(printed(compare(reader, options), arguments.format));
+  const std::vector<Table> tables = compare(reader, options);
+  const std::string remark = remark_on_cut_periods(reader, options);
+  if (!remark.empty()) print_message("waterbed: " + remark + "\n");
+  print_result(printed(tables, arguments.format));
   return exit_done;
 }
 

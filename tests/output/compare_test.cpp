@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/compare.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 #include "output/error.hpp"
@@ -18,6 +19,34 @@ class Compare : public WithFolder {
     return compare(ResultReader(file("sample.h5")), options);
   }
 };
+
+using Values = std::vector<std::vector<std::int64_t>>;  // [series][cell]
+
+constexpr std::size_t recorded_g = 6;  // in the sample
+constexpr std::size_t first_added = 11;
+
+ResultRecord with_first_published() {
+  ResultRecord record = sample::record();
+  record.layout.series.push_back(
+      {"first_published_g", "g", "of this first published", {Axis::period, Axis::lane}, false});
+  return record;
+}
+
+ResultRecord with_organisations() {
+  ResultRecord record = sample::record();
+  record.layout.series.push_back({"dismantled_count", "1", "dismantled", {Axis::period}, true});
+  record.layout.series.push_back({"active_organisation_weeks", "1", "active", {Axis::period}, false});
+  return record;
+}
+
+bool has_table(const std::vector<Table>& tables, const std::string& key) {
+  return std::any_of(tables.begin(), tables.end(), [&key](const Table& table) { return table.key == key; });
+}
+
+bool has_flow(const Table& table, const std::string& flow) {
+  return std::any_of(table.rows.begin(), table.rows.end(),
+                     [&flow](const auto& row) { return row[2].text == flow; });
+}
 
 std::string text_of(const std::vector<Cell>& row, std::size_t labels) {
   std::string text;
@@ -150,7 +179,108 @@ TEST_F(Compare, RefusesAResultThatLacksAFlow) {
   }
 }
 
+TEST_F(Compare, GivesWhatWasFirstPublishedPerPlaceWhereItWasRevised) {
+  // In arm B the last cell of Rotterdam, 7 (period 2, lane 1), was 300000 g lighter when first published.
+  sample::write_altered(file("revised.h5"), with_first_published(), [](Values& series, std::size_t arm) {
+    series[first_added] = series[recorded_g];
+    if (arm == 1) series[first_added][7] -= 300000;
+  });
+  const std::vector<Table> revised = compare(ResultReader(file("revised.h5")));
+  const std::vector<double> recorded = numbers(revised[1], "NLRTM Rotterdam recorded", 3);
+  const std::vector<double> first = numbers(revised[1], "NLRTM Rotterdam first published", 3);
+  EXPECT_EQ(first[0], recorded[0]);
+  EXPECT_NEAR(first[1], recorded[1] - 0.3 / (40 / weeks_per_year), 1e-9);
+  EXPECT_TRUE(has_flow(revised[1], "first published"));
+  EXPECT_FALSE(has_flow(revised[2], "first published"));  // lanes
+  EXPECT_NEAR(numbers(revised[1], "total  first published", 3)[1],
+              numbers(revised[1], "total  recorded", 3)[1] - 0.3 / (40 / weeks_per_year), 1e-9);
+}
+
+TEST_F(Compare, LeavesOutWhatWasFirstPublishedWhereNothingWasRevised) {
+  sample::write_altered(file("final.h5"), with_first_published(),
+                        [](Values& series, std::size_t) { series[first_added] = series[recorded_g]; });
+  EXPECT_FALSE(has_flow(compare(ResultReader(file("final.h5")))[1], "first published"));
+  EXPECT_FALSE(has_flow(tables()[1], "first published"));  // a file that does not count it
+}
+
+TEST_F(Compare, CountsOrganisationsDismantledAYearAndActiveAtATime) {
+  // Arm A: nobody is dismantled, 5 active in each of 40 weeks. Arm B: 1, 2 and 1 are dismantled, 4 active.
+  sample::write_altered(file("taken.h5"), with_organisations(), [](Values& series, std::size_t arm) {
+    series[first_added] = arm == 0 ? std::vector<std::int64_t>{0, 0, 0} : std::vector<std::int64_t>{1, 2, 1};
+    series[first_added + 1] =
+        arm == 0 ? std::vector<std::int64_t>{65, 65, 70} : std::vector<std::int64_t>{52, 52, 56};
+  });
+  const Table table = compare(ResultReader(file("taken.h5")))[3];
+  EXPECT_EQ(table.key, "organisations");
+  const std::vector<double> dismantled = numbers(table, "dismantled", 1);
+  EXPECT_EQ(dismantled[0], 0);
+  EXPECT_NEAR(dismantled[1], 4 / (40 / weeks_per_year), 1e-9);
+  EXPECT_NEAR(dismantled[3], dismantled[2], 1e-9);  // alike in all replicates
+  const std::vector<double> active = numbers(table, "active", 1);
+  EXPECT_NEAR(active[0], 5, 1e-9);
+  EXPECT_NEAR(active[1], 4, 1e-9);
+  EXPECT_NEAR(active[2], -1, 1e-9);
+}
+
+TEST_F(Compare, StillShowsOrganisationsDismantledBeforeTheTimeAskedFor) {
+  // One is dismantled in the first period of arm B; from day 19814 on, 2 of 3 are at work for 27 weeks.
+  sample::write_altered(file("taken.h5"), with_organisations(), [](Values& series, std::size_t arm) {
+    series[first_added] = {arm == 0 ? 0 : 1, 0, 0};
+    series[first_added + 1] =
+        arm == 0 ? std::vector<std::int64_t>{39, 39, 42} : std::vector<std::int64_t>{30, 26, 28};
+  });
+  CompareOptions options;
+  options.from_day = 19814;
+  const Table table = compare(ResultReader(file("taken.h5")), options).at(3);
+  EXPECT_EQ(numbers(table, "dismantled", 1)[1], 0);
+  EXPECT_NEAR(numbers(table, "active", 1)[1], 2, 1e-9);
+}
+
+TEST_F(Compare, LeavesOutOrganisationsWhereNobodyWasDismantled) {
+  sample::write_altered(file("calm.h5"), with_organisations(), [](Values& series, std::size_t) {
+    series[first_added] = {0, 0, 0};
+  });
+  EXPECT_FALSE(has_table(compare(ResultReader(file("calm.h5"))), "organisations"));
+  EXPECT_FALSE(has_table(tables(), "organisations"));  // a file that does not count them
+}
+
+TEST_F(Compare, RemarksWhereDatesCutPeriods) {
+  // Five weeks after its beginning the first period of 13 is cut: of the 35 weeks to the end 27 remain.
+  CompareOptions options;
+  options.from_day = 19723 + 35;
+  EXPECT_EQ(remark_on_cut_periods(ResultReader(file("sample.h5")), options),
+            "27 of the 35 weeks asked for are covered: near the dates asked for, reporting periods begin or "
+            "end on 2024-01-01, 2024-04-01");
+}
+
+TEST_F(Compare, IsSilentAboutDatesBetweenPeriodsAndOutsideOfThem) {
+  CompareOptions options;
+  options.from_day = 19814;   // the second period begins
+  options.until_day = 30000;  // after the last one
+  EXPECT_EQ(remark_on_cut_periods(ResultReader(file("sample.h5")), options), "");
+  EXPECT_EQ(remark_on_cut_periods(ResultReader(file("sample.h5")), {}), "");
+}
+
+TEST_F(Compare, NamesPeriodsNearATimeWithoutAWholeOne) {
+  CompareOptions options;
+  options.from_day = 19730;
+  options.until_day = 19744;
+  try {
+    (void)tables(options);
+    FAIL() << "no error";
+  } catch (const OutputError& error) {
+    EXPECT_NE(std::string(error.what()).find("begin or end on 2024-01-01, 2024-04-01"), std::string::npos);
+  }
+}
+
 TEST_F(Compare, FitsTheTerminal) {
+  ResultRecord record = with_first_published();
+  for (const SeriesSpec& series :
+       {SeriesSpec{"dismantled_count", "1", "dismantled", {Axis::period}, true},
+        SeriesSpec{"active_organisation_weeks", "1", "active", {Axis::period}, false}})
+    record.layout.series.push_back(series);
+  sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
+  EXPECT_TRUE(has_table(tables(), "organisations"));
   std::istringstream lines(printed(tables(), TableFormat::text));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), text_width);
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -117,6 +118,24 @@ inline void write_result(const std::filesystem::path& target, const ResultRecord
         make_block(target.string() + "." + std::to_string(blocks.size()), record.layout, replicates));
   join_files(blocks, record, target);
   for (const std::filesystem::path& block : blocks) std::filesystem::remove(block);
+}
+
+// The whole sample, after `alter` had its way with the series of each run that is done, given with its arm.
+inline void write_altered(
+    const std::filesystem::path& target, const ResultRecord& record,
+    const std::function<void(std::vector<std::vector<std::int64_t>>&, std::size_t)>& alter) {
+  std::vector<PackedReplicate> packed;
+  for (std::uint32_t number = 0; number < static_cast<std::uint32_t>(record.layout.replicates); ++number) {
+    ReplicateResult made = replicate(record.layout, number);
+    for (std::size_t arm = 0; arm < made.arms.size(); ++arm)
+      if (!made.arms[arm].series.empty()) alter(made.arms[arm].series, arm);
+    packed.push_back(pack(record.layout, made));
+  }
+  const std::filesystem::path block = target.string() + ".0";
+  write_block(block, record.layout, packed);
+  append_seal(block);
+  join_files({block}, record, target);
+  std::filesystem::remove(block);
 }
 
 // The layout without the series of that name.

@@ -90,6 +90,31 @@ TEST_F(Show, TellsWhatWasFirstPublishedOnlyWhereItWasRevised) {
   EXPECT_EQ(tables()[3].columns.size(), 4U);
 }
 
+TEST_F(Show, TellsInWhichArmFiguresWereRevised) {
+  constexpr std::size_t recorded_lots = 7;
+  constexpr std::size_t first_published_lots = 8;
+  sample::write_altered(file("sample.h5"), sample::record(),
+                        [](std::vector<std::vector<std::int64_t>>& series, std::size_t arm) {
+                          for (std::int64_t& lots : series[recorded_lots]) lots = 4;  // in 9 cells: 36
+                          series[first_published_lots] = series[recorded_lots];
+                          if (arm == 1) series[first_published_lots][0] = 1;  // 33
+                        });
+  EXPECT_EQ(tables()[3].columns.size(), 4U);  // the reference is not revised
+  const Table table = tables()[4];
+  EXPECT_EQ(table.key, "first_published");
+  EXPECT_EQ(row_with(table, "free")[2].number, 36);
+  EXPECT_EQ(row_with(table, "scanners")[1].number, 36);
+  EXPECT_EQ(row_with(table, "scanners")[2].number, 33);
+  EXPECT_NEAR(*row_with(table, "scanners")[3].number, 100.0 * 33 / 36, 1e-9);
+}
+
+TEST_F(Show, LeavesOutFirstPublishedFiguresWhereNoArmHasRevisedOnes) {
+  ResultRecord record = sample::record();
+  sample::drop_series(record.layout, "first_published_lots");
+  sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
+  EXPECT_EQ(tables().size(), 4U);
+}
+
 // As programs wrote it that counted neither sources nor sizes.
 TEST_F(Show, LeavesOutTheTableThatAnOlderFileCannotFill) {
   ResultRecord record = sample::record();

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/comparison.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "output/error.hpp"
+#include "sim/stats/interval.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr int days_per_week = 7;
+constexpr int percent_decimals = 0;
+
+std::size_t find_arm(const ResultReader& reader, const std::string& name) {
+  const std::vector<std::string>& arms = reader.layout().arms;
+  const auto found = std::find(arms.begin(), arms.end(), name);
+  if (found != arms.end()) return static_cast<std::size_t>(found - arms.begin());
+  std::string known;
+  for (const std::string& arm : arms) known += (known.empty() ? "" : ", ") + arm;
+  throw OutputError(OutputFault::request,
+                    reader.path().string() + " has no arm " + name + "; it has " + known);
+}
+
+std::size_t other_arm(const ResultReader& reader, std::size_t reference) {
+  if (reader.layout().arms.size() < 2) {
+    throw OutputError(OutputFault::request,
+                      reader.path().string() + " has only one arm, so there is nothing to compare");
+  }
+  return reference == 0 ? 1 : 0;
+}
+
+// Where the periods begin and end in which a date asked for lies, but not at their beginning: days since
+// 1970-01-01.
+std::set<std::int64_t> edges_of_cut_periods(const ResultLayout& layout, const CompareOptions& options) {
+  std::set<std::int64_t> edges;
+  for (const PeriodLabel& period : layout.periods) {
+    for (const std::optional<std::int64_t>& day : {options.from_day, options.until_day}) {
+      if (!day || *day <= period.start_day || *day >= end_day(period)) continue;
+      edges.insert(period.start_day);
+      edges.insert(end_day(period));
+    }
+  }
+  return edges;
+}
+
+std::string text_of_edges(const std::set<std::int64_t>& edges) {
+  std::string text;
+  for (const std::int64_t day : edges) text += (text.empty() ? "" : ", ") + date_text(day);
+  return "near the dates asked for, reporting periods begin or end on " + text;
+}
+
+PeriodWindow window_of(const ResultReader& reader, const CompareOptions& options) {
+  const std::vector<PeriodLabel>& periods = reader.layout().periods;
+  const auto is_in = [&options](const PeriodLabel& period) {
+    return period.start_day >= options.from_day.value_or(period.start_day) &&
+           end_day(period) <= options.until_day.value_or(end_day(period));
+  };
+  const auto first = std::find_if(periods.begin(), periods.end(), is_in);
+  const auto end = std::find_if_not(first, periods.end(), is_in);
+  if (first == end) {
+    const std::set<std::int64_t> edges = edges_of_cut_periods(reader.layout(), options);
+    throw OutputError(OutputFault::request, reader.path().string() +
+                                                " has no whole reporting period in that time" +
+                                                (edges.empty() ? "" : "; " + text_of_edges(edges)));
+  }
+  return {static_cast<std::size_t>(first - periods.begin()), static_cast<std::size_t>(end - periods.begin())};
+}
+
+// Replicates dropped because at least one of their two runs failed.
+std::int64_t failed_pairs(const ResultReader& reader, const Comparison& comparison) {
+  std::int64_t failed = 0;
+  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
+       ++replicate) {
+    const bool is_failed = reader.state({comparison.reference, replicate}) == StoredState::failed ||
+                           reader.state({comparison.arm, replicate}) == StoredState::failed;
+    if (is_failed) ++failed;
+  }
+  return failed;
+}
+
+}  // namespace
+
+Comparison comparison_of(const ResultReader& reader, const CompareOptions& options) {
+  Comparison comparison{};
+  comparison.reference = options.reference.empty() ? 0 : find_arm(reader, options.reference);
+  comparison.arm =
+      options.arm.empty() ? other_arm(reader, comparison.reference) : find_arm(reader, options.arm);
+  comparison.window = window_of(reader, options);
+  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
+       ++replicate) {
+    const bool is_done = reader.state({comparison.reference, replicate}) == StoredState::done &&
+                         reader.state({comparison.arm, replicate}) == StoredState::done;
+    if (is_done) comparison.replicates.push_back(replicate);
+  }
+  return comparison;
+}
+
+std::string remark_on_cut_periods(const ResultReader& reader, const CompareOptions& options) {
+  const ResultLayout& layout = reader.layout();
+  const std::set<std::int64_t> edges = edges_of_cut_periods(layout, options);
+  if (edges.empty()) return {};
+  const std::int64_t begin = layout.periods.front().start_day;
+  const std::int64_t end = end_day(layout.periods.back());
+  const std::int64_t asked_days =
+      std::min(options.until_day.value_or(end), end) - std::max(options.from_day.value_or(begin), begin);
+  return std::to_string(weeks_in(layout, window_of(reader, options))) + " of the " +
+         std::to_string(asked_days / days_per_week) + " weeks asked for are covered: " + text_of_edges(edges);
+}
+
+Table comparison_table(const ResultReader& reader, const Comparison& comparison) {
+  const ResultLayout& layout = reader.layout();
+  const auto used = static_cast<std::int64_t>(comparison.replicates.size());
+  const std::int64_t failed = failed_pairs(reader, comparison);
+  Table table{"comparison", "", {{"item", "item"}, {"value", "value"}}, {}};
+  table.rows = {{Cell{"A, the reference"}, Cell{layout.arms[comparison.reference]}},
+                {Cell{"B, the arm"}, Cell{layout.arms[comparison.arm]}},
+                {Cell{"from"}, Cell{date_text(layout.periods[comparison.window.first].start_day)}},
+                {Cell{"until"}, Cell{date_text(end_day(layout.periods[comparison.window.end - 1]))}},
+                {Cell{"weeks"}, whole_cell(weeks_in(layout, comparison.window))},
+                {Cell{"replicates"}, whole_cell(used)},
+                {Cell{"replicates dropped, as a run of A or B failed"}, whole_cell(failed)},
+                {Cell{"replicates not run"}, whole_cell(layout.replicates - used - failed)}};
+  return table;
+}
+
+PairedCells paired_cells(const std::vector<double>& reference, const std::vector<double>& arm, int decimals) {
+  const stats::PairedEstimate paired = stats::paired_difference(reference, arm);
+  const stats::Estimate& difference = paired.difference;
+  std::optional<double> low;
+  std::optional<double> high;
+  std::optional<double> saved_percent;
+  if (difference.half_width) low = difference.mean - *difference.half_width;
+  if (difference.half_width) high = difference.mean + *difference.half_width;
+  if (paired.variance_saved) saved_percent = 100 * *paired.variance_saved;
+  return {{number_cell(stats::mean_interval(reference).mean, decimals),
+           number_cell(stats::mean_interval(arm).mean, decimals), number_cell(difference.mean, decimals),
+           optional_cell(low, decimals), optional_cell(high, decimals)},
+          optional_cell(saved_percent, percent_decimals)};
+}
+
+}  // namespace waterbed
