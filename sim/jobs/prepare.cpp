@@ -11,6 +11,7 @@
 #include "config/date.hpp"
 #include "config/measures.hpp"
 #include "config/number_index.hpp"
+#include "sim/jobs/idle_changes.hpp"
 #include "sim/week/calendar.hpp"
 
 namespace waterbed {
@@ -179,6 +180,7 @@ Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_se
 std::vector<std::string> remarks_on(const Scenario& scenario, Horizon horizon) {
   std::vector<std::string> remarks;
   if (horizon == Horizon::scenario) remarks = idle_measures(scenario);
+  for (std::string& remark : idle_multiplications(scenario)) remarks.push_back(std::move(remark));
   if (scenario.arms.size() > 1 && arms_are_alike(scenario))
     remarks.emplace_back(
         "all arms are alike: nothing in which they differ is in force in any week of the run");

@@ -30,7 +30,7 @@ struct Prepared {
 enum class Horizon { scenario, option };
 
 // What is no mistake but may surprise, a sentence each: measures of an arm that are in force in no week of
-// the run, arms that are all alike.
+// the run or multiply only zeros, arms that are all alike.
 [[nodiscard]] std::vector<std::string> remarks_on(const Scenario& scenario, Horizon horizon);
 
 }  // namespace waterbed
