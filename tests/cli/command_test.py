@@ -347,11 +347,12 @@ class Pages(CommandCase):
         text = (SOURCE / "scenarios/README.md").read_text(encoding="utf-8")
         blocks = [block.split("```")[0] for block in text.split("```yaml\n")[1:]]
         self.assertEqual(len(blocks), 2)
-        for name, block in zip(("two_ports.yaml", "case.yaml"), blocks):
+        for name, block in zip(("my_ports.yaml", "my_case.yaml"), blocks):
+            self.assertTrue(block.startswith(f"# {name}\n"), block)
             self.write(name, block)
             answer = self.waterbed("check", name)
             self.assertEqual(answer.returncode, 0, answer.stderr)
-        answer = self.waterbed("check", "case.yaml", "--resolved", "--set", "choice.eta=0.2", "--set", "arms.gates.choice.eta=0.4",
+        answer = self.waterbed("check", "my_case.yaml", "--resolved", "--set", "choice.eta=0.2", "--set", "arms.gates.choice.eta=0.4",
                                "--set", "consignments.attempted_flow_t_per_year={value: 80, low: 40}")
         self.assertIn("measures.gates.instruments.antwerp_gates.probability", answer.stdout)
         self.assertIn("add 0.3 (0.1 to 0.5)", answer.stdout)
