@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prints the digest of every arm of the laboratory's cases and of two replicates of each scenario, shortened
-// where said. scripts/update_golden writes it to digests.txt; a test compares.
+// Prints the digest of every arm of the laboratory's cases and of a replicate or two of each scenario,
+// shortened to a while after its measures begin. scripts/update_golden writes it to digests.txt; a test
+// compares.
 #include <cinttypes>
 #include <cstdio>
 #include <filesystem>
@@ -24,6 +25,7 @@ constexpr GoldenRun runs[] = {
     {"lab/geometric.yaml", 20, 1},
     {"lab/inspection_game.yaml", 5, 1},
     {"lab/inspection_learned.yaml", 100, 1},
+    {"lab/instruments.yaml", 52, 2},
     {"lab/k1.yaml", 10, 1},
     {"lab/learnable.yaml", 10, 1},
     {"lab/nested.yaml", 5, 1},
@@ -36,7 +38,12 @@ constexpr GoldenRun runs[] = {
     {"lab/targeting.yaml", 5, 1},
     {"lab/transit.yaml", 52, 1},
     {"lab/two_ports.yaml", 156, 1},
+    {"cracked_messenger.yaml", 240, 1},
+    {"joint_customs.yaml", 330, 1},
     {"north_sea.yaml", 366, 2},
+    {"random_or_fixed.yaml", 330, 1},
+    {"source_side_2024.yaml", 430, 1},
+    {"strike.yaml", 40, 2},
 };
 
 bool print_digests(const std::filesystem::path& folder, const GoldenRun& golden) {

@@ -91,5 +91,23 @@ TEST(QueueLab, FindsTheShareThatIsExamined) {
                 4.0 * test::share_error(expected[lane], shipped[lane]));
 }
 
+// The scanner and the van that stands at the port examine at most 60 + 30 units there a week with budgets as
+// at the start; the van is at one of two ports at a time. Every kind of control finds something, and all mass
+// is somewhere.
+TEST(AllInstruments, WorkTogether) {
+  const Results results(test::experiment_of("lab/instruments.yaml"), 0);
+  for (std::size_t arm = 0; arm < 3; ++arm) {
+    EXPECT_GT(results.total(arm, "examined_units"), 52.0 * 500.0);
+    EXPECT_GT(results.total(arm, "held_units"), 0.0);
+    EXPECT_GT(results.total(arm, "dismantled_count"), 0.0);
+    EXPECT_LT(results.total(arm, "first_published_lots"), results.total(arm, "recorded_lots"));
+    EXPECT_EQ(
+        results.total(arm, "shipped_g"),
+        results.total(arm, "landed_g") + results.total(arm, "stopped_g") + results.total(arm, "under_way_g"));
+  }
+  EXPECT_NE(results.result().arms[0].digest, results.result().arms[1].digest);
+  EXPECT_NE(results.result().arms[0].digest, results.result().arms[2].digest);
+}
+
 }  // namespace
 }  // namespace waterbed
