@@ -38,11 +38,11 @@ constexpr GoldenRun runs[] = {
     {"lab/targeting.yaml", 5, 1},
     {"lab/transit.yaml", 52, 1},
     {"lab/two_ports.yaml", 156, 1},
-    {"cracked_messenger.yaml", 240, 1},
-    {"joint_customs.yaml", 330, 1},
+    {"cracked_messenger.yaml", 226, 1},
+    {"joint_customs.yaml", 318, 1},
     {"north_sea.yaml", 366, 2},
-    {"random_or_fixed.yaml", 330, 1},
-    {"source_side_2024.yaml", 430, 1},
+    {"random_or_fixed.yaml", 318, 1},
+    {"source_side_2024.yaml", 418, 1},
     {"strike.yaml", 40, 2},
 };
 
