@@ -5,6 +5,7 @@
 #include <cinttypes>
 #include <cstdio>
 #include <filesystem>
+#include <string>
 
 #include "sim/jobs/run_job.hpp"
 #include "sim/jobs/version.hpp"
@@ -67,10 +68,14 @@ bool print_digests(const std::filesystem::path& folder, const GoldenRun& golden)
 
 }  // namespace
 
+// golden_digests SCENARIOS [BEGINNING]: with it only those whose names begin so.
 int main(int count, char** words) {
-  if (count != 2) return 2;
+  if (count != 2 && count != 3) return 2;
+  const std::string beginning = count == 3 ? words[2] : "";
   std::printf("results_version %d\n", waterbed::results_version);
   bool all_good = true;
-  for (const GoldenRun& golden : runs) all_good = print_digests(words[1], golden) && all_good;
+  for (const GoldenRun& golden : runs)
+    if (std::string(golden.scenario).starts_with(beginning))
+      all_good = print_digests(words[1], golden) && all_good;
   return all_good ? 0 : 1;
 }
