@@ -70,7 +70,7 @@ void AgencyParams::describe(FieldVisitor& fields) {
        {"random", DirectingRule::random},
        {"waterfill", DirectingRule::waterfill}},
       "where capacity goes: by legal units alone, by them times the believed hit rate, to whole strata "
-      "(highest hit rate, highest drawn hit rate, random order), or so that what smugglers can gain is "
+      "(highest hit rate, highest drawn hit rate, random order), or so that what stays worth finding is "
       "equal");
   fields.quantity("prior_hit_rate", prior_hit_rate, {1e-9, 1}, "believed hit rate h0 before any find");
   fields.quantity("prior_units", prior_units, {1e-6, 1e9}, "weight n0 of that belief, in examined units");

@@ -5,6 +5,7 @@
 
 #include "sim/base/math.hpp"
 #include "sim/enforcement/agencies.hpp"
+#include "sim/enforcement/reach.hpp"
 
 namespace waterbed {
 namespace {
@@ -13,21 +14,13 @@ constexpr std::int32_t weeks_of_a_year = 52;
 constexpr double largest_step = 2.0;
 constexpr double largest_factor = 100.0;
 
-// The place whose authorities made the find.
-Index place_of_find(std::size_t lot, const World& world, const Endings& endings) {
-  const std::size_t route = at(endings.route[lot]);
-  if (endings.stage[lot] == Stage::source) return world.routes.source[route];
-  if (endings.stage[lot] == Stage::transit) return world.routes.transit[route];
-  return world.lanes[at(world.routes.lane[route])].place;
-}
-
 void add_records(const World& world, State& state) {
   const Endings& endings = state.endings;
   Budgets& budgets = state.budgets;
   const std::size_t places = world.place_names.size();
   for (std::size_t lot = 0; lot < endings.count(); ++lot) {
     if (endings.recorded[lot].value == 0) continue;
-    const std::size_t place = at(place_of_find(lot, world, endings));
+    const std::size_t place = at(place_of_find(world, endings.route[lot], endings.stage[lot]));
     for (std::size_t agency = 0; agency < budgets.this_year_g.size(); ++agency)
       if (budgets.works_at[agency * places + place])
         budgets.this_year_g[agency] += endings.recorded[lot].value;

@@ -23,6 +23,12 @@ std::vector<bool> listed(const std::vector<std::string>& names, const std::vecto
   return result;
 }
 
+Index place_of_find(const World& world, Index route, Stage stage) {
+  if (stage == Stage::source) return world.routes.source[at(route)];
+  if (stage == Stage::transit) return world.routes.transit[at(route)];
+  return world.lanes[at(world.routes.lane[at(route)])].place;
+}
+
 double budget_factor_or_one(std::string_view agency, const State& state) {
   return agency.empty() ? 1.0 : budget_factor(agency, state);
 }

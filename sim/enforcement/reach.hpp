@@ -14,6 +14,9 @@ namespace waterbed {
 [[nodiscard]] std::vector<bool> listed(const std::vector<std::string>& names,
                                        const std::vector<std::string>& list);
 
+// The place whose authorities found a lot on this route at this stage.
+[[nodiscard]] Index place_of_find(const World& world, Index route, Stage stage);
+
 // The budget factor of an instrument's agency; 1 where it has none.
 [[nodiscard]] double budget_factor_or_one(std::string_view agency, const State& state);
 

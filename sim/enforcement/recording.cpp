@@ -6,6 +6,7 @@
 
 #include "sim/base/alternative_noise.hpp"
 #include "sim/base/math.hpp"
+#include "sim/enforcement/reach.hpp"
 
 namespace waterbed {
 namespace {
@@ -13,13 +14,6 @@ namespace {
 constexpr Purpose recording_purpose("recording");
 constexpr Purpose delay_purpose("recording.delay");
 constexpr Purpose miscoding_purpose("recording.miscoding");
-
-// The place whose authorities found the lot.
-Index place_of_find(const World& world, Index route, Stage stage) {
-  if (stage == Stage::source) return world.routes.source[at(route)];
-  if (stage == Stage::transit) return world.routes.transit[at(route)];
-  return world.lanes[at(world.routes.lane[at(route)])].place;
-}
 
 PhiloxBlock draw_of_lot(Purpose purpose, std::size_t lot, const State& state) {
   const Endings& endings = state.endings;
