@@ -16,11 +16,14 @@ Index finder_of(std::size_t lot, const World& world, const State& state) {
   const std::size_t crossing = at(world.routes.crossing[at(endings.route[lot])]);
   const double kilograms = static_cast<double>(endings.size[lot].value) / grams_per_kilogram;
   const double size_effect = state.effective.get<DetectionParams>().size_effect.value();
-  const double found = 1.0 - state.controls.entry_pass[crossing] * exp(-size_effect * kilograms);
+  const Index insider = endings.insider[lot];
+  const double help = insider == none ? 0.0 : state.labour.pools[at(insider)].entry_help;
+  const double found = 1.0 - pass_entry(state.controls, crossing, help) * exp(-size_effect * kilograms);
   const PhiloxBlock words =
-      state.luck.draw(finder_purpose, static_cast<std::uint32_t>(endings.organisation[lot]),
+      state.luck.draw(finder_purpose, state.organisations.id[at(endings.organisation[lot])],
                       endings.planned[lot], endings.which[lot]);
-  if (unit_interval(words[0]) * found >= 1.0 - state.controls.scan_pass[crossing]) return none;
+  if (unit_interval(words[0]) * found >= (1.0 - help) * (1.0 - state.controls.scan_pass[crossing]))
+    return none;
   const std::size_t agencies = state.effective.named<AgencyParams>().size();
   const auto chance = [&](std::size_t agency) {
     return 1.0 - state.controls.agency_pass[agency * world.crossings.size() + crossing];

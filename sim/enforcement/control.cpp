@@ -25,6 +25,8 @@ void reset_controls(const World& world, State& state, Week) {
   for (std::size_t place = 0; place < world.place_names.size(); ++place)
     for (std::size_t method = 0; method < methods; ++method)
       controls.origin_found[place * methods + method] = places.values[place].interception.value();
+  std::fill(controls.code_price.begin(), controls.code_price.end(), 0.0);
+  std::fill(controls.code_share.begin(), controls.code_share.end(), 1.0);
   std::fill(controls.entry_pass.begin(), controls.entry_pass.end(), 1.0);
   std::fill(controls.scan_pass.begin(), controls.scan_pass.end(), 1.0);
   const std::size_t agencies = state.effective.named<AgencyParams>().size();
@@ -77,7 +79,7 @@ class Inspector {
 
  private:
   [[nodiscard]] PhiloxBlock draw(Purpose purpose, std::size_t lot) const {
-    return state_.luck.draw(purpose, static_cast<std::uint32_t>(lots_.organisation[lot]), lots_.planned[lot],
+    return state_.luck.draw(purpose, state_.organisations.id[at(lots_.organisation[lot])], lots_.planned[lot],
                             lots_.which[lot]);
   }
 
@@ -91,6 +93,10 @@ class Inspector {
   [[nodiscard]] bool is_closed(std::size_t route) const {
     const Index stratum = world_.crossings[at(world_.routes.crossing[route])].stratum;
     return stratum != none && strata_[at(stratum)].legal_units.value() <= 0.0;
+  }
+
+  [[nodiscard]] const Pool* insider_of(std::size_t lot) const {
+    return lots_.insider[lot] == none ? nullptr : &state_.labour.pools[at(lots_.insider[lot])];
   }
 
   static bool settle(Passage& passage, Stage stage, bool passes) {
@@ -115,13 +121,17 @@ class Inspector {
 
   bool passes_entry(std::size_t lot, std::size_t route, Passage& passage) const {
     const double kilograms = static_cast<double>(lots_.size[lot].value) / grams_per_kilogram;
+    const Pool* insider = insider_of(lot);
+    const double help = insider == nullptr ? 0.0 : insider->entry_help;
     const double pass =
-        state_.controls.entry_pass[at(world_.routes.crossing[route])] * exp(-size_effect_ * kilograms);
+        pass_entry(state_.controls, at(world_.routes.crossing[route]), help) * exp(-size_effect_ * kilograms);
     return settle(passage, Stage::entry, !happens(1.0 - pass, entry_purpose, lot));
   }
 
   bool passes_extraction(std::size_t lot, std::size_t route, Passage& passage) const {
-    const double pass = state_.controls.extraction_pass[at(world_.routes.crossing[route])];
+    const Pool* insider = insider_of(lot);
+    const double help = insider == nullptr ? 0.0 : insider->extraction_help;
+    const double pass = pass_extraction(state_.controls, at(world_.routes.crossing[route]), help);
     if (settle(passage, Stage::extraction, !happens(1.0 - pass, extraction_purpose, lot))) return true;
     if (unit_interval(draw(extraction_purpose, lot)[1]) >= found_when_failed_)
       passage.at_stage[static_cast<std::size_t>(Stage::extraction)] = Outcome::lost;
@@ -144,24 +154,48 @@ class Inspector {
   double inland_risk_;
 };
 
+// A loss in spite of an insider's help tells more of the lane than one without: as many losses as would have
+// been.
+float weight_of_loss(std::size_t lot, std::size_t crossing, const State& state) {
+  const Index insider = state.lots.insider[lot];
+  if (insider == none) return 1.0F;
+  const Pool& pool = state.labour.pools[at(insider)];
+  const Controls& controls = state.controls;
+  const double without = 1.0 - pass_entry(controls, crossing) * pass_extraction(controls, crossing);
+  const double with = 1.0 - pass_entry(controls, crossing, pool.entry_help) *
+                                pass_extraction(controls, crossing, pool.extraction_help);
+  constexpr double most = 10.0;
+  return with > 0.0 ? static_cast<float>(std::min(most, without / with)) : 1.0F;
+}
+
 // Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane for
 // entry and extraction together. Inland risk is common knowledge.
-void remember(const Passage& passage, Index organisation, std::size_t route, const World& world,
-              State& state) {
+void remember(const Passage& passage, std::size_t lot, const World& world, State& state) {
+  const Index organisation = state.lots.organisation[lot];
+  const std::size_t route = at(state.lots.route[lot]);
   const auto outcome = [&](Stage stage) { return passage.at_stage[static_cast<std::size_t>(stage)]; };
   const Routes& routes = world.routes;
   if (outcome(Stage::source) != Outcome::waiting)
     state.experiences.push_back({organisation, world.source_number[at(routes.source[route])], none,
-                                 outcome(Stage::source) == Outcome::seized});
+                                 outcome(Stage::source) == Outcome::seized, 1.0F});
   if (outcome(Stage::transit) != Outcome::waiting)
     state.experiences.push_back(
         {organisation,
          index_of(state.beliefs.first_transit) + world.transit_number[at(routes.transit[route])], none,
-         outcome(Stage::transit) == Outcome::seized});
+         outcome(Stage::transit) == Outcome::seized, 1.0F});
   if (outcome(Stage::entry) == Outcome::waiting) return;
   const Index crossing = routes.crossing[route];
   const Index slot = index_of(state.beliefs.first_place_method) + world.crossings[at(crossing)].place_method;
-  state.experiences.push_back({organisation, slot, crossing, outcome(Stage::extraction) != Outcome::passed});
+  const bool is_lost = outcome(Stage::extraction) != Outcome::passed;
+  state.experiences.push_back(
+      {organisation, slot, crossing, is_lost, is_lost ? weight_of_loss(lot, at(crossing), state) : 1.0F});
+}
+
+// Whoever takes lots out of a place is seen there, whether or not it succeeds.
+void count_extraction(const Passage& passage, std::size_t route, const World& world, State& state) {
+  if (passage.at_stage[static_cast<std::size_t>(Stage::extraction)] == Outcome::waiting) return;
+  const Index hands = state.labour.hands[at(world.routes.place_method[route])];
+  if (hands != none) ++state.labour.pools[at(hands)].served;
 }
 
 void add_ending(const Passage& passage, std::size_t lot, State& state) {
@@ -179,6 +213,7 @@ void add_ending(const Passage& passage, std::size_t lot, State& state) {
   state.endings.which.push_back(lots.which[lot]);
   state.endings.route.push_back(lots.route[lot]);
   state.endings.size.push_back(lots.size[lot]);
+  state.endings.insider.push_back(lots.insider[lot]);
   state.endings.ending.push_back(ending);
   state.endings.stage.push_back(stopped_at);
   state.endings.recorded.push_back(Grams{0});
@@ -196,11 +231,13 @@ void keep(std::size_t lot, const Lots& from, Lots& kept) {
   kept.which.push_back(from.which[lot]);
   kept.route.push_back(from.route[lot]);
   kept.size.push_back(from.size[lot]);
+  kept.insider.push_back(from.insider[lot]);
 }
 
 void control_lots(const World& world, State& state, Week week) {
   state.endings = {};
   state.experiences.clear();
+  for (Pool& pool : state.labour.pools) pool.served = 0;
   std::vector<Passage> passages(state.lots.count());
   const Inspector inspector(world, state, week);
   for_each_range(state.lots.count(), 512, [&](std::size_t begin, std::size_t end) {
@@ -208,7 +245,8 @@ void control_lots(const World& world, State& state, Week week) {
   });
   Lots kept;
   for (std::size_t lot = 0; lot < state.lots.count(); ++lot) {
-    remember(passages[lot], state.lots.organisation[lot], at(state.lots.route[lot]), world, state);
+    remember(passages[lot], lot, world, state);
+    count_extraction(passages[lot], at(state.lots.route[lot]), world, state);
     if (has_ended(passages[lot]))
       add_ending(passages[lot], lot, state);
     else

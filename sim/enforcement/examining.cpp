@@ -113,7 +113,6 @@ void examine(const Examination& examination, const Selection& selection, Index a
     const double quality = selection.targeting_quality + method.targeting_offset.value();
     const double share = share_of_lots(examined[at(crossing.stratum)], quality, selection.random_share);
     const double pass = 1.0 - share * method.sensitivity.value() * selection.found_if_recognised;
-    state.controls.entry_pass[number] *= pass;
     state.controls.scan_pass[number] *= pass;
     state.controls.agency_pass[at(agency) * world.crossings.size() + number] *= pass;
   }

@@ -57,7 +57,7 @@ struct Selection {
                                                       const std::string& stream, const World& world,
                                                       const State& state);
 
-// Lets the week's lots meet the examination: writes controls.entry_pass, scan_pass, agency_pass,
+// Lets the week's lots meet the examination: writes controls.scan_pass, agency_pass,
 // examined_units, agency_examined and budgets.works_at.
 void examine(const Examination& examination, const Selection& selection, Index agency, const World& world,
              State& state);

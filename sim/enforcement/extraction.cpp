@@ -8,7 +8,7 @@ void set_extraction(const World& world, State& state, Week) {
   const auto& methods = state.effective.named<MethodParams>();
   for (std::size_t number = 0; number < world.crossings.size(); ++number) {
     const Index method = world.place_methods[at(world.crossings[number].place_method)].method;
-    state.controls.extraction_pass[number] = 1.0 - methods.values[at(method)].extraction_failure.value();
+    state.controls.extraction_failure[number] = methods.values[at(method)].extraction_failure.value();
   }
 }
 

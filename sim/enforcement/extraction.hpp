@@ -6,7 +6,7 @@
 // Taking a lot out of the place: fails with the method's chance; a lot that fails is found with some chance
 // (then it is seized, stage extraction), else it is lost. Source: MODEL, "Extraction".
 //
-// Phase Direct. Reads effective; writes controls.extraction_pass. No draws (the lots' are in `control`).
+// Phase Direct. Reads effective; writes controls.extraction_failure. No draws (the lots' are in `control`).
 namespace waterbed {
 
 struct ExtractionParams {

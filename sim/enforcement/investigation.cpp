@@ -88,7 +88,7 @@ void follow_seizures(const Chances& chances, const World& world, State& state, W
         chances.of_seizure_at(world.lanes[at(world.routes.lane[at(endings.route[lot])])].place);
     const auto organisation = at(endings.organisation[lot]);
     if (chance <= 0.0 || state.organisations.activity[organisation] <= 0.0) continue;
-    const PhiloxBlock words = state.luck.draw(seizure_purpose, static_cast<std::uint32_t>(organisation),
+    const PhiloxBlock words = state.luck.draw(seizure_purpose, state.organisations.id[organisation],
                                               endings.planned[lot], endings.which[lot]);
     if (unit_interval(words[0]) < chance) dismantle(organisation, words, state, week);
   }
@@ -99,8 +99,7 @@ void watch_organisations(const Chances& chances, State& state, Week week) {
   for (std::size_t organisation = 0; organisation < organisations.activity.size(); ++organisation) {
     const double chance = chances.of_home(organisations.home[organisation]);
     if (chance <= 0.0 || organisations.activity[organisation] <= 0.0) continue;
-    const PhiloxBlock words =
-        state.luck.draw(investigation_purpose, static_cast<std::uint32_t>(organisation), week, 0);
+    const PhiloxBlock words = state.luck.draw(investigation_purpose, organisations.id[organisation], week, 0);
     if (unit_interval(words[0]) < chance) dismantle(organisation, words, state, week);
   }
 }

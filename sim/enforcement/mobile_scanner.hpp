@@ -11,7 +11,7 @@
 // scanners move is the point of buying them so, stay 4 weeks (1 to 26) and capacity_lost_moving .2 (0 to .5)
 // are assumptions.
 //
-// Phase Direct. Reads effective, hit_rates, budgets; writes stands_at, controls.entry_pass, scan_pass,
+// Phase Direct. Reads effective, hit_rates, budgets; writes stands_at, controls.scan_pass,
 // examined_units, hit_rates.agency. Draws: "mobile_scanner.place" by
 // instrument (hash of its name) and turn; its agency's rule may draw (deployment.hpp).
 namespace waterbed {

@@ -12,7 +12,7 @@
 // Source: MODEL, "Entry", with 1 - a in the place of eps. Advance data are due since 2021 for postal items
 // with goods: Universal Postal Union, Convention Regulations, article 08-002; EU import control system 2.
 //
-// Phase Direct. Reads effective, hit_rates, budgets; writes controls.entry_pass, scan_pass, examined_units,
+// Phase Direct. Reads effective, hit_rates, budgets; writes controls.scan_pass, examined_units,
 // hit_rates.agency. No draws of its own; its agency's rule may draw (deployment.hpp). advance_data .8 (.4 to
 // 1) is an assumption: the duty is general, compliance differs between posts of origin.
 namespace waterbed {

@@ -17,7 +17,7 @@ constexpr Purpose miscoding_purpose("recording.miscoding");
 
 PhiloxBlock draw_of_lot(Purpose purpose, std::size_t lot, const State& state) {
   const Endings& endings = state.endings;
-  return state.luck.draw(purpose, static_cast<std::uint32_t>(endings.organisation[lot]), endings.planned[lot],
+  return state.luck.draw(purpose, state.organisations.id[at(endings.organisation[lot])], endings.planned[lot],
                          endings.which[lot]);
 }
 

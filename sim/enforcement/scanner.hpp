@@ -8,7 +8,7 @@
 // A scanner: examines legal units of one stream at its places, chosen by risk targeting. Its agency directs
 // the capacity, or demands a share of the traffic, which then waits (queue.hpp). Source: MODEL, "Entry".
 //
-// Phase Direct. Reads effective, hit_rates, budgets; writes controls.entry_pass, scan_pass, examined_units,
+// Phase Direct. Reads effective, hit_rates, budgets; writes controls.scan_pass, examined_units,
 // hit_rates.agency, and what queue.hpp says. Draws: those of queue.hpp; its agency's rule may draw
 // (deployment.hpp).
 namespace waterbed {

@@ -22,7 +22,8 @@ double mean_lane_loss(const World& world, const State& state, Index place_method
   for (std::size_t number = 0; number < world.crossings.size(); ++number) {
     const Crossing& crossing = world.crossings[number];
     if (place_method != none && crossing.place_method != place_method) continue;
-    const double weight = traffic_weight(world, state, crossing);
+    const double weight =
+        traffic_weight(world, state, crossing) * world.place_methods[at(crossing.place_method)].share;
     weights += weight;
     losses += weight * (1.0 - true_lane_pass(state, number));
   }

@@ -7,9 +7,14 @@
 // loss at the start".
 namespace waterbed {
 
-// This week's true chance to pass entry and extraction by a crossing, for a small lot.
-[[nodiscard]] inline double true_lane_pass(const State& state, std::size_t crossing) {
-  return state.controls.entry_pass[crossing] * state.controls.extraction_pass[crossing];
+// This week's true chance to pass entry and extraction by a crossing, for a small lot; with the help of an
+// insider of a pool, if one is given.
+[[nodiscard]] inline double true_lane_pass(const State& state, std::size_t crossing,
+                                           const Pool* insider = nullptr) {
+  const double entry_help = insider == nullptr ? 0.0 : insider->entry_help;
+  const double extraction_help = insider == nullptr ? 0.0 : insider->extraction_help;
+  return pass_entry(state.controls, crossing, entry_help) *
+         pass_extraction(state.controls, crossing, extraction_help);
 }
 
 // Lays out the slots of State::beliefs and sets the prior from the controls of the first week. The mean over

@@ -39,6 +39,7 @@ struct Memory {
 
 void credit(const Experience& experience, float weight, const Beliefs& beliefs, Memory memory) {
   float* counts = experience.lost ? memory.lost : memory.passed;
+  weight *= experience.weight;
   counts[experience.slot] += weight;
   if (experience.crossing != none && beliefs.first_crossing < beliefs.slots)
     counts[beliefs.first_crossing + at(experience.crossing)] += weight;
@@ -113,20 +114,31 @@ void ask_insiders(const World& world, const State& state, Believer believer, dou
   for (const Nest& nest : world.nests) {
     // The nest's hash is that of its place's name, and no two are alike.
     const PhiloxBlock words = state.luck.draw(
-        insider_purpose, static_cast<std::uint32_t>(believer.organisation), believer.week, nest.purpose.hash);
+        insider_purpose, state.organisations.id[at(believer.organisation)], believer.week, nest.purpose.hash);
     if (unit_interval(words[0]) >= chance) continue;
     for (std::size_t route = nest.begin; route < nest.end; ++route)
       survival[route] = static_cast<float>(true_lane_pass(state, at(world.routes.crossing[route])));
   }
 }
 
-// From the chance to pass the lane that of all stages, by route; pass[slots] is 1, for no transit.
-void multiply_other_stages(const State& state, const std::vector<float>& pass, std::vector<float>& survival) {
+// From the chance to pass the lane that of all stages, by route; slot_pass[slots] is 1, for no transit.
+void multiply_other_stages(const State& state, const std::vector<float>& slot_pass,
+                           std::vector<float>& survival) {
   const Beliefs& beliefs = state.beliefs;
   const auto inland_pass = static_cast<float>(1.0 - state.effective.get<InlandParams>().risk.value());
   for (std::size_t route = 0; route < survival.size(); ++route)
     survival[route] *=
-        inland_pass * pass[at(beliefs.source_slot[route])] * pass[at(beliefs.transit_slot[route])];
+        inland_pass * slot_pass[at(beliefs.source_slot[route])] * slot_pass[at(beliefs.transit_slot[route])];
+}
+
+// From the chance to pass the lane that of all stages, with an insider and without.
+void finish(const State& state, Survival& survival) {
+  const std::vector<float>& hired_loss = state.route_terms.hired_loss;
+  survival.hired.resize(hired_loss.size());
+  for (std::size_t route = 0; route < hired_loss.size(); ++route)
+    survival.hired[route] = 1.0F - hired_loss[route] * (1.0F - survival.plain[route]);
+  multiply_other_stages(state, survival.slot_pass, survival.plain);
+  multiply_other_stages(state, survival.slot_pass, survival.hired);
 }
 
 // Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other
@@ -182,11 +194,11 @@ void BeliefParams::describe(FieldVisitor& fields) {
                   fixed);
 }
 
-void fill_survival(const World& world, const State& state, Believer believer, std::vector<float>& pass,
-                   std::vector<float>& survival) {
+void fill_survival(const World& world, const State& state, Believer believer, Survival& survival) {
   const auto& params = state.effective.get<BeliefParams>();
   const Beliefs& beliefs = state.beliefs;
   const std::size_t first = at(believer.organisation) * beliefs.slots;
+  std::vector<float>& pass = survival.slot_pass;
   pass.resize(beliefs.slots + 1);
   for (std::size_t slot = 0; slot < beliefs.slots; ++slot) {
     const float passed = beliefs.prior_passed[slot] + beliefs.passed[first + slot];
@@ -195,17 +207,21 @@ void fill_survival(const World& world, const State& state, Believer believer, st
   pass[beliefs.slots] = 1.0F;
   if (beliefs.first_crossing < beliefs.slots)
     spill_over(world, beliefs, static_cast<float>(params.spill.value()), first, pass);
-  fill_lane_survival(world, state, params.rule, pass, survival);
-  ask_insiders(world, state, believer, params.insider_information.value(), survival);
-  multiply_other_stages(state, pass, survival);
+  survival.plain.resize(world.routes.size());
+  fill_lane_survival(world, state, params.rule, pass, survival.plain);
+  ask_insiders(world, state, believer, params.insider_information.value(), survival.plain);
+  finish(state, survival);
 }
 
-void fill_prior_survival(const World& world, const State& state, std::vector<float>& survival) {
-  std::vector<float> pass;
-  for (const double loss : state.beliefs.prior_loss) pass.push_back(static_cast<float>(1.0 - loss));
-  pass.push_back(1.0F);
-  fill_lane_survival(world, state, state.effective.get<BeliefParams>().rule, pass, survival);
-  multiply_other_stages(state, pass, survival);
+void fill_prior_survival(const World& world, const State& state, Survival& survival) {
+  survival.slot_pass.clear();
+  for (const double loss : state.beliefs.prior_loss)
+    survival.slot_pass.push_back(static_cast<float>(1.0 - loss));
+  survival.slot_pass.push_back(1.0F);
+  survival.plain.resize(world.routes.size());
+  fill_lane_survival(world, state, state.effective.get<BeliefParams>().rule, survival.slot_pass,
+                     survival.plain);
+  finish(state, survival);
 }
 
 Mechanism beliefs_mechanism() {

@@ -54,13 +54,18 @@ struct Believer {
   Week week;
 };
 
-// The organisation's chance, as it believes, that a small lot passes all stages, by route; `survival` has
-// room for all routes, `pass` is working room (chances by slot).
-void fill_survival(const World& world, const State& state, Believer believer, std::vector<float>& pass,
-                   std::vector<float>& survival);
+// The chance that a small lot passes all stages, by route.
+struct Survival {
+  std::vector<float> plain;
+  std::vector<float> hired;      // with an insider's help; empty where nobody can be hired
+  std::vector<float> slot_pass;  // working room: the chance to pass each slot of the beliefs
+};
+
+// As the organisation believes. How much of the loss at a lane an insider averts, in proportion, all know.
+void fill_survival(const World& world, const State& state, Believer believer, Survival& survival);
 
 // The same before any experience.
-void fill_prior_survival(const World& world, const State& state, std::vector<float>& survival);
+void fill_prior_survival(const World& world, const State& state, Survival& survival);
 
 [[nodiscard]] Mechanism beliefs_mechanism();
 

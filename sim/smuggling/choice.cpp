@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/choice.hpp"
 
-#include <algorithm>
-#include <cmath>  // sqrt is exact
 #include <limits>
 
 #include "sim/base/alternative_noise.hpp"
@@ -10,47 +8,16 @@
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/base/positive_stable.hpp"
-#include "sim/smuggling/beliefs.hpp"
 #include "sim/smuggling/choice_kernel.hpp"
 #include "sim/smuggling/consignments.hpp"
-#include "sim/smuggling/prices.hpp"
-#include "sim/smuggling/route_value.hpp"
+#include "sim/smuggling/contacts.hpp"
+#include "sim/smuggling/offers.hpp"
+#include "sim/smuggling/outside_value.hpp"
 
 namespace waterbed {
 namespace {
 
 constexpr Purpose choice_purpose("choice");
-
-KernelCoefficients coefficients_of(const State& state) {
-  const auto& params = state.effective.get<ChoiceParams>();
-  const double s_ref = state.beliefs.reference_loss;
-  const bool splits = params.splitting == SplittingRule::risk && s_ref > 0.0 && s_ref < 1.0;
-  return {.theta = static_cast<float>(params.theta.value()),
-          .arrest_loss = static_cast<float>(params.arrest_loss.value()),
-          .size_effect = static_cast<float>(state.effective.get<DetectionParams>().size_effect.value()),
-          .split_scale = splits ? static_cast<float>(1.0 / std::sqrt(s_ref * (1.0 - s_ref))) : 0.0F,
-          .nest_scale = params.nu.value(),
-          .premium = {params.premium, static_cast<float>(params.premium_threshold_cost.value()),
-                      static_cast<float>(params.premium_threshold_loss.value()),
-                      static_cast<float>(params.premium_salience_discount.value())}};
-}
-
-RouteOffer offer_of(const RouteTerms& terms, float survival, std::size_t route) {
-  return {survival,
-          terms.net_price[route],
-          terms.unit_cost[route],
-          terms.lot_cost[route],
-          terms.lot_cap[route],
-          terms.risk_price.empty() ? 0.0F : terms.risk_price[route]};
-}
-
-// As the kernel values it.
-RouteValue value_of(const RouteOffer& offer, const KernelCoefficients& coefficients, float kilograms,
-                    float split_uniform) {
-  return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
-    return route_value<kind>(offer, coefficients, kilograms, split_uniform);
-  });
-}
 
 // A NaN would lose every comparison in silence.
 void check_is_finite(const std::vector<float>& values) {
@@ -69,45 +36,95 @@ class Chooser {
         params_(state.effective.get<ChoiceParams>()),
         coefficients_(coefficients_of(state)),
         kernel_(world.instruction_set == InstructionSet::avx2 ? best_route_avx2 : best_route_plain),
-        survival_(world.routes.size()) {}
+        terms_(state.route_terms) {}
+
+  static constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
 
   void choose_for(Index organisation) {
     const Consignments& consignments = state_.consignments;
     const std::size_t begin = consignments.begin[at(organisation)];
     const std::size_t end = consignments.begin[at(organisation) + 1];
     if (begin == end) return;
-    fill_survival(world_, state_, {organisation, week_}, pass_, survival_);
-    check_is_finite(survival_);
+    fill_survival(world_, state_, {organisation, week_}, survival_);
+    check_is_finite(survival_.plain);
+    if (state_.contacts.are_needed()) ask_contacts(organisation);
     for (std::size_t consignment = begin; consignment < end; ++consignment) choose(consignment);
   }
 
  private:
+  // Routes without a contact cost what making one does; `shut_` holds the pull of routes that can be used
+  // today.
+  void ask_contacts(Index organisation) {
+    own_cost_ = terms_.lot_cost;
+    own_hired_cost_ = terms_.hired_cost;
+    shut_ = terms_.pull;
+    const auto switch_cost = static_cast<float>(state_.effective.get<ContactParams>().cost.value());
+    for (std::size_t route = 0; route < world_.routes.size(); ++route) {
+      if (has_contact(world_, state_, {organisation, week_}, route)) continue;
+      own_cost_[route] += switch_cost;
+      if (!own_hired_cost_.empty()) own_hired_cost_[route] += switch_cost;
+      shut_[route] = -std::numeric_limits<float>::infinity();
+    }
+  }
+
   void choose(std::size_t number) {
     Consignments& consignments = state_.consignments;
-    const auto who = static_cast<std::uint32_t>(consignments.organisation[number]);
-    const PhiloxBlock words = state_.luck.draw(choice_purpose, who, week_, consignments.number[number]);
-    KernelConsignment consignment{
+    const std::size_t who = at(consignments.organisation[number]);
+    const PhiloxBlock words =
+        state_.luck.draw(choice_purpose, state_.organisations.id[who], week_, consignments.number[number]);
+    const KernelConsignment consignment{
         .kilograms =
             static_cast<float>(static_cast<double>(consignments.size[number].value) / grams_per_kilogram),
         .split_uniform = static_cast<float>(unit_interval(words[2])),
         .nest_utility = 0.0F,
         .log_stable = 0.0,
         .key = {words[0], words[1]}};
-    KernelBest best{-std::numeric_limits<double>::infinity(), 0, 0};
-    if (params_.outside == OutsideRule::share || params_.outside == OutsideRule::value)
-      best = {static_cast<double>(state_.organisations.outside_value[who]) +
-                  gumbel_noise(not_shipped_hash, consignment.key),
-              not_shipped_hash, world_.routes.size()};
-    for (const Nest& nest : world_.nests) consider(nest, number, consignment, best);
-    if (best.route == world_.routes.size() || best.key == -std::numeric_limits<double>::infinity()) {
-      consignments.route[number] = none;
-      return;
+    std::size_t route = best_route(number, consignment, terms_.pull);
+    if (route != nothing && state_.contacts.are_needed() && is_shut(route)) {
+      consignments.new_contact[number] = world_.place_methods[at(world_.routes.place_method[route])].whole;
+      route = best_route(number, consignment, shut_);
     }
-    const RouteValue value = value_by(best.route, consignment);
-    const bool shipped = params_.outside != OutsideRule::willingness ||
-                         is_willing(1.0 - value.landing, unit_interval(words[3]));
-    consignments.route[number] = shipped ? index_of(best.route) : none;
-    if (shipped) consignments.lots[number] = value.lots;
+    if (route != nothing) ship(number, route, consignment, unit_interval(words[3]));
+  }
+
+  // The route that the consignment takes, or `nothing`.
+  [[nodiscard]] std::size_t best_route(std::size_t number, KernelConsignment consignment,
+                                       const std::vector<float>& pull) const {
+    KernelBest best{-std::numeric_limits<double>::infinity(), 0, nothing};
+    if (params_.outside == OutsideRule::share || params_.outside == OutsideRule::value)
+      best = {static_cast<double>(
+                  state_.organisations.outside_value[at(state_.consignments.organisation[number])]) +
+                  gumbel_noise(not_shipped_hash, consignment.key),
+              not_shipped_hash, nothing};
+    for (const Nest& nest : world_.nests) consider(nest, number, pull, consignment, best);
+    return best.key == -std::numeric_limits<double>::infinity() ? nothing : best.route;
+  }
+
+  [[nodiscard]] bool is_shut(std::size_t route) const {
+    return shut_[route] == -std::numeric_limits<float>::infinity();
+  }
+
+  void ship(std::size_t number, std::size_t route, const KernelConsignment& consignment, double uniform) {
+    Consignments& consignments = state_.consignments;
+    const std::size_t place_method = at(world_.routes.place_method[route]);
+    const Index insiders = state_.labour.insiders[place_method];
+    const Index hands = state_.labour.hands[place_method];
+    const BestOffer offer = best_offer(terms_, survival_, route, coefficients_,
+                                       {consignment.kilograms, consignment.split_uniform},
+                                       insiders == none ? 0.0 : state_.labour.pools[at(insiders)].wage);
+    if (params_.outside == OutsideRule::willingness && !is_willing(1.0 - offer.value.landing, uniform))
+      return;
+    consignments.route[number] = index_of(route);
+    consignments.lots[number] = offer.value.lots;
+    consignments.why[number] = NotShipped::is_shipped;
+    if (offer.hires) {
+      consignments.insider[number] = insiders;
+      consignments.bid[number] = offer.help_eur_per_lot;
+    }
+    if (hands != none)
+      consignments.hands_bid[number] = static_cast<double>(offer.value.value) *
+                                           static_cast<double>(consignment.kilograms) / offer.value.lots +
+                                       state_.labour.pools[at(hands)].wage;
   }
 
   // W = min(1, s_w / s), s the believed loss of a lot as it would go.
@@ -115,31 +132,36 @@ class Chooser {
     return uniform * loss < params_.willingness_loss.value() || loss <= 0.0;
   }
 
-  void consider(const Nest& nest, std::size_t number, KernelConsignment& consignment,
-                KernelBest& best) const {
+  void consider(const Nest& nest, std::size_t number, const std::vector<float>& pull,
+                KernelConsignment& consignment, KernelBest& best) const {
     const Consignments& consignments = state_.consignments;
-    const auto who = static_cast<std::uint32_t>(consignments.organisation[number]);
+    const std::uint32_t who = state_.organisations.id[at(consignments.organisation[number])];
     consignment.nest_utility = nest_utility(nest.place, consignments.organisation[number]);
     if (params_.nu.value() < 1.0) {
       consignment.log_stable = log_positive_stable(
           params_.nu.value(), state_.luck.draw(nest.purpose, who, week_, consignments.number[number]));
     }
-    const KernelBest after = kernel_(routes_of(nest), coefficients_, consignment, best);
+    const KernelBest after = kernel_(routes_of(nest, pull), coefficients_, consignment, best);
     const bool is_of_nest = after.key != best.key || after.hash != best.hash;
     if (is_of_nest) best = {after.key, after.hash, nest.begin + after.route};
   }
 
-  [[nodiscard]] KernelRoutes routes_of(const Nest& nest) const {
-    const RouteTerms& terms = state_.route_terms;
-    return {&survival_[nest.begin],
-            &terms.net_price[nest.begin],
-            &terms.unit_cost[nest.begin],
-            &terms.lot_cost[nest.begin],
-            &terms.lot_cap[nest.begin],
-            &terms.pull[nest.begin],
-            &world_.routes.hash[nest.begin],
-            nest.end - nest.begin,
-            terms.risk_price.empty() ? nullptr : &terms.risk_price[nest.begin]};
+  [[nodiscard]] KernelRoutes routes_of(const Nest& nest, const std::vector<float>& pull) const {
+    const bool own = state_.contacts.are_needed();
+    const std::vector<float>& hired_cost = own ? own_hired_cost_ : terms_.hired_cost;
+    KernelRoutes routes{&survival_.plain[nest.begin],
+                        &terms_.net_price[nest.begin],
+                        &terms_.unit_cost[nest.begin],
+                        own ? &own_cost_[nest.begin] : &terms_.lot_cost[nest.begin],
+                        &terms_.lot_cap[nest.begin],
+                        &pull[nest.begin],
+                        &world_.routes.hash[nest.begin],
+                        nest.end - nest.begin,
+                        terms_.risk_price.empty() ? nullptr : &terms_.risk_price[nest.begin]};
+    if (hired_cost.empty()) return routes;
+    routes.hired_survival = &survival_.hired[nest.begin];
+    routes.hired_cost = &hired_cost[nest.begin];
+    return routes;
   }
 
   // Inertia and distance: what an entry place is worth to the organisation beyond money.
@@ -152,19 +174,18 @@ class Chooser {
     return static_cast<float>(used - away);
   }
 
-  [[nodiscard]] RouteValue value_by(std::size_t route, const KernelConsignment& consignment) const {
-    const RouteOffer offer = offer_of(state_.route_terms, survival_[route], route);
-    return value_of(offer, coefficients_, consignment.kilograms, consignment.split_uniform);
-  }
-
   const World& world_;
   State& state_;
   Week week_;
   const ChoiceParams& params_;
   KernelCoefficients coefficients_;
   ChoiceKernel kernel_;
-  std::vector<float> pass_;
-  std::vector<float> survival_;
+  const RouteTerms& terms_;
+  Survival survival_;
+  // Of the organisation at hand, by route, where contacts are needed.
+  std::vector<float> own_cost_;
+  std::vector<float> own_hired_cost_;
+  std::vector<float> shut_;
 };
 
 void choose_routes(const World& world, State& state, Week week) {
@@ -173,75 +194,6 @@ void choose_routes(const World& world, State& state, Week week) {
     for (std::size_t organisation = begin; organisation < end; ++organisation)
       chooser.choose_for(index_of(organisation));
   });
-}
-
-// ln of the sum over nests of I_n^nu for a consignment of the median size, in as few lots as its risk
-// allows, at `survival`.
-class InclusiveValue {
- public:
-  InclusiveValue(const World& world, const State& state, const std::vector<float>& survival)
-      : world_(world), state_(state), params_(state.effective.get<ChoiceParams>()) {
-    const KernelCoefficients coefficients = coefficients_of(state);
-    const auto median_kg = static_cast<float>(state.effective.get<ConsignmentParams>().median_size.value());
-    for (std::size_t route = 0; route < world.routes.size(); ++route) {
-      const RouteOffer offer = offer_of(state.route_terms, survival[route], route);
-      const float value = value_of(offer, coefficients, median_kg, 0.0F).value;
-      utility_.push_back(static_cast<double>(coefficients.theta * value + state.route_terms.pull[route]));
-    }
-    for (const Nest& nest : world.nests) nest_value_.push_back(nest_value(nest));
-  }
-
-  [[nodiscard]] double of(Index organisation) const {
-    std::vector<double> values;
-    for (std::size_t nest = 0; nest < nest_value_.size(); ++nest)
-      values.push_back(nest_value_[nest] - away(world_.nests[nest].place, organisation));
-    return log_sum_exp(values, 1.0);
-  }
-
- private:
-  [[nodiscard]] double nest_value(const Nest& nest) const {
-    const std::vector<double> values(utility_.begin() + static_cast<std::ptrdiff_t>(nest.begin),
-                                     utility_.begin() + static_cast<std::ptrdiff_t>(nest.end));
-    return log_sum_exp(values, params_.nu.value());
-  }
-
-  // scale x ln sum exp(v / scale)
-  static double log_sum_exp(const std::vector<double>& values, double scale) {
-    const double largest = *std::max_element(values.begin(), values.end());
-    if (largest == -std::numeric_limits<double>::infinity()) return largest;
-    double sum = 0.0;
-    for (const double value : values) sum += exp((value - largest) / scale);
-    return largest + scale * log(sum);
-  }
-
-  [[nodiscard]] double away(Index place, Index organisation) const {
-    const Index home = state_.organisations.home[at(organisation)];
-    return home == none ? 0.0 : params_.omega.value() * world_.distance_from_home(home, place) / 1000.0;
-  }
-
-  const World& world_;
-  const State& state_;
-  const ChoiceParams& params_;
-  std::vector<double> utility_;     // by route
-  std::vector<double> nest_value_;  // nu ln I_n
-};
-
-// v_0 = ln(p0 / (1 - p0)) + ln sum_n I_n^nu: once per organisation, at prior beliefs and the prices of the
-// start.
-void set_outside_value(const World& world, State& state, Week first_week) {
-  const auto& params = state.effective.get<ChoiceParams>();
-  std::vector<float>& values = state.organisations.outside_value;
-  if (params.outside == OutsideRule::value)
-    std::fill(values.begin(), values.end(), static_cast<float>(params.outside_value.value()));
-  if (params.outside != OutsideRule::share) return;
-  price_routes(world, state, first_week);
-  std::vector<float> survival(world.routes.size());
-  fill_prior_survival(world, state, survival);
-  const InclusiveValue inclusive_value(world, state, survival);
-  const double p0 = params.outside_share.value();
-  const double odds = p0 > 0.0 ? log(p0 / (1.0 - p0)) : -std::numeric_limits<double>::infinity();
-  for (std::size_t organisation = 0; organisation < values.size(); ++organisation)
-    values[organisation] = static_cast<float>(odds + inclusive_value.of(index_of(organisation)));
 }
 
 void refuse_too_many_lots(const ParameterSet& parameters, std::vector<std::string>& problems) {

@@ -22,6 +22,9 @@ struct KernelRoutes {
   const std::uint32_t* hash;
   std::size_t count;
   const float* risk_price = nullptr;  // see LotAtRisk; read for the premium cara alone
+  // With an insider, where there are any to hire: survival, and EUR per lot. Null: nobody can be hired.
+  const float* hired_survival = nullptr;
+  const float* hired_cost = nullptr;
 };
 
 struct KernelCoefficients {

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t block_size = 64;  // routes a block: their bounds stay in the first-level cache
 
+enum class Hiring { impossible, possible };
+
 struct Block {
   float utility[block_size];
   float bound[block_size];  // at least the route's key
@@ -27,7 +29,7 @@ WATERBED_INLINE float gumbel_bound(std::uint32_t word) {
   return ln2 * ((24.0F + 127.0F) - bits * 0x1p-23F);
 }
 
-template <PremiumKind kind>
+template <PremiumKind kind, Hiring hiring>
 WATERBED_INLINE void fill(const KernelRoutes& routes, const KernelCoefficients& coefficients,
                           const KernelConsignment& consignment, std::size_t begin, std::size_t count,
                           Block& block) {
@@ -36,8 +38,15 @@ WATERBED_INLINE void fill(const KernelRoutes& routes, const KernelCoefficients& 
     RouteOffer offer{routes.survival[route], routes.net_price[route], routes.unit_cost[route],
                      routes.lot_cost[route], routes.lot_cap[route]};
     if constexpr (kind == PremiumKind::cara) offer.risk_price = routes.risk_price[route];
-    const float value =
+    float value =
         route_value<kind>(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
+    if constexpr (hiring == Hiring::possible) {
+      offer.survival = routes.hired_survival[route];
+      offer.lot_cost = routes.hired_cost[route];
+      const float hired =
+          route_value<kind>(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
+      value = hired > value ? hired : value;
+    }
     block.utility[offset] = coefficients.theta * value + (routes.pull[route] + consignment.nest_utility);
   }
   const auto scale = static_cast<float>(coefficients.nest_scale);
@@ -80,14 +89,14 @@ WATERBED_INLINE float largest_bound(const Block& block, std::size_t count) {
 
 // Only routes whose bound reaches the best key so far are looked at exactly, the most promising first. The
 // bounds' margin also covers the rounding of the best key to float.
-template <PremiumKind kind>
+template <PremiumKind kind, Hiring hiring>
 WATERBED_INLINE KernelBest best_route_with(const KernelRoutes& routes, const KernelCoefficients& coefficients,
                                            const KernelConsignment& consignment, KernelBest best) {
   Block block;
   for (std::size_t begin = 0; begin < routes.count; begin += block_size) {
     const std::size_t rest = routes.count - begin;
     const std::size_t count = rest < block_size ? rest : block_size;
-    fill<kind>(routes, coefficients, consignment, begin, count, block);
+    fill<kind, hiring>(routes, coefficients, consignment, begin, count, block);
     const float largest = largest_bound(block, count);
     if (largest < static_cast<float>(best.key)) continue;
     std::size_t first = 0;
@@ -100,21 +109,23 @@ WATERBED_INLINE KernelBest best_route_with(const KernelRoutes& routes, const Ker
   return best;
 }
 
-// Its own function, so that without a premium nothing of it is entered.
-[[gnu::noinline]] KernelBest best_route_by_premium(const KernelRoutes& routes,
-                                                   const KernelCoefficients& coefficients,
-                                                   const KernelConsignment& consignment, KernelBest best) {
+// Its own function, so that without a premium and insiders nothing of it is entered.
+[[gnu::noinline]] KernelBest best_route_by_kind(const KernelRoutes& routes,
+                                                const KernelCoefficients& coefficients,
+                                                const KernelConsignment& consignment, KernelBest best) {
   return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
-    return best_route_with<kind>(routes, coefficients, consignment, best);
+    return routes.hired_cost == nullptr
+               ? best_route_with<kind, Hiring::impossible>(routes, coefficients, consignment, best)
+               : best_route_with<kind, Hiring::possible>(routes, coefficients, consignment, best);
   });
 }
 
-// One loop for each kind of premium, so that none costs nothing.
+// One loop for each kind of premium, with insiders and without, so that none costs nothing.
 WATERBED_INLINE KernelBest best_route(const KernelRoutes& routes, const KernelCoefficients& coefficients,
                                       const KernelConsignment& consignment, KernelBest best) {
-  if (coefficients.premium.kind == PremiumKind::neutral)
-    return best_route_with<PremiumKind::neutral>(routes, coefficients, consignment, best);
-  return best_route_by_premium(routes, coefficients, consignment, best);
+  if (coefficients.premium.kind == PremiumKind::neutral && routes.hired_cost == nullptr)
+    return best_route_with<PremiumKind::neutral, Hiring::impossible>(routes, coefficients, consignment, best);
+  return best_route_by_kind(routes, coefficients, consignment, best);
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ std::vector<Drawn> draw_of(std::size_t organisation, double rate, ConsignmentDra
   const bool is_one = rule == ConsignmentDraw::one_a_week;
   for (std::uint32_t number = 0; !is_one || number == 0; ++number) {
     const PhiloxBlock words =
-        state.luck.draw(consignment_purpose, static_cast<std::uint32_t>(organisation), week, number);
+        state.luck.draw(consignment_purpose, state.organisations.id[organisation], week, number);
     sum += exponential(unit_interval(words[0], words[1]));
     if (!is_one && sum > rate) break;
     drawn.push_back({number, sizes.at(unit_interval(words[2], words[3]))});
@@ -85,6 +85,11 @@ void draw_consignments(const World& world, State& state, Week week) {
   consignments.begin.push_back(consignments.organisation.size());
   consignments.route.assign(consignments.size_of_week(), none);
   consignments.lots.assign(consignments.size_of_week(), 0);
+  consignments.why.assign(consignments.size_of_week(), NotShipped::unwilling);
+  consignments.insider.assign(consignments.size_of_week(), none);
+  consignments.bid.assign(consignments.size_of_week(), 0.0);
+  consignments.hands_bid.assign(consignments.size_of_week(), 0.0);
+  consignments.new_contact.assign(consignments.size_of_week(), none);
 }
 
 void refuse_impossible_consignments(const ParameterSet& parameters, std::vector<std::string>& problems) {

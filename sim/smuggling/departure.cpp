@@ -28,6 +28,7 @@ void add_lots(std::size_t consignment, State& state, Week week) {
     state.lots.which.push_back(key_of_lot(consignments.number[consignment], number));
     state.lots.route.push_back(consignments.route[consignment]);
     state.lots.size.push_back(size);
+    state.lots.insider.push_back(consignments.insider[consignment]);
   }
 }
 

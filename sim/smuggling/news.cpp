@@ -26,14 +26,15 @@ News news_of_week(const World& world, const State& state, NewsReading reading, W
   const int recent = std::min(seen, recent_weeks);
   if (weight <= 0.0 || seen == 0) return news;
   for (std::size_t pair = 0; pair < world.place_methods.size(); ++pair) {
+    const std::size_t whole = at(world.place_methods[pair].whole);  // no record tells parts apart
     if (reading.rule == NewsRule::raw) {
       news.lost.push_back(
-          static_cast<float>(weight * static_cast<double>(recorded(world, state, pair, week, 1))));
+          static_cast<float>(weight * static_cast<double>(recorded(world, state, whole, week, 1))));
       news.passed.push_back(0.0F);
       continue;
     }
-    const auto in_recent = static_cast<double>(recorded(world, state, pair, week, recent));
-    const auto in_year = static_cast<double>(recorded(world, state, pair, week, seen));
+    const auto in_recent = static_cast<double>(recorded(world, state, whole, week, recent));
+    const auto in_year = static_cast<double>(recorded(world, state, whole, week, seen));
     const double ratio = in_year > 0.0 ? (in_recent / recent) / (in_year / seen) : 1.0;
     const double prior = state.beliefs.prior_loss[state.beliefs.first_place_method + pair];
     const double loss = std::min(0.9, prior * std::min(3.0, ratio));

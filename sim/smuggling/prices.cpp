@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/prices.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "sim/base/math.hpp"
+#include "sim/smuggling/belief_prior.hpp"
 #include "sim/smuggling/choice.hpp"
 #include "sim/smuggling/consignments.hpp"
 
@@ -20,12 +22,56 @@ float pull_of(const World& world, const State& state, Index stratum, double gamm
   return static_cast<float>(gamma * log(units / mean));
 }
 
+// nu ln(share of the place's traffic): cutting a place into parts that are alike changes nothing.
+float pull_of_part(const PlaceMethod& place_method, double nu) {
+  if (place_method.part == none) return 0.0F;
+  return place_method.share > 0.0 ? static_cast<float>(nu * log(place_method.share))
+                                  : -std::numeric_limits<float>::infinity();
+}
+
 // rho / 2 ((1 - phi) V)^2 = f (1 - phi)^2 / (s_ref (1 - s_ref) q_i^2): the price V cancels.
 float risk_price_of(const MethodParams& method, double usual_loss, double usual_kg) {
   const double variance = usual_loss * (1.0 - usual_loss) * usual_kg * usual_kg;
   const double kept_share = 1.0 - method.crew_share.value();
   return variance > 0.0 ? static_cast<float>(method.fixed_cost.value() * kept_share * kept_share / variance)
                         : 0.0F;
+}
+
+// The boxes of a crossing that are still released by a code, if any is needed.
+float pull_of_codes(double share, double nu) {
+  if (share >= 1.0) return 0.0F;
+  return share > 0.0 ? static_cast<float>(nu * log(share)) : -std::numeric_limits<float>::infinity();
+}
+
+// What a lot costs beside the fixed cost of its method, without an insider and with one.
+struct Extras {
+  double plain = 0.0;                                      // EUR per lot
+  double hired = std::numeric_limits<double>::infinity();  // nobody can be hired
+  double hired_loss = 1.0;  // loss at entry and extraction relative to that without an insider
+};
+
+// An insider of an office gives the code as well.
+Extras extras_of(const World& world, const State& state, std::size_t route) {
+  const Labour& labour = state.labour;
+  const std::size_t place_method = at(world.routes.place_method[route]);
+  const std::size_t crossing = at(world.routes.crossing[route]);
+  const double code = state.controls.code_price[crossing];
+  const double hands =
+      labour.hands[place_method] == none ? 0.0 : labour.pools[at(labour.hands[place_method])].wage;
+  Extras extras;
+  extras.plain = hands + code;
+  if (labour.insiders[place_method] == none) return extras;
+  const Pool& pool = labour.pools[at(labour.insiders[place_method])];
+  if (pool.number <= 0) return extras;
+  extras.hired = hands + pool.wage + (pool.kind == LabourKind::release_insider ? 0.0 : code);
+  const double without = 1.0 - true_lane_pass(state, crossing);
+  const double with = 1.0 - true_lane_pass(state, crossing, &pool);
+  if (without > 0.0) extras.hired_loss = with / without;
+  return extras;
+}
+
+bool can_be_hired(const Labour& labour) {
+  return std::any_of(labour.insiders.begin(), labour.insiders.end(), [](Index pool) { return pool != none; });
 }
 
 }  // namespace
@@ -40,6 +86,7 @@ void price_routes(const World& world, State& state, Week) {
   const auto& choice = state.effective.get<ChoiceParams>();
   const double gamma = choice.gamma.value();
   const double usual_kg = state.effective.get<ConsignmentParams>().median_size.value();
+  const bool hiring = can_be_hired(state.labour);
   terms = {};
   for (std::size_t route = 0; route < routes.size(); ++route) {
     const Lane& lane = world.lanes[at(routes.lane[route])];
@@ -49,9 +96,18 @@ void price_routes(const World& world, State& state, Week) {
     const double freight = method.freight.value() + freight_per_km * routes.inland_km[route];
     terms.net_price.push_back(static_cast<float>((1.0 - method.crew_share.value()) * landed_price));
     terms.unit_cost.push_back(static_cast<float>(source_price + freight));
-    terms.lot_cost.push_back(static_cast<float>(method.fixed_cost.value()));
+    const Extras extras = extras_of(world, state, route);
+    terms.lot_cost.push_back(static_cast<float>(method.fixed_cost.value() + extras.plain));
+    if (hiring) {
+      terms.hired_cost.push_back(static_cast<float>(method.fixed_cost.value() + extras.hired));
+      terms.hired_loss.push_back(static_cast<float>(extras.hired_loss));
+    }
     terms.lot_cap.push_back(static_cast<float>(method.largest_lot.value()));
-    terms.pull.push_back(pull_of(world, state, world.crossings[at(routes.crossing[route])].stratum, gamma));
+    const PlaceMethod& place_method = world.place_methods[at(routes.place_method[route])];
+    terms.pull.push_back(
+        pull_of(world, state, world.crossings[at(routes.crossing[route])].stratum, gamma) +
+        pull_of_part(place_method, choice.nu.value()) +
+        pull_of_codes(state.controls.code_share[at(routes.crossing[route])], choice.nu.value()));
     if (choice.premium == PremiumKind::cara)
       terms.risk_price.push_back(risk_price_of(method, state.beliefs.reference_loss, usual_kg));
   }

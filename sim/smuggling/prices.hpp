@@ -3,10 +3,10 @@
 
 #include "sim/week/step.hpp"
 
-// The parts of a route's value that are the same for all organisations: prices, costs, the pull of legal
-// traffic. Source: MODEL, "Value of a route" and "Choice".
+// The parts of a route's value that are the same for all organisations: prices, costs, wages, the pull of
+// legal traffic, what an insider's help takes off the loss. Source: MODEL, "Value of a route" and "Choice".
 //
-// Phase Plan. Reads effective, the beliefs' reference loss; writes route_terms. No draws.
+// Phase Plan. Reads effective, labour, controls, the beliefs' reference loss; writes route_terms. No draws.
 namespace waterbed {
 
 void price_routes(const World& world, State& state, Week week);

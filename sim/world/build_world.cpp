@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -21,6 +22,7 @@ class Builder {
   explicit Builder(const ParameterSet& parameters)
       : parameters_(parameters),
         places_(parameters.named<PlaceParams>()),
+        parts_(parameters.named<PartParams>()),
         methods_(parameters.named<MethodParams>()),
         commodities_(parameters.named<CommodityParams>()),
         markets_(parameters.named<MarketParams>()) {}
@@ -40,6 +42,7 @@ class Builder {
  private:
   void index_places() {
     world_.place_names = places_.names;
+    world_.part_names = parts_.names;
     world_.source_number.assign(places_.size(), none);
     world_.transit_number.assign(places_.size(), none);
     for (std::size_t place = 0; place < places_.size(); ++place) {
@@ -56,7 +59,7 @@ class Builder {
   }
 
   // The parts of a composite name as indices of places or streams.
-  static std::vector<std::string> parts(const std::string& name) {
+  static std::vector<std::string> words_of(const std::string& name) {
     std::vector<std::string> result(1);
     for (const char letter : name) {
       if (letter == '/')
@@ -74,7 +77,7 @@ class Builder {
     world_.strata_at.resize(places_.size() * streams.size());
     std::vector<int> count(streams.size(), 0);
     for (std::size_t number = 0; number < strata.size(); ++number) {
-      const auto part = parts(strata.names[number]);
+      const auto part = words_of(strata.names[number]);
       const Stratum stratum{index_of(places_.find(part[0])), index_of(places_.find(part[1])),
                             index_of(streams.find(part[2])), name_hash(strata.names[number])};
       stratum_of_[{stratum.origin, stratum.place, stratum.stream}] = index_of(number);
@@ -91,7 +94,7 @@ class Builder {
     const auto& passages = parameters_.named<PassageParams>();
     const double port_days = parameters_.get<TravelParams>().port_days.value();
     for (std::size_t number = 0; number < passages.size(); ++number) {
-      const auto part = parts(passages.names[number]);
+      const auto part = words_of(passages.names[number]);
       const double days = passages.values[number].sea_days.value() + port_days;
       auto weeks = static_cast<Index>(days / 7.0);
       if (static_cast<double>(weeks) * 7.0 < days) ++weeks;
@@ -102,29 +105,62 @@ class Builder {
   void add_nest(Index place) {
     Nest nest{place, world_.routes.size(), 0, Purpose("choice.nest/" + places_.names[at(place)])};
     for (std::size_t method = 0; method < methods_.size(); ++method)
-      if (methods_.values[method].at == places_.values[at(place)].kind)
-        add_place_method({place, index_of(method)});
+      if (methods_.values[method].at == places_.values[at(place)].kind) add_method(place, index_of(method));
     nest.end = world_.routes.size();
     if (nest.end > nest.begin) world_.nests.push_back(nest);
   }
 
-  void add_place_method(PlaceMethod pair) {
+  // The method at a place: at each part that takes it, or at the whole where no part is named.
+  void add_method(Index place, Index method) {
+    const std::vector<std::size_t> taking = parts_with(place, method);
+    const Index whole = index_of(world_.place_methods.size());
+    const std::size_t lanes_before = world_.lanes.size();
+    if (taking.empty()) add_place_method({place, method, none, whole, 1.0}, lanes_before);
+    double weights = 0.0;
+    for (const std::size_t part : taking) weights += parts_.values[part].weight.value();
+    for (const std::size_t part : taking) {
+      const double share = weights > 0.0 ? parts_.values[part].weight.value() / weights : 0.0;
+      add_place_method({place, method, index_of(part), whole, share}, lanes_before);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::size_t> parts_with(Index place, Index method) const {
+    std::vector<std::size_t> taking;
+    for (std::size_t part = 0; part < parts_.size(); ++part) {
+      const std::vector<std::string>& listed = parts_.values[part].methods;
+      const bool takes = listed.empty() ||
+                         std::find(listed.begin(), listed.end(), methods_.names[at(method)]) != listed.end();
+      if (parts_.values[part].place == places_.names[at(place)] && takes) taking.push_back(part);
+    }
+    return taking;
+  }
+
+  // Its routes; lanes from `lanes_before` on are of the same place and method.
+  void add_place_method(PlaceMethod pair, std::size_t lanes_before) {
     const std::size_t routes_before = world_.routes.size();
-    const Index number = index_of(world_.place_methods.size());
     world_.place_methods.push_back(pair);
     for (std::size_t commodity = 0; commodity < commodities_.size(); ++commodity) {
       if (!has_market(commodities_.names[commodity])) continue;
       const std::size_t lane_routes_before = world_.routes.size();
-      const std::string lane_name = commodities_.names[commodity] + "/" + places_.names[at(pair.place)] +
-                                    "/" + methods_.names[at(pair.method)];
-      world_.lanes.push_back({index_of(commodity), pair.place, pair.method, number, lane_name});
+      const std::size_t lanes = world_.lanes.size();
+      const Index lane = lane_of(index_of(commodity), pair, lanes_before);
       for (const Index source : world_.sources) {
-        add_routes(source, none);
-        for (const Index transit : world_.transits) add_routes(source, transit);
+        add_routes(source, none, lane);
+        for (const Index transit : world_.transits) add_routes(source, transit, lane);
       }
-      if (world_.routes.size() == lane_routes_before) world_.lanes.pop_back();
+      if (world_.routes.size() == lane_routes_before) world_.lanes.resize(lanes);
     }
     if (world_.routes.size() == routes_before) world_.place_methods.pop_back();
+  }
+
+  // The lane of a commodity by a place-method; made if no other part has made it.
+  Index lane_of(Index commodity, const PlaceMethod& pair, std::size_t lanes_before) {
+    for (std::size_t lane = lanes_before; lane < world_.lanes.size(); ++lane)
+      if (world_.lanes[lane].commodity == commodity) return index_of(lane);
+    const std::string name = commodities_.names[at(commodity)] + "/" + places_.names[at(pair.place)] + "/" +
+                             methods_.names[at(pair.method)];
+    world_.lanes.push_back({commodity, pair.place, pair.method, pair.whole, name});
+    return index_of(world_.lanes.size() - 1);
   }
 
   [[nodiscard]] bool has_market(const std::string& commodity) const {
@@ -133,9 +169,9 @@ class Builder {
     return false;
   }
 
-  // The routes of the newest lane from `source`, direct or through `transit`.
-  void add_routes(Index source, Index transit) {
-    const Lane& lane = world_.lanes.back();
+  // The routes of a lane by the newest place-method from `source`, direct or through `transit`.
+  void add_routes(Index source, Index transit, Index lane_number) {
+    const Lane& lane = world_.lanes[at(lane_number)];
     const Index last_port = transit == none ? source : transit;
     const auto first_leg = weeks_of_.find({source, transit == none ? lane.place : transit});
     const auto last_leg = weeks_of_.find({last_port, lane.place});
@@ -145,7 +181,8 @@ class Builder {
     const Index to_transit = transit == none ? 0 : first_leg->second;
     for (std::size_t market = 0; market < markets_.size(); ++market) {
       if (markets_.values[market].commodity != commodities_.names[at(lane.commodity)]) continue;
-      add_route(source, transit, crossing, index_of(market), to_transit, to_transit + last_leg->second);
+      add_route({source, transit, lane_number, crossing, index_of(market), to_transit,
+                 to_transit + last_leg->second});
     }
   }
 
@@ -160,30 +197,41 @@ class Builder {
       stratum = found->second;
     }
     const auto [place, is_new] =
-        crossing_of_.try_emplace({origin, lane.place_method}, index_of(world_.crossings.size()));
-    if (is_new) world_.crossings.push_back({origin, lane.place_method, stratum});
+        crossing_of_.try_emplace({origin, newest_place_method()}, index_of(world_.crossings.size()));
+    if (is_new) world_.crossings.push_back({origin, newest_place_method(), stratum});
     return place->second;
   }
 
-  void add_route(Index source, Index transit, Index crossing, Index market, Index to_transit,
-                 Index to_entry) {
-    const Lane& lane = world_.lanes.back();
+  [[nodiscard]] Index newest_place_method() const { return index_of(world_.place_methods.size() - 1); }
+
+  struct Leg {
+    Index source, transit, lane, crossing, market, to_transit, to_entry;
+  };
+
+  void add_route(const Leg& leg) {
+    const Lane& lane = world_.lanes[at(leg.lane)];
     Routes& routes = world_.routes;
-    routes.source.push_back(source);
-    routes.transit.push_back(transit);
-    routes.lane.push_back(index_of(world_.lanes.size() - 1));
-    routes.crossing.push_back(crossing);
-    routes.market.push_back(market);
-    routes.weeks_to_transit.push_back(to_transit);
-    routes.weeks_to_entry.push_back(to_entry);
+    routes.source.push_back(leg.source);
+    routes.transit.push_back(leg.transit);
+    routes.lane.push_back(leg.lane);
+    routes.crossing.push_back(leg.crossing);
+    routes.place_method.push_back(newest_place_method());
+    routes.market.push_back(leg.market);
+    routes.weeks_to_transit.push_back(leg.to_transit);
+    routes.weeks_to_entry.push_back(leg.to_entry);
     routes.inland_km.push_back(
-        distance_km(position(places_.values[at(lane.place)]), position(markets_.values[at(market)])));
-    const std::string name = commodities_.names[at(lane.commodity)] + "/" + places_.names[at(source)] + "/" +
-                             (transit == none ? std::string() : places_.names[at(transit)]) + "/" +
-                             places_.names[at(lane.place)] + "/" + methods_.names[at(lane.method)] + "/" +
-                             markets_.names[at(market)];
-    routes.hash.push_back(name_hash(name));
-    routes.name.push_back(name);
+        distance_km(position(places_.values[at(lane.place)]), position(markets_.values[at(leg.market)])));
+    routes.name.push_back(name_of(leg));
+    routes.hash.push_back(name_hash(routes.name.back()));
+  }
+
+  [[nodiscard]] std::string name_of(const Leg& leg) const {
+    const Lane& lane = world_.lanes[at(leg.lane)];
+    const Index part = world_.place_methods.back().part;
+    return commodities_.names[at(lane.commodity)] + "/" + places_.names[at(leg.source)] + "/" +
+           (leg.transit == none ? std::string() : places_.names[at(leg.transit)]) + "/" +
+           places_.names[at(lane.place)] + (part == none ? std::string() : "+" + parts_.names[at(part)]) +
+           "/" + methods_.names[at(lane.method)] + "/" + markets_.names[at(leg.market)];
   }
 
   void measure_homes() {
@@ -220,6 +268,7 @@ class Builder {
 
   const ParameterSet& parameters_;
   const Named<PlaceParams>& places_;
+  const Named<PartParams>& parts_;
   const Named<MethodParams>& methods_;
   const Named<CommodityParams>& commodities_;
   const Named<MarketParams>& markets_;

@@ -30,6 +30,14 @@ void PlaceParams::describe(FieldVisitor& fields) {
   fields.quantity("recorded", recorded, {0, 1}, "chance that a seizure here is written down");
 }
 
+void PartParams::describe(FieldVisitor& fields) {
+  fields.text("title", title, "name in print");
+  fields.reference("place", place, "places", "the entry place of which it is a part");
+  fields.quantity("weight", weight, {0, 1e9},
+                  "traffic that goes through it, relative to the other parts of its place", fixed);
+  fields.references("methods", methods, "methods", "methods that can be used there; none named: all");
+}
+
 void MethodParams::describe(FieldVisitor& fields) {
   fields.text("title", title, "name in print");
   fields.optional_reference("stream", stream, "streams", "the stream of legal traffic that it uses, if any");
@@ -73,6 +81,8 @@ void add_world_parameters(ParameterSet& parameters) {
   parameters.add_map<CommodityParams>({"commodities", "goods that are smuggled"});
   parameters.add_map<PlaceParams>(
       {"places", "ports, airports, coasts and crossings: sources, transits and entries"});
+  parameters.add_map<PartParams>(
+      {"parts", "terminals and depots: parts of an entry place, each with a perimeter of its own"});
   parameters.add_map<StreamParams>({"streams", "kinds of legal traffic"});
   parameters.add_map<MethodParams>({"methods", "modi operandi"});
   parameters.add_map<MarketParams>({"markets", "where landed goods are sold"});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/base/fields.hpp"
 #include "sim/base/parameter_set.hpp"
@@ -22,6 +23,17 @@ struct PlaceParams {
   Degrees longitude;
   Probability interception{0.10};  // MODEL default for g_source, range .05 to .25
   Probability recorded{0.98};      // small ports .5
+
+  void describe(FieldVisitor& fields);
+};
+
+// A terminal or depot: a part of an entry place, where lots are taken out. A place without parts is one
+// whole.
+struct PartParams {
+  std::string title;
+  std::string place;
+  Number weight{1};
+  std::vector<std::string> methods;  // empty: all of the place
 
   void describe(FieldVisitor& fields);
 };

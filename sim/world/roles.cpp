@@ -13,6 +13,7 @@ class Roles {
  public:
   explicit Roles(const ParameterSet& parameters)
       : places_(parameters.named<PlaceParams>()),
+        parts_(parameters.named<PartParams>()),
         passages_(parameters.named<PassageParams>()),
         strata_(parameters.named<StratumParams>()),
         methods_(parameters.named<MethodParams>()),
@@ -24,6 +25,9 @@ class Roles {
     const auto add = [&](const std::string& path, std::string_view problem) {
       if (!problem.empty()) result.push_back(path + ": " + std::string(problem));
     };
+    for (std::size_t part = 0; part < parts_.size(); ++part)
+      if (role_of(parts_.values[part].place) != PlaceRole::entry)
+        add("parts." + parts_.names[part], "its place is no entry place, and lots are taken out there");
     for (const std::string& name : passages_.names) add("passages." + name, problem_of_passage(name));
     for (const std::string& name : strata_.names) add("strata." + name, problem_of_stratum(name));
     for (const std::string& name : commodities_.names)
@@ -87,6 +91,7 @@ class Roles {
   }
 
   const Named<PlaceParams>& places_;
+  const Named<PartParams>& parts_;
   const Named<PassageParams>& passages_;
   const Named<StratumParams>& strata_;
   const Named<MethodParams>& methods_;

@@ -8,11 +8,17 @@ State::State(const World& world, const ParameterSet& parameters, Luck run_luck)
   controls.origin_found.assign(world.place_names.size() * parameters.named<MethodParams>().size(), 0.0);
   controls.entry_pass.assign(world.crossings.size(), 1.0);
   controls.scan_pass.assign(world.crossings.size(), 1.0);
-  controls.extraction_pass.assign(world.crossings.size(), 1.0);
+  controls.extraction_failure.assign(world.crossings.size(), 0.0);
+  controls.code_price.assign(world.crossings.size(), 0.0);
+  controls.code_share.assign(world.crossings.size(), 1.0);
   controls.examined_units.assign(world.strata.size(), 0.0);
   controls.exports_examined.assign(world.place_names.size(), 0.0);
   controls.held_units.assign(world.strata.size(), 0.0);
   controls.released_units.assign(world.strata.size(), 0.0);
+  labour.insiders.assign(world.place_methods.size(), none);
+  labour.hands.assign(world.place_methods.size(), none);
+  money.capital.assign(at(world.organisations), Cents{0});
+  money.weeks_in_debt.assign(at(world.organisations), 0);
   recorded_lots.by_week.assign(RecordedLots::weeks * world.place_methods.size(), 0);
 }
 

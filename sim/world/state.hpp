@@ -25,17 +25,19 @@ constexpr Week never{std::numeric_limits<std::int32_t>::max()};
 
 // By organisation. Drawn once (draw_organisations), then changed where said.
 struct Organisations {
+  std::vector<std::uint32_t> id;     // keys its draws; where it is stored decides nothing
   std::vector<double> flow_share;    // share in the attempted flow; adds up to 1
   std::vector<Index> home;           // or none
   std::vector<double> activity;      // share of its usual rate; 0: dismantled (step `investigate`)
   std::vector<double> left;          // activity with which a dismantled one would begin again (`investigate`)
   std::int32_t dismantled = 0;       // how many were this week (step `investigate`)
+  std::int32_t given_up = 0;         // how many did this week, in debt (step `settle_accounts`)
   std::vector<Week> wakes;           // first week again active, or never (step `investigate`)
   std::vector<float> outside_value;  // v_0, set at the start by `choice`
   std::vector<Index> last_place;     // entry place last used before this week, or none (step `depart`)
   std::vector<std::size_t>
-      ties_begin;  // organisation i has ties[ties_begin[i]] ... ties[ties_begin[i + 1] - 1]
-  std::vector<Index> ties;
+      ties_begin;           // organisation i has ties[ties_begin[i]] ... ties[ties_begin[i + 1] - 1]
+  std::vector<Index> ties;  // in the order of ids
 };
 
 // What organisations remember: lots lost and passed, decayed, without the prior; [organisation x slot]
@@ -61,16 +63,119 @@ struct Beliefs {
 
 // Of this week, by crossing where nothing else is said (phase Direct).
 struct Controls {
-  std::vector<double> origin_found;      // by place x method: chance to be found at a source or transit place
-  std::vector<double> entry_pass;        // chance to pass the entry controls, before the size of the lot
-  std::vector<double> scan_pass;         // the part of entry_pass that examining legal units makes
-  std::vector<double> agency_pass;       // by agency x crossing: the part of scan_pass that the agency makes
-  std::vector<double> agency_examined;   // by agency x stratum: legal units examined this week
-  std::vector<double> extraction_pass;   // chance that extraction does not fail
-  std::vector<double> examined_units;    // by stratum: legal units examined this week
-  std::vector<double> exports_examined;  // by source or transit place: legal units examined this week
-  std::vector<double> held_units;        // by stratum: units that wait for a scanner when the week ends
-  std::vector<double> released_units;    // by stratum: units due for a scanner, let go this week
+  std::vector<double> origin_found;     // by place x method: chance to be found at a source or transit place
+  std::vector<double> entry_pass;       // chance to pass the entry controls other than examining, before the
+                                        // size of the lot
+  std::vector<double> scan_pass;        // chance to pass the examining of legal units
+  std::vector<double> agency_pass;      // by agency x crossing: the part of scan_pass that the agency makes
+  std::vector<double> agency_examined;  // by agency x stratum: legal units examined this week
+  std::vector<double> extraction_failure;  // chance that extraction fails; counts as 1 above 1
+  std::vector<double> code_price;          // EUR per lot for a release code that is bought; 0: none is needed
+  std::vector<double> code_share;          // of the boxes: those still released by a code, or needing none
+  std::vector<double> examined_units;      // by stratum: legal units examined this week
+  std::vector<double> exports_examined;    // by source or transit place: legal units examined this week
+  std::vector<double> held_units;          // by stratum: units that wait for a scanner when the week ends
+  std::vector<double> released_units;      // by stratum: units due for a scanner, let go this week
+};
+
+// Chance to pass all entry controls, before the size of the lot. `help` is the share of what examining would
+// find that an insider averts. Source: MODEL, "Entry".
+[[nodiscard]] inline double pass_entry(const Controls& controls, std::size_t crossing, double help = 0.0) {
+  const double scan = controls.scan_pass[crossing];
+  return controls.entry_pass[crossing] * (help > 0.0 ? 1.0 - (1.0 - help) * (1.0 - scan) : scan);
+}
+
+// Chance that extraction does not fail; `help` is the share of failures that an insider averts.
+[[nodiscard]] inline double pass_extraction(const Controls& controls, std::size_t crossing,
+                                            double help = 0.0) {
+  const double failure = controls.extraction_failure[crossing];
+  return 1.0 - (1.0 - help) * (failure < 1.0 ? failure : 1.0);
+}
+
+// Labour at a place that all organisations share. Crews take lots out of a port, skippers pick them up at
+// sea: no lot goes without. Insiders, who move boxes on a terminal or release them in an office, are hired
+// where they are worth their wage.
+enum class LabourKind : std::int8_t { terminal_insider, release_insider, crew, skipper };
+
+struct Pool {
+  LabourKind kind;
+  Index place;
+  std::uint32_t hash;            // of its name: keys its draws
+  std::int64_t number;           // people who take jobs
+  double wage;                   // EUR per job, this week's
+  double jobs_per_person;        // a week
+  double wage_response;          // by how much of a relative excess of demand the wage moves; this week's
+  double lowest_wage;            // EUR per job, this week's
+  double entry_help = 0.0;       // share of what examining would find that an insider averts
+  double extraction_help = 0.0;  // share of failures of extraction that an insider averts
+  std::int64_t demand = 0;       // jobs that organisations want this week at its wage (step `hire`)
+  std::int64_t capacity = 0;     // jobs that they can do this week (step `hire`)
+  std::int64_t jobs = 0;         // jobs given (step `hire`)
+  std::int64_t served = 0;       // lots of its methods that came to extraction this week
+  std::int64_t arrested = 0;     // people, this week
+  std::int64_t minors_arrested = 0;
+  std::int64_t first_timers_arrested = 0;
+  std::int64_t left = 0;       // people who stopped of their own accord or were screened out, this week
+  std::int64_t recruited = 0;  // people, this week
+  std::int64_t minors_recruited = 0;
+  // Of `number` in a crew's pool; the rest have done it before.
+  std::int64_t first_timers = 0;  // minors among them included
+  std::int64_t minors = 0;
+  std::vector<double> wanted_people;  // of past weeks, newest first: what recruiting aims at, for its lag
+};
+
+// Insiders first, then crews, then skippers, each in the order of its parameter block.
+struct Labour {
+  std::vector<Pool> pools;
+  std::vector<Index> insiders;  // by place-method: pool that can help, or none
+  std::vector<Index> hands;     // by place-method: pool of the crews or skippers that it needs, or none
+};
+
+// Where money comes from and goes to, beside the organisations' working capital. Positive: has received.
+enum class Account : std::int8_t {
+  founders,      // pay in the first capital
+  buyers,        // pay for what lands
+  growers,       // sell at the source
+  carriers,      // freight and the fixed cost of lots
+  crews,         // shares of the landed price, wages of crews and skippers
+  insiders,      // wages
+  code_sellers,  // release codes
+  go_betweens,   // what contacts cost
+  arrests,       // what a lost lot costs beside the load
+  confiscation,
+  withdrawals,
+  creditors  // bear the debts of those who give up
+};
+constexpr std::size_t account_count = 12;
+constexpr std::array<const char*, account_count> account_names{
+    "founders",     "buyers",      "growers", "carriers",     "crews",       "insiders",
+    "code_sellers", "go_betweens", "arrests", "confiscation", "withdrawals", "creditors"};
+
+// Working capital and the other side of every payment, in whole cents (mechanism `money`, and whoever pays).
+struct Money {
+  bool limits = false;                      // capital limits what is shipped, is withdrawn, and can run out
+  std::vector<Cents> capital;               // by organisation
+  std::vector<std::int32_t> weeks_in_debt;  // by organisation, in a row
+  std::array<Cents, account_count> received{};  // since the beginning
+};
+
+[[nodiscard]] inline Cents in_cents(double euros) {
+  return {static_cast<std::int64_t>(euros * 100.0 + (euros < 0.0 ? -0.5 : 0.5))};
+}
+
+inline void pay(Money& money, std::size_t organisation, Account to, Cents amount) {
+  money.capital[organisation] -= amount;
+  money.received[static_cast<std::size_t>(to)] += amount;
+}
+
+// Contacts of organisations, by organisation x place-method (that of the whole place); empty while methods
+// need none (mechanism `contacts`).
+struct Contacts {
+  std::vector<Week> ready;      // first week in which it can be used; `never`: there is none
+  std::vector<double> lost_at;  // the contact is lost when `hazard` reaches it
+  double hazard = 0.0;          // of losing a contact, added up over the weeks so far
+
+  [[nodiscard]] bool are_needed() const { return !ready.empty(); }
 };
 
 // What each agency remembers of each stratum, with forgetting (step `learn_hit_rates`); by agency x stratum.
@@ -98,22 +203,35 @@ struct Queue {
 
 // The parts of a route's value that are the same for all, by route (step `price_routes`).
 struct RouteTerms {
-  std::vector<float> net_price;  // (1 - phi) V, EUR/kg
-  std::vector<float> unit_cost;  // K + tau, EUR/kg
-  std::vector<float> lot_cost;   // f, EUR per lot
-  std::vector<float> lot_cap;    // kg
-  std::vector<float> pull;       // gamma ln(B / Bbar); -infinity when the stratum is closed
+  // Of a lot with an insider; empty where there are no insiders to hire.
+  std::vector<float> hired_cost;  // EUR per lot; infinite where nobody can be hired
+  std::vector<float> hired_loss;  // loss at entry and extraction relative to that without
+  std::vector<float> net_price;   // (1 - phi) V, EUR/kg
+  std::vector<float> unit_cost;   // K + tau, EUR/kg
+  std::vector<float> lot_cost;    // f, EUR per lot
+  std::vector<float> lot_cap;     // kg
+  std::vector<float> pull;        // gamma ln(B / Bbar); -infinity when the stratum is closed
   std::vector<float>
       risk_price;  // rho / 2 ((1 - phi) V)^2, EUR/kg per kg of lot; empty without the premium cara
 };
 
-// This week's consignments, in the order of organisations (steps `draw_consignments`, `choose_routes`).
+// Why a consignment is not shipped: its organisation chose not to, found nobody to take it out, or could not
+// pay.
+enum class NotShipped : std::int8_t { is_shipped, unwilling, no_labour, no_money };
+
+// This week's consignments, in the order of organisations (steps `draw_consignments`, `choose_routes`,
+// `hire`, `check_funds`).
 struct Consignments {
   std::vector<Index> organisation;
   std::vector<std::uint32_t> number;  // k within the organisation's week
   std::vector<Grams> size;
   std::vector<Index> route;  // or none: not shipped
   std::vector<Index> lots;
+  std::vector<NotShipped> why;
+  std::vector<Index> insider;      // pool whose help is wanted, then (step `hire`) had; or none
+  std::vector<double> bid;         // EUR per lot: what the insider's help is worth
+  std::vector<double> hands_bid;   // EUR per lot: what crew or skipper could get before the lot does not pay
+  std::vector<Index> new_contact;  // place-method for which it would rather have had a contact, or none
   std::vector<std::size_t> begin;  // by organisation, and one more
 
   [[nodiscard]] std::size_t size_of_week() const { return organisation.size(); }
@@ -126,6 +244,7 @@ struct Lots {
   std::vector<std::uint32_t> which;  // consignment and lot: key of the lot's draws
   std::vector<Index> route;
   std::vector<Grams> size;
+  std::vector<Index> insider;  // pool whose help it has, or none
 
   [[nodiscard]] std::size_t count() const { return organisation.size(); }
 };
@@ -139,6 +258,7 @@ struct Endings {
   std::vector<std::uint32_t> which;
   std::vector<Index> route;
   std::vector<Grams> size;
+  std::vector<Index> insider;
   std::vector<Ending> ending;
   std::vector<Stage> stage;     // where it was stopped; not used for landed lots
   std::vector<Grams> recorded;  // 0: not recorded
@@ -156,6 +276,7 @@ struct Experience {
   Index slot;      // of Beliefs
   Index crossing;  // for a place-method slot: its crossing; else none
   bool lost;
+  float weight;  // of a loss, in lots: more than 1 where an insider averted some
 };
 
 // Seizures at entry or behind it that will be written down in a later week (step `record_seizures`).
@@ -187,6 +308,9 @@ struct State {
   Organisations organisations;
   Beliefs beliefs;
   Controls controls;
+  Labour labour;
+  Money money;
+  Contacts contacts;
   HitRates hit_rates;
   Budgets budgets;
   std::vector<Queue> queues;     // by scanner; empty while none demands a share

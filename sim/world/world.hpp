@@ -25,14 +25,17 @@ struct Lane {
   Index commodity;
   Index place;
   Index method;
-  Index place_method;  // index of the pair, for beliefs and news
+  Index place_method;  // the first of its place-methods, which stands for all parts of the place
   std::string name;    // "cocaine/NLRTM/rip_off"
 };
 
-// Entry place x method: what organisations hold beliefs about.
+// Entry place x method, in each part of the place where it has parts: what organisations hold beliefs about.
 struct PlaceMethod {
   Index place;
   Index method;
+  Index part;    // none: the place is one whole
+  Index whole;   // the first place-method of this place and method: itself unless there are parts
+  double share;  // of the place's traffic that goes through the part, among parts that take the method
 };
 
 // Origin x entry place x stream of legal traffic: what an agency can see. The origin is the last port.
@@ -50,19 +53,21 @@ struct Crossing {
   Index stratum;  // none: the method uses no legal traffic
 };
 
-// Source x transit (or none) x lane x market: the alternatives of a consignment. Kept as arrays, sorted by
-// entry place.
+// Source x transit (or none) x lane (x part of the place) x market: the alternatives of a consignment. Kept
+// as arrays, sorted by entry place.
 struct Routes {
   std::vector<Index> source;   // place
   std::vector<Index> transit;  // place or none
   std::vector<Index> lane;
   std::vector<Index> crossing;
+  std::vector<Index> place_method;
   std::vector<Index> market;
   std::vector<Index> weeks_to_transit;
   std::vector<Index> weeks_to_entry;  // from departure
   std::vector<double> inland_km;
   std::vector<std::uint32_t> hash;  // of the name
-  std::vector<std::string> name;    // "cocaine/ECGYE//NLRTM/rip_off/north_west_europe"
+  // "cocaine/ECGYE//NLRTM/rip_off/north_west_europe"; the place as "NLRTM+city" for a part `city`
+  std::vector<std::string> name;
 
   [[nodiscard]] std::size_t size() const { return source.size(); }
 };
@@ -82,6 +87,7 @@ struct World {
   std::vector<Index> source_number;  // by place: position in `sources`, or none
   std::vector<Index> transit_number;
   std::vector<PlaceMethod> place_methods;
+  std::vector<std::string> part_names;  // as in the parameter block `parts`
   std::vector<Lane> lanes;
   std::vector<Stratum> strata;  // as in the parameter block `strata`
   std::vector<Crossing> crossings;
@@ -91,6 +97,8 @@ struct World {
   std::vector<double> mean_legal_units;  // by stream: mean over its strata at the start, units a week
   std::vector<double> home_distance_km;  // home x place
   Index organisations = 0;
+  // Which organisation, by its number, is stored where; empty: in order. Results do not depend on it.
+  std::vector<std::uint32_t> storage_order;
   InstructionSet instruction_set = InstructionSet::plain;
 
   [[nodiscard]] double distance_from_home(Index home, Index place) const {

@@ -27,7 +27,7 @@ TEST(Scanner, LetsPassWhatItDoesNotFind) {
   const Experiment experiment =
       test::experiment_of("lab/targeting.yaml", {.seed = {}, .replicates = {}, .weeks = 1, .arms = {}});
   const ReplicateResult result = experiment.run(0, [&](std::size_t arm, const State& state, Week) {
-    EXPECT_NEAR(state.controls.entry_pass[1], 1.0 - (arm == 0 ? .2595 : .05), 5e-5);
+    EXPECT_NEAR(pass_entry(state.controls, 1), 1.0 - (arm == 0 ? .2595 : .05), 5e-5);
     EXPECT_DOUBLE_EQ(state.controls.examined_units[2], 100.0);
   });
   EXPECT_EQ(result.arms[0].state, RunState::done);

@@ -112,7 +112,7 @@ class SmallWorld {
       const PlaceMethod& pair = world().place_methods[at(crossings[number].place_method)];
       if (at(crossings[number].origin) == place(way.origin) && at(pair.place) == place(way.place) &&
           at(pair.method) == method(way.method))
-        return 1.0 - week(week_number).controls.entry_pass[number];
+        return 1.0 - pass_entry(week(week_number).controls, number);
     }
     ADD_FAILURE() << "no such way";
     return -1.0;

@@ -16,7 +16,7 @@ TEST(InspectionGame, WaterfillLeavesSmugglersTheSameEverywhereItLooks) {
   const Experiment experiment = test::experiment_of("lab/inspection_game.yaml", options);
   const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week) {
     for (std::size_t place = 0; place < 4; ++place)
-      EXPECT_NEAR(1.0 - state.controls.entry_pass[place], inspected[place], 5e-6) << place;
+      EXPECT_NEAR(1.0 - pass_entry(state.controls, place), inspected[place], 5e-6) << place;
   });
   ASSERT_EQ(result.arms[0].state, RunState::done);
 }

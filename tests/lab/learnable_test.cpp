@@ -28,7 +28,7 @@ double rise_of_cost(const std::string& belief, Arm wanted) {
     for (const Index route : state.consignments.route) {
       ++attempts;
       costs +=
-          delivered_cost(1.0 - state.controls.entry_pass[at(experiment.world().routes.crossing[at(route)])]);
+          delivered_cost(1.0 - pass_entry(state.controls, at(experiment.world().routes.crossing[at(route)])));
     }
   });
   EXPECT_EQ(result.arms[wanted].state, RunState::done);

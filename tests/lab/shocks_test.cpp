@@ -45,9 +45,9 @@ TEST(Shocks, APandemicThatLowersTrafficFindsMore) {
   double before = 1.0;
   const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week week) {
     const int since = week - experiment.plan().start;
-    if (since == pandemic_begins - 1) before = state.controls.entry_pass[0];
+    if (since == pandemic_begins - 1) before = pass_entry(state.controls, 0);
     if (since == pandemic_begins) {
-      EXPECT_LT(state.controls.entry_pass[0], before);
+      EXPECT_LT(pass_entry(state.controls, 0), before);
     }
   });
   ASSERT_EQ(result.arms[0].state, RunState::done);

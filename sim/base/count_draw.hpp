@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cmath>  // sqrt is exact
+#include <cstdint>
+
+#include "sim/base/math.hpp"
+
+// Counts as inverse distribution functions of one uniform number: with the same number a higher chance or
+// mean never gives a lower count, so that arms that differ in it stay comparable. Source: MODEL, "Markets and
+// population". By summing probabilities from 0 up, in doubles; a distribution whose probability of 0
+// underflows (mean above 700) is met by its normal approximation.
+namespace waterbed {
+
+constexpr double largest_summed_mean = 700.0;
+
+// mean + deviation z, rounded, within [0, most].
+[[nodiscard]] inline std::int64_t normal_count(double mean, double deviation, double uniform,
+                                               std::int64_t most) {
+  const double value = mean + deviation * normal_quantile(uniform);
+  if (!(value > 0.0)) return 0;
+  return value < static_cast<double>(most) ? static_cast<std::int64_t>(value + 0.5) : most;
+}
+
+// Number of events of a Poisson distribution of this mean, at least 0 and below 2^53.
+[[nodiscard]] inline std::int64_t poisson_count(double mean, double uniform) {
+  if (!(mean > 0.0)) return 0;
+  if (mean > largest_summed_mean) return normal_count(mean, std::sqrt(mean), uniform, std::int64_t{1} << 53);
+  double probability = exp(-mean);
+  double sum = probability;
+  std::int64_t count = 0;
+  while (sum < uniform && probability > 0.0) {
+    ++count;
+    probability *= mean / static_cast<double>(count);
+    sum += probability;
+  }
+  return count;
+}
+
+// Successes among `trials` independent trials, each with this chance.
+[[nodiscard]] inline std::int64_t binomial_count(std::int64_t trials, double chance, double uniform) {
+  if (trials <= 0 || !(chance > 0.0)) return 0;
+  if (chance >= 1.0) return trials;
+  const auto n = static_cast<double>(trials);
+  if (-n * log(1.0 - chance) > largest_summed_mean)
+    return normal_count(n * chance, std::sqrt(n * chance * (1.0 - chance)), uniform, trials);
+  const double odds = chance / (1.0 - chance);
+  double probability = exp(n * log(1.0 - chance));
+  double sum = probability;
+  std::int64_t count = 0;
+  while (sum < uniform && count < trials) {
+    ++count;
+    probability *= odds * (n - static_cast<double>(count) + 1.0) / static_cast<double>(count);
+    sum += probability;
+  }
+  return count;
+}
+
+}  // namespace waterbed

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sim/smuggling/beliefs.hpp"
+#include "sim/week/step.hpp"
+
+// Contacts: what an organisation needs to use a method at a place. It can choose among the routes for which
+// it has contacts. Where it would rather take another route, were it not for the cost of a contact, it begins
+// to make one, which takes money and time; a tie who has it introduces the organisation for less of both.
+// Contacts are lost. All parts of a place share its contacts. Source: MODEL, "Choice" and section 9; that a
+// contact is begun when it would have been chosen, and what an introduction saves, are ours.
+//
+// Start: which contacts each organisation has. Phase Plan, called by the choice: reads contacts. Phase
+// Settle, step `keep_contacts`: reads consignments, organisations; writes contacts, money. Draws:
+// "contacts.start" by organisation, place-method; "contacts.loss" by organisation, week, place-method: how
+// long a contact lasts, drawn when it is begun.
+namespace waterbed {
+
+enum class ContactRule { off, needed };
+
+struct ContactParams {
+  ContactRule rule = ContactRule::off;
+  Share at_start{0.3};
+  Weeks time{8};
+  Euros cost{100000};
+  Share introduced{0.5};
+  Probability loss{0.005};
+
+  void describe(FieldVisitor& fields);
+};
+
+// Whether the organisation can use the route in the week; always where no contacts are needed.
+[[nodiscard]] inline bool has_contact(const World& world, const State& state, Believer who,
+                                      std::size_t route) {
+  if (!state.contacts.are_needed()) return true;
+  const Index whole = world.place_methods[at(world.routes.place_method[route])].whole;
+  return state.contacts.ready[at(who.organisation) * world.place_methods.size() + at(whole)] <= who.week;
+}
+
+[[nodiscard]] Mechanism contacts_mechanism();
+
+}  // namespace waterbed

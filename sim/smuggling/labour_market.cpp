@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/labour_market.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "sim/base/count_draw.hpp"
+#include "sim/base/math.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr Purpose capacity_purpose("labour.capacity");
+constexpr Purpose priority_purpose("labour.priority");
+constexpr Purpose recruits_purpose("labour.recruits");
+constexpr Purpose stops_purpose("labour.stops");
+
+bool is_listed(const std::vector<std::string>& list, const std::string& name) {
+  return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool is_insider(const Pool& pool) {
+  return pool.kind == LabourKind::terminal_insider || pool.kind == LabourKind::release_insider;
+}
+
+// A consignment that wants jobs of a pool, one for each lot.
+struct Request {
+  double bid;              // EUR per lot
+  std::uint32_t priority;  // among equal bids, the smallest first
+  std::uint32_t organisation;
+  std::uint32_t number;
+  std::size_t consignment;
+
+  [[nodiscard]] auto order() const { return std::make_tuple(-bid, priority, organisation, number); }
+};
+
+// Jobs that the people of the pool can do this week; what is left of a job counts with its chance.
+std::int64_t capacity_of(const Pool& pool, const State& state, Week week) {
+  const double jobs = static_cast<double>(pool.number) * pool.jobs_per_person;
+  return static_cast<std::int64_t>(jobs +
+                                   unit_interval(state.luck.draw(capacity_purpose, pool.hash, week, 0)[0]));
+}
+
+class Market {
+ public:
+  Market(const World& world, State& state, Week week)
+      : world_(world), state_(state), consignments_(state.consignments), week_(week) {}
+
+  // Crews and skippers first: who finds none does not ship and needs no insider.
+  void clear() {
+    for (const bool insiders : {false, true})
+      for (std::size_t pool = 0; pool < state_.labour.pools.size(); ++pool)
+        if (is_insider(state_.labour.pools[pool]) == insiders) give_out(index_of(pool));
+  }
+
+ private:
+  void give_out(Index number) {
+    Pool& pool = state_.labour.pools[at(number)];
+    std::vector<Request> requests = requests_for(number);
+    std::sort(requests.begin(), requests.end(),
+              [](const Request& left, const Request& right) { return left.order() < right.order(); });
+    const std::int64_t capacity = capacity_of(pool, state_, week_);
+    pool.capacity = capacity;
+    pool.demand = 0;
+    pool.jobs = 0;
+    for (const Request& request : requests) {
+      const std::int64_t lots = consignments_.lots[request.consignment];
+      pool.demand += lots;
+      if (pool.jobs + lots <= capacity)
+        pool.jobs += lots;
+      else
+        refuse(request.consignment, is_insider(pool));
+    }
+  }
+
+  [[nodiscard]] std::vector<Request> requests_for(Index pool) const {
+    std::vector<Request> requests;
+    for (std::size_t consignment = 0; consignment < consignments_.size_of_week(); ++consignment) {
+      if (consignments_.route[consignment] == none) continue;
+      const std::size_t place_method = at(world_.routes.place_method[at(consignments_.route[consignment])]);
+      if (state_.labour.hands[place_method] == pool)
+        requests.push_back(request(consignment, consignments_.hands_bid[consignment]));
+      else if (consignments_.insider[consignment] == pool)
+        requests.push_back(request(consignment, consignments_.bid[consignment]));
+    }
+    return requests;
+  }
+
+  [[nodiscard]] Request request(std::size_t consignment, double bid) const {
+    const std::uint32_t organisation = state_.organisations.id[at(consignments_.organisation[consignment])];
+    const std::uint32_t number = consignments_.number[consignment];
+    const PhiloxBlock words = state_.luck.draw(priority_purpose, organisation, week_, number);
+    return {bid, words[0], organisation, number, consignment};
+  }
+
+  void refuse(std::size_t consignment, bool insider) {
+    consignments_.insider[consignment] = none;
+    if (insider) return;
+    consignments_.route[consignment] = none;
+    consignments_.lots[consignment] = 0;
+    consignments_.why[consignment] = NotShipped::no_labour;
+  }
+
+  const World& world_;
+  State& state_;
+  Consignments& consignments_;
+  Week week_;
+};
+
+void hire(const World& world, State& state, Week week) {
+  if (!state.labour.pools.empty()) Market(world, state, week).clear();
+}
+
+void adjust_wages(const World&, State& state, Week) {
+  for (Pool& pool : state.labour.pools) {
+    const double jobs = static_cast<double>(std::max<std::int64_t>(pool.capacity, 1));
+    const double excess = static_cast<double>(pool.demand - pool.capacity) / jobs;
+    pool.wage *= 1.0 + pool.wage_response * std::clamp(excess, -1.0, 1.0);
+    pool.wage = std::max(pool.wage, pool.lowest_wage);
+  }
+}
+
+}  // namespace
+
+void PoolTerms::describe_at(FieldVisitor& fields) {
+  fields.reference("place", place, "places", "entry place where they work");
+  fields.references("parts", parts, "parts", "parts of the place where they work; none named: all");
+  fields.references("methods", methods, "methods", "methods that they serve; none named: all of the place");
+  fields.quantity("wage", wage, {1, 1e8}, "what a job pays at the start", Change::at_start_only);
+  fields.quantity("lowest_wage", lowest_wage, {0, 1e8}, "below which nobody takes a job");
+  fields.quantity("jobs", jobs, {0, 100}, "jobs that one of them does in a week; one lot is a job");
+  fields.quantity("wage_response", wage_response, {0, 1},
+                  "change of the wage in a week, relative, for a demand of twice the jobs that can be done");
+  fields.quantity("supply_elasticity", supply_elasticity, {0, 10},
+                  "relative change of people who would take jobs over that of the wage");
+  fields.quantity("refill", refill, {0, 1},
+                  "share of missing people who are recruited, of people too many who stop, in a week");
+  fields.quantity("recruit_lag", recruit_lag, {0, 104}, "time until a higher wage brings recruits",
+                  Change::at_start_only);
+}
+
+Pool& add_pool(LabourKind kind, std::string_view name, const PoolTerms& terms, double people,
+               const World& world, State& state) {
+  const auto& methods = state.effective.named<MethodParams>();
+  Pool pool{};
+  pool.kind = kind;
+  pool.place = index_of(state.effective.named<PlaceParams>().find(terms.place));
+  pool.hash = name_hash(name);
+  pool.number = static_cast<std::int64_t>(people + 0.5);
+  pool.wage = terms.wage.value();
+  set_terms(pool, terms);
+  pool.wanted_people.assign(static_cast<std::size_t>(terms.recruit_lag.value() + 0.5), people);
+  Labour& labour = state.labour;
+  std::vector<Index>& served = is_insider(pool) ? labour.insiders : labour.hands;
+  for (std::size_t number = 0; number < world.place_methods.size(); ++number) {
+    const PlaceMethod& pair = world.place_methods[number];
+    if (pair.place != pool.place || !is_listed(terms.methods, methods.names[at(pair.method)])) continue;
+    if (pair.part != none && !is_listed(terms.parts, world.part_names[at(pair.part)])) continue;
+    served[number] = index_of(labour.pools.size());
+  }
+  return labour.pools.emplace_back(std::move(pool));
+}
+
+Pool* pool_named(std::string_view name, State& state) {
+  for (Pool& pool : state.labour.pools)
+    if (pool.hash == name_hash(name)) return &pool;
+  return nullptr;
+}
+
+void set_terms(Pool& pool, const PoolTerms& terms) {
+  pool.jobs_per_person = terms.jobs.value();
+  pool.wage_response = terms.wage_response.value();
+  pool.lowest_wage = terms.lowest_wage.value();
+}
+
+double wanted_people(const Pool& pool, const PoolTerms& terms, double people) {
+  const double elasticity = terms.supply_elasticity.value();
+  if (elasticity <= 0.0 || pool.wage <= 0.0) return people;
+  return people * exp(elasticity * log(pool.wage / terms.wage.value()));
+}
+
+void refill(Pool& pool, const PoolTerms& terms, double people, const State& state, Week week) {
+  const double wanted = wanted_people(pool, terms, people);
+  pool.wanted_people.insert(pool.wanted_people.begin(), wanted);
+  const auto number = static_cast<double>(pool.number);
+  const double missing = pool.wanted_people.back() - number;
+  const PhiloxBlock recruits = state.luck.draw(recruits_purpose, pool.hash, week, 0);
+  pool.recruited = poisson_count(terms.refill.value() * missing, unit_interval(recruits[0], recruits[1]));
+  const PhiloxBlock stops = state.luck.draw(stops_purpose, pool.hash, week, 0);
+  const auto too_many = static_cast<std::int64_t>(number - wanted);
+  const std::int64_t stopped =
+      binomial_count(too_many, terms.refill.value(), unit_interval(stops[0], stops[1]));
+  pool.wanted_people.pop_back();
+  pool.left += stopped;
+  pool.number += pool.recruited - stopped;
+}
+
+void refuse_idle_pool(const std::string& name, const PoolTerms& terms, const ParameterSet& parameters,
+                      std::vector<std::string>& problems) {
+  const auto& places = parameters.named<PlaceParams>();
+  const PlaceParams& place = places.values[places.find(terms.place)];
+  if (place.role != PlaceRole::entry)
+    problems.push_back(name + ".place: " + terms.place + " is no entry place");
+  const auto& methods = parameters.named<MethodParams>();
+  for (const std::string& method : terms.methods)
+    if (methods.values[methods.find(method)].at != place.kind)
+      problems.push_back(name + ".methods: " + method + " is not used at a place like " + terms.place);
+  const auto& parts = parameters.named<PartParams>();
+  for (const std::string& part : terms.parts)
+    if (parts.values[parts.find(part)].place != terms.place)
+      problems.push_back(name + ".parts: " + part + " is no part of " + terms.place);
+}
+
+Mechanism labour_market_mechanism() {
+  return {.name = "labour_market",
+          .purposes = {"labour.capacity", "labour.priority", "labour.recruits", "labour.stops"},
+          .steps = {{"hire", Phase::plan, hire, {"choose_routes"}},
+                    {"adjust_wages", Phase::clear, adjust_wages, {"hire"}}}};
+}
+
+}  // namespace waterbed

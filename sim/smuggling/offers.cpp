@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/offers.hpp"
+
+#include <cmath>  // sqrt is exact
+
+#include "sim/smuggling/choice.hpp"
+
+namespace waterbed {
+namespace {
+
+// As the kernel values it.
+RouteValue value_of(const RouteOffer& offer, const KernelCoefficients& coefficients, const Load& load) {
+  return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
+    return route_value<kind>(offer, coefficients, load.kilograms, load.split_uniform);
+  });
+}
+
+}  // namespace
+
+KernelCoefficients coefficients_of(const State& state) {
+  const auto& params = state.effective.get<ChoiceParams>();
+  const double s_ref = state.beliefs.reference_loss;
+  const bool splits = params.splitting == SplittingRule::risk && s_ref > 0.0 && s_ref < 1.0;
+  return {.theta = static_cast<float>(params.theta.value()),
+          .arrest_loss = static_cast<float>(params.arrest_loss.value()),
+          .size_effect = static_cast<float>(state.effective.get<DetectionParams>().size_effect.value()),
+          .split_scale = splits ? static_cast<float>(1.0 / std::sqrt(s_ref * (1.0 - s_ref))) : 0.0F,
+          .nest_scale = params.nu.value(),
+          .premium = {params.premium, static_cast<float>(params.premium_threshold_cost.value()),
+                      static_cast<float>(params.premium_threshold_loss.value()),
+                      static_cast<float>(params.premium_salience_discount.value())}};
+}
+
+BestOffer best_offer(const RouteTerms& terms, const Survival& survival, std::size_t route,
+                     const KernelCoefficients& coefficients, const Load& load, double wage) {
+  RouteOffer offer{survival.plain[route],  terms.net_price[route],
+                   terms.unit_cost[route], terms.lot_cost[route],
+                   terms.lot_cap[route],   terms.risk_price.empty() ? 0.0F : terms.risk_price[route]};
+  BestOffer best{value_of(offer, coefficients, load)};
+  if (terms.hired_cost.empty()) return best;
+  offer.survival = survival.hired[route];
+  offer.lot_cost = terms.hired_cost[route];
+  const RouteValue hired = value_of(offer, coefficients, load);
+  if (!(hired.value > best.value.value)) return best;
+  const double gain = static_cast<double>(hired.value) - static_cast<double>(best.value.value);
+  return {hired, true, gain * static_cast<double>(load.kilograms) / hired.lots + wage};
+}
+
+}  // namespace waterbed

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/smuggling/outside_value.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "sim/base/math.hpp"
+#include "sim/smuggling/choice.hpp"
+#include "sim/smuggling/consignments.hpp"
+#include "sim/smuggling/contacts.hpp"
+#include "sim/smuggling/offers.hpp"
+#include "sim/smuggling/prices.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr double impossible = -std::numeric_limits<double>::infinity();
+
+// ln of the sum over nests of I_n^nu for a consignment of the median size, in as few lots as its risk
+// allows, at prior beliefs.
+class InclusiveValue {
+ public:
+  InclusiveValue(const World& world, const State& state, Week first_week)
+      : world_(world), state_(state), params_(state.effective.get<ChoiceParams>()), first_week_(first_week) {
+    Survival survival;
+    fill_prior_survival(world, state, survival);
+    const KernelCoefficients coefficients = coefficients_of(state);
+    const auto median_kg = static_cast<float>(state.effective.get<ConsignmentParams>().median_size.value());
+    for (std::size_t route = 0; route < world.routes.size(); ++route) {
+      const float value =
+          best_offer(state.route_terms, survival, route, coefficients, {median_kg, 0.0F}, 0.0).value.value;
+      utility_.push_back(static_cast<double>(coefficients.theta * value + state.route_terms.pull[route]));
+    }
+    for (const Nest& nest : world.nests) nest_value_.push_back(nest_value(nest, utility_));
+  }
+
+  [[nodiscard]] double of(Index organisation) const {
+    std::vector<double> values;
+    for (std::size_t nest = 0; nest < nest_value_.size(); ++nest)
+      values.push_back(nest_value_of(nest, organisation) - away(world_.nests[nest].place, organisation));
+    return log_sum_exp(values, 1.0);
+  }
+
+ private:
+  [[nodiscard]] double nest_value_of(std::size_t nest, Index organisation) const {
+    if (!state_.contacts.are_needed() || !has_contacts(organisation)) return nest_value_[nest];
+    std::vector<double> utility = utility_;
+    for (std::size_t route = world_.nests[nest].begin; route < world_.nests[nest].end; ++route)
+      if (!has_contact(world_, state_, {organisation, first_week_}, route)) utility[route] = impossible;
+    return nest_value(world_.nests[nest], utility);
+  }
+
+  [[nodiscard]] bool has_contacts(Index organisation) const {
+    for (std::size_t route = 0; route < world_.routes.size(); ++route)
+      if (has_contact(world_, state_, {organisation, first_week_}, route)) return true;
+    return false;
+  }
+
+  [[nodiscard]] double nest_value(const Nest& nest, const std::vector<double>& utility) const {
+    const std::vector<double> values(utility.begin() + static_cast<std::ptrdiff_t>(nest.begin),
+                                     utility.begin() + static_cast<std::ptrdiff_t>(nest.end));
+    return log_sum_exp(values, params_.nu.value());
+  }
+
+  // scale x ln sum exp(v / scale)
+  static double log_sum_exp(const std::vector<double>& values, double scale) {
+    const double largest = *std::max_element(values.begin(), values.end());
+    if (largest == impossible) return largest;
+    double sum = 0.0;
+    for (const double value : values) sum += exp((value - largest) / scale);
+    return largest + scale * log(sum);
+  }
+
+  [[nodiscard]] double away(Index place, Index organisation) const {
+    const Index home = state_.organisations.home[at(organisation)];
+    return home == none ? 0.0 : params_.omega.value() * world_.distance_from_home(home, place) / 1000.0;
+  }
+
+  const World& world_;
+  const State& state_;
+  const ChoiceParams& params_;
+  Week first_week_;
+  std::vector<double> utility_;     // by route
+  std::vector<double> nest_value_;  // nu ln I_n
+};
+
+}  // namespace
+
+void set_outside_value(const World& world, State& state, Week first_week) {
+  const auto& params = state.effective.get<ChoiceParams>();
+  std::vector<float>& values = state.organisations.outside_value;
+  if (params.outside == OutsideRule::value)
+    std::fill(values.begin(), values.end(), static_cast<float>(params.outside_value.value()));
+  if (params.outside != OutsideRule::share) return;
+  price_routes(world, state, first_week);
+  const InclusiveValue inclusive_value(world, state, first_week);
+  const double p0 = params.outside_share.value();
+  const double odds = p0 > 0.0 ? log(p0 / (1.0 - p0)) : impossible;
+  for (std::size_t organisation = 0; organisation < values.size(); ++organisation)
+    values[organisation] = static_cast<float>(odds + inclusive_value.of(index_of(organisation)));
+}
+
+}  // namespace waterbed
