@@ -61,11 +61,11 @@ agencies:
   police: {rule: fixed}
 )";
 
-inline Prepared prepare_small_world(const std::string& more) {
+inline Prepared prepare_small_world(const std::string& more, const std::string& world = small_world) {
   std::string folder = testing::TempDir() + "/waterbed instruments " + std::string(6, 'X');
   EXPECT_NE(::mkdtemp(folder.data()), nullptr);
   const std::filesystem::path file = std::filesystem::path(folder) / "case.yaml";
-  std::ofstream(file) << small_world << more;
+  std::ofstream(file) << world << more;
   Prepared prepared = prepare(file, {});
   std::filesystem::remove_all(folder);
   return prepared;
@@ -79,7 +79,8 @@ inline std::string mistakes_of(const std::string& more) {
 // A run of the small world, with what the state was at the end of every week.
 class SmallWorld {
  public:
-  explicit SmallWorld(const std::string& more) : prepared_(prepare_small_world(more)) {
+  explicit SmallWorld(const std::string& more, const std::string& world = small_world)
+      : prepared_(prepare_small_world(more, world)) {
     EXPECT_EQ(prepared_.mistakes.printed(), "");
     const Experiment experiment = waterbed::experiment_of(prepared_, InstructionSet::plain);
     const ReplicateResult result =

@@ -48,6 +48,33 @@ TEST(Replicates, ALargeRunIsTheSameForAnyNumberOfThreads) {
   EXPECT_EQ(digests(experiment, 1), digests(experiment, 4));
 }
 
+// Who is stored where decides nothing: the same results, cell by cell, with organisations in another order.
+void expect_any_order_of_storage(const std::string& scenario, const ScenarioOptions& options) {
+  SCOPED_TRACE(scenario);
+  Prepared prepared = test::prepare_scenario(scenario, options);
+  const ReplicateResult in_order = waterbed::experiment_of(prepared, InstructionSet::plain).run(0);
+  const auto count = static_cast<std::uint32_t>(prepared.world.organisations);
+  for (std::uint32_t position = 0; position < count;
+       ++position)  // 7 has no common factor with the counts used
+    prepared.world.storage_order.push_back((3 + 7 * position) % count);
+  std::set<std::uint32_t> all(prepared.world.storage_order.begin(), prepared.world.storage_order.end());
+  ASSERT_EQ(all.size(), count);
+  const ReplicateResult shuffled = waterbed::experiment_of(prepared, InstructionSet::plain).run(0);
+  for (std::size_t arm = 0; arm < in_order.arms.size(); ++arm) {
+    EXPECT_EQ(in_order.arms[arm].message, "");
+    EXPECT_EQ(shuffled.arms[arm].digest, in_order.arms[arm].digest);
+    EXPECT_EQ(shuffled.arms[arm].series, in_order.arms[arm].series);
+  }
+}
+
+TEST(Replicates, DoNotDependOnTheOrderInWhichOrganisationsAreStored) {
+  ScenarioOptions options;
+  options.weeks = 60;
+  options.sets = {"contacts.rule=needed", "beliefs.insider_information=0.3", "beliefs.spill=0.5"};
+  for (const char* scenario : {"lab/two_ports.yaml", "lab/instruments.yaml", "lab/directing.yaml"})
+    expect_any_order_of_storage(scenario, options);
+}
+
 TEST(Replicates, ObservingChangesNothing) {
   ScenarioOptions options;
   options.weeks = 20;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/choice_kernel.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <vector>
 
@@ -30,13 +31,23 @@ struct SampleNest {
       pull.push_back(route % 7 == 6 ? -std::numeric_limits<float>::infinity() : 1.0F);
       hash.push_back(words[3]);
       risk_price.push_back(0.1F + static_cast<float>(unit_interval(words[2])));
+      hired_survival.push_back(0.5F * (1.0F + survival.back()));
+      hired_cost.push_back(route % 4 == 3 ? std::numeric_limits<float>::infinity()
+                                          : 400000.0F * static_cast<float>(unit_interval(words[1])));
     }
   }
   [[nodiscard]] KernelRoutes routes() const {
     return {survival.data(), net_price.data(), unit_cost.data(), lot_cost.data(),  lot_cap.data(),
             pull.data(),     hash.data(),      hash.size(),      risk_price.data()};
   }
-  std::vector<float> survival, net_price, unit_cost, lot_cost, lot_cap, pull, risk_price;
+  [[nodiscard]] KernelRoutes routes_with_insiders() const {
+    KernelRoutes all = routes();
+    all.hired_survival = hired_survival.data();
+    all.hired_cost = hired_cost.data();
+    return all;
+  }
+  std::vector<float> survival, net_price, unit_cost, lot_cost, lot_cap, pull, risk_price, hired_survival,
+      hired_cost;
   std::vector<std::uint32_t> hash;
 };
 
@@ -44,12 +55,17 @@ struct SampleNest {
 KernelBest exhaustive(const KernelRoutes& routes, const KernelCoefficients& coefficients,
                       const KernelConsignment& consignment, KernelBest best) {
   for (std::size_t route = 0; route < routes.count; ++route) {
-    const RouteOffer offer{routes.survival[route], routes.net_price[route], routes.unit_cost[route],
-                           routes.lot_cost[route], routes.lot_cap[route],   routes.risk_price[route]};
+    RouteOffer offer{routes.survival[route], routes.net_price[route], routes.unit_cost[route],
+                     routes.lot_cost[route], routes.lot_cap[route],   routes.risk_price[route]};
     const auto value_with = [&]<PremiumKind kind>() {
       return route_value<kind>(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
     };
-    const float value = with_premium(coefficients.premium.kind, value_with);
+    float value = with_premium(coefficients.premium.kind, value_with);
+    if (routes.hired_cost != nullptr) {
+      offer.survival = routes.hired_survival[route];
+      offer.lot_cost = routes.hired_cost[route];
+      value = std::max(value, with_premium(coefficients.premium.kind, value_with));
+    }
     const float utility = coefficients.theta * value + (routes.pull[route] + consignment.nest_utility);
     const double noise = gumbel_noise(routes.hash[route], consignment.key);
     const double key =
@@ -72,11 +88,13 @@ void expect_agrees_with_the_oracle(ChoiceKernel kernel, PremiumTerms premium = {
     const SampleNest nest(count);
     for (std::uint32_t number = 0; number < 2000; ++number) {
       const KernelConsignment consignment = consignment_of(number);
-      const KernelBest expected = exhaustive(nest.routes(), coefficients, consignment, {-infinity, 0, 0});
-      const KernelBest best = kernel(nest.routes(), coefficients, consignment, {-infinity, 0, 0});
-      ASSERT_EQ(best.route, expected.route) << count << " routes, consignment " << number;
-      ASSERT_EQ(best.key, expected.key);
-      ASSERT_EQ(best.hash, expected.hash);
+      for (const KernelRoutes& routes : {nest.routes(), nest.routes_with_insiders()}) {
+        const KernelBest expected = exhaustive(routes, coefficients, consignment, {-infinity, 0, 0});
+        const KernelBest best = kernel(routes, coefficients, consignment, {-infinity, 0, 0});
+        ASSERT_EQ(best.route, expected.route) << count << " routes, consignment " << number;
+        ASSERT_EQ(best.key, expected.key);
+        ASSERT_EQ(best.hash, expected.hash);
+      }
     }
   }
 }
