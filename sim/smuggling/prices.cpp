@@ -8,6 +8,7 @@
 #include "sim/smuggling/belief_prior.hpp"
 #include "sim/smuggling/choice.hpp"
 #include "sim/smuggling/consignments.hpp"
+#include "sim/smuggling/route_value.hpp"
 
 namespace waterbed {
 namespace {
@@ -45,8 +46,8 @@ float pull_of_codes(double share, double nu) {
 
 // What a lot costs beside the fixed cost of its method, without an insider and with one.
 struct Extras {
-  double plain = 0.0;                                      // EUR per lot
-  double hired = std::numeric_limits<double>::infinity();  // nobody can be hired
+  double plain = 0.0;  // EUR per lot
+  double hired = static_cast<double>(nobody_to_hire);
   double hired_loss = 1.0;  // loss at entry and extraction relative to that without an insider
 };
 

@@ -14,6 +14,10 @@ namespace waterbed {
 // A consignment has at most this many lots.
 constexpr int most_lots = 256;
 
+// EUR per lot where nobody can be hired: more than any load is worth, yet finite, so that no premium divides
+// infinities.
+constexpr float nobody_to_hire = 1e30F;
+
 struct RouteOffer {
   float survival;           // believed chance that a small lot lands
   float net_price;          // (1 - phi) V, EUR/kg

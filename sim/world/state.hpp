@@ -204,7 +204,7 @@ struct Queue {
 // The parts of a route's value that are the same for all, by route (step `price_routes`).
 struct RouteTerms {
   // Of a lot with an insider; empty where there are no insiders to hire.
-  std::vector<float> hired_cost;  // EUR per lot; infinite where nobody can be hired
+  std::vector<float> hired_cost;  // EUR per lot; beyond all value where nobody can be hired
   std::vector<float> hired_loss;  // loss at entry and extraction relative to that without
   std::vector<float> net_price;   // (1 - phi) V, EUR/kg
   std::vector<float> unit_cost;   // K + tau, EUR/kg

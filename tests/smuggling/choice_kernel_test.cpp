@@ -32,7 +32,7 @@ struct SampleNest {
       hash.push_back(words[3]);
       risk_price.push_back(0.1F + static_cast<float>(unit_interval(words[2])));
       hired_survival.push_back(0.5F * (1.0F + survival.back()));
-      hired_cost.push_back(route % 4 == 3 ? std::numeric_limits<float>::infinity()
+      hired_cost.push_back(route % 4 == 3 ? nobody_to_hire
                                           : 400000.0F * static_cast<float>(unit_interval(words[1])));
     }
   }

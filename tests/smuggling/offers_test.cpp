@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/offers.hpp"
 
-#include <limits>
-
 #include <gtest/gtest.h>
 
 namespace waterbed {
@@ -48,8 +46,7 @@ TEST(Offers, DoWithoutAnInsiderWhoCostsMoreThanTheHelpIsWorth) {
 }
 
 TEST(Offers, DoWithoutWhereNobodyCanBeHired) {
-  const float nobody = std::numeric_limits<float>::infinity();
-  EXPECT_FALSE(best_offer(terms_with(nobody), survival(), 0, one_lot, tonne, 0.0).hires);
+  EXPECT_FALSE(best_offer(terms_with(nobody_to_hire), survival(), 0, one_lot, tonne, 0.0).hires);
 }
 
 // The insider of an office gives the code: even without less risk the lot is 30000 EUR cheaper.
