@@ -105,18 +105,23 @@ class SmallWorld {
 
   struct Way {
     std::string origin, place, method;
+    std::string part = {};  // empty: of a place that is one whole
   };
-  // Chance to be found at entry in a week.
-  [[nodiscard]] double found(const Way& way, std::size_t week_number = 0) const {
+  [[nodiscard]] std::size_t crossing(const Way& way) const {
     const std::vector<Crossing>& crossings = world().crossings;
     for (std::size_t number = 0; number < crossings.size(); ++number) {
       const PlaceMethod& pair = world().place_methods[at(crossings[number].place_method)];
+      const std::string part = pair.part == none ? std::string() : world().part_names[at(pair.part)];
       if (at(crossings[number].origin) == place(way.origin) && at(pair.place) == place(way.place) &&
-          at(pair.method) == method(way.method))
-        return 1.0 - pass_entry(week(week_number).controls, number);
+          at(pair.method) == method(way.method) && part == way.part)
+        return number;
     }
     ADD_FAILURE() << "no such way";
-    return -1.0;
+    return 0;
+  }
+  // Chance to be found at entry in a week.
+  [[nodiscard]] double found(const Way& way, std::size_t week_number = 0) const {
+    return 1.0 - pass_entry(week(week_number).controls, crossing(way));
   }
   [[nodiscard]] double seized_lots() const {
     double lots = 0.0;
