@@ -26,8 +26,9 @@ class Roles {
       if (!problem.empty()) result.push_back(path + ": " + std::string(problem));
     };
     for (std::size_t part = 0; part < parts_.size(); ++part)
-      if (role_of(parts_.values[part].place) != PlaceRole::entry)
-        add("parts." + parts_.names[part], "its place is no entry place, and lots are taken out there");
+      add("parts." + parts_.names[part], problem_of_part(parts_.values[part]));
+    for (std::size_t place = 0; place < places_.size(); ++place)
+      add("parts of " + places_.names[place], problem_of_weights(place));
     for (const std::string& name : passages_.names) add("passages." + name, problem_of_passage(name));
     for (const std::string& name : strata_.names) add("strata." + name, problem_of_stratum(name));
     for (const std::string& name : commodities_.names)
@@ -64,6 +65,38 @@ class Roles {
         return place.role == PlaceRole::entry && place.kind == method.at;
       });
     });
+  }
+
+  [[nodiscard]] std::string problem_of_part(const PartParams& part) const {
+    const PlaceParams& place = places_.values[places_.find(part.place)];
+    if (place.role != PlaceRole::entry) return "its place is no entry place, and lots are taken out there";
+    for (const std::string& method : part.methods)
+      if (methods_.values[methods_.find(method)].at != place.kind)
+        return "its method " + method + " is not used at that kind of place (methods." + method + ".at)";
+    return {};
+  }
+
+  // The parts of a place that take a method share its traffic by their weights.
+  [[nodiscard]] std::string problem_of_weights(std::size_t place) const {
+    for (std::size_t method = 0; method < methods_.size(); ++method) {
+      if (methods_.values[method].at != places_.values[place].kind) continue;
+      bool is_taken = false;
+      double weights = 0.0;
+      for (const PartParams& part : parts_.values) {
+        if (part.place != places_.names[place] || !takes(part, methods_.names[method])) continue;
+        is_taken = true;
+        weights += part.weight.value();
+      }
+      if (is_taken && weights <= 0.0)
+        return "all that take " + methods_.names[method] +
+               " have weight 0; at least one needs a positive weight";
+    }
+    return {};
+  }
+
+  static bool takes(const PartParams& part, const std::string& method) {
+    return part.methods.empty() ||
+           std::find(part.methods.begin(), part.methods.end(), method) != part.methods.end();
   }
 
   // Names are from/to.
