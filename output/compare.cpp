@@ -12,6 +12,7 @@
 #include "output/comparison.hpp"
 #include "output/flows.hpp"
 #include "output/organisation_table.hpp"
+#include "output/part_table.hpp"
 #include "sim/base/units.hpp"
 
 namespace waterbed {
@@ -193,6 +194,8 @@ std::vector<Table> compare(const ResultReader& reader, const CompareOptions& opt
       comparison_table(reader, comparison),
       flow_table(layout, by_place(layout), with_first_published(reader, comparison, flows), replicates),
       flow_table(layout, by_lane(layout), flows, replicates)};
+  Table parts = part_table(reader, comparison);
+  if (!parts.rows.empty()) tables.push_back(std::move(parts));
   Table organisations = organisation_table(reader, comparison);
   if (!organisations.rows.empty()) tables.push_back(std::move(organisations));
   return tables;

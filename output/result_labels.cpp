@@ -113,6 +113,15 @@ void write_lot_size_classes(Hdf5File& file, const std::vector<LotSizeLabel>& cla
   file.add_variable(low, lows);
 }
 
+void write_parts(Hdf5File& file, const std::vector<PartLabel>& parts) {
+  add_names(file, "part", "terminal or depot: part of an entry place",
+            column(parts, [](const PartLabel& part) { return part.name; }));
+  add_text(file, "part", "part_title", "title of the part",
+           column(parts, [](const PartLabel& part) { return part.title; }));
+  add_text(file, "part", "part_place", "entry place of the part",
+           column(parts, [](const PartLabel& part) { return part.place; }));
+}
+
 void write_parameters(Hdf5File& file, const std::vector<ParameterRecord>& parameters) {
   add_names(file, "parameter", "path of the parameter",
             column(parameters, [](const ParameterRecord& parameter) { return parameter.path; }));
@@ -154,6 +163,8 @@ std::string coordinates_along(Axis axis) {
       return "place_title place_kind place_latitude place_longitude";
     case Axis::lot_size_class:
       return "lot_size_class_low_kg";
+    case Axis::part:
+      return "part_title part_place";
     case Axis::stage:
     case Axis::source_place:
       break;
@@ -188,6 +199,8 @@ std::string dimension_name(Axis axis) {
       return "source_place";
     case Axis::lot_size_class:
       return "lot_size_class";
+    case Axis::part:
+      return "part";
   }
   return "";
 }
@@ -217,6 +230,7 @@ void write_labels(Hdf5File& file, const ResultRecord& record) {
   if (!layout.source_places.empty())
     add_names(file, "source_place", "source; its label is that of the place", layout.source_places);
   if (!layout.lot_size_classes.empty()) write_lot_size_classes(file, layout.lot_size_classes);
+  if (!layout.parts.empty()) write_parts(file, layout.parts);
   write_parameters(file, record.scenario.parameters);
   write_source_files(file, record.scenario.files);
   add_names(file, "step", "steps of a week, in order", layout.steps);

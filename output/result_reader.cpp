@@ -154,12 +154,21 @@ void ResultReader::read_labels() {
 void ResultReader::read_finer_labels() {
   ResultLayout& layout = record_.layout;
   if (file_.has_variable("source_place")) layout.source_places = file_.read_texts("source_place");
+  if (file_.has_variable("part")) read_parts();
   if (!file_.has_variable("lot_size_class")) return;
   const std::vector<std::string> names = file_.read_texts("lot_size_class");
   const std::vector<double> lows_kg = file_.read_reals("lot_size_class_low_kg");
   if (lows_kg.size() != names.size()) file_.damaged("lot_size_class_low_kg");
   for (std::size_t number = 0; number < names.size(); ++number)
     layout.lot_size_classes.push_back({names[number], lows_kg[number]});
+}
+
+void ResultReader::read_parts() {
+  const std::vector<std::string> names = file_.read_texts("part");
+  const std::vector<std::string> titles = texts("part_title", names.size());
+  const std::vector<std::string> places = texts("part_place", names.size());
+  for (std::size_t part = 0; part < names.size(); ++part)
+    record_.layout.parts.push_back({names[part], titles[part], places[part]});
 }
 
 void ResultReader::read_parameters() {

@@ -51,6 +51,7 @@ class ResultReader {
   void check_version() const;
   void read_root();
   void read_labels();
+  void read_parts();
   void read_finer_labels();  // of dimensions that older files lack
   void read_parameters();
   void read_series_specs();

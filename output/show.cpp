@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "output/flows.hpp"
+#include "output/part_table.hpp"
 #include "output/seizure_table.hpp"
 #include "sim/base/units.hpp"
 #include "sim/stats/interval.hpp"
@@ -127,6 +128,8 @@ Table totals_table(const ResultReader& reader) {
 
 std::vector<Table> show(const ResultReader& reader) {
   std::vector<Table> tables{file_table(reader), arms_table(reader), totals_table(reader)};
+  Table parts = part_table(reader);
+  if (!parts.rows.empty()) tables.push_back(std::move(parts));
   Table seizures = seizure_table(reader);
   if (!seizures.columns.empty()) tables.push_back(std::move(seizures));
   Table first_published = first_published_table(reader);

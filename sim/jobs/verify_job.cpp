@@ -93,6 +93,8 @@ std::string label_of(const ResultLayout& layout, Axis axis, std::size_t index) {
       return "source " + layout.source_places[index];
     case Axis::lot_size_class:
       return "lots " + layout.lot_size_classes[index].name;
+    case Axis::part:
+      return "part " + layout.parts[index].name;
   }
   return "";
 }
@@ -225,7 +227,7 @@ Verification verify_file(const VerifySettings& settings, const RunWatch& watch) 
     return result;
   }
   result.scenario = differences_from(reader.record(), prepared);
-  const bool has_series = reader.layout().series.size() == run_series().size();
+  const bool has_series = reader.layout().series.size() == run_series(reader.layout()).size();
   if (prepared.scenario.arms.size() == reader.layout().arms.size() && has_series)
     Verifier(reader, prepared, settings, watch).verify(choice, result);
   return result;

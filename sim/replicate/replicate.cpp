@@ -174,7 +174,13 @@ ResultLayout Experiment::layout() const {
                             parameters.named<MethodParams>().names[at(lane.method)]});
   for (const Index source : world_.sources) layout.source_places.push_back(world_.place_names[at(source)]);
   layout.lot_size_classes = lot_size_labels();
-  layout.series = run_series();
+  const auto& parts = parameters.named<PartParams>();
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    const std::string& title = parts.values[part].title;
+    layout.parts.push_back(
+        {parts.names[part], title.empty() ? parts.names[part] : title, parts.values[part].place});
+  }
+  layout.series = run_series(layout);
   layout.steps = order_of_a_week(mechanisms_);
   return layout;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,8 +13,16 @@ namespace waterbed {
 
 // The axes of a series behind arm and replicate, in this order where a series has several. Those from `place`
 // on are marginals and never crossed with lanes. `place` holds all places, `source_place` the sources alone.
-enum class Axis { period, stage, lane, place, source_place, lot_size_class };
-constexpr std::size_t axis_count = 6;
+enum class Axis {
+  period,
+  stage,
+  lane,
+  place,
+  source_place,
+  lot_size_class,
+  part,
+};
+constexpr std::size_t axis_count = 7;
 
 // One series: int64 or int32 whole numbers over its axes.
 struct SeriesSpec {
@@ -48,6 +57,13 @@ struct PlaceLabel {
   double longitude_deg;
 };
 
+// A terminal or depot.
+struct PartLabel {
+  std::string name;
+  std::string title;
+  std::string place;  // name of a PlaceLabel
+};
+
 struct LaneLabel {
   std::string name;  // "cocaine/NLRTM/rip_off"
   std::string commodity;
@@ -76,6 +92,7 @@ struct ResultLayout {
   std::vector<LaneLabel> lanes;
   std::vector<std::string> source_places;  // names of PlaceLabels
   std::vector<LotSizeLabel> lot_size_classes;
+  std::vector<PartLabel> parts;  // empty in most scenarios
   std::vector<SeriesSpec> series;
   std::vector<std::string> steps;  // order of steps of a week, "phase/step"
 
@@ -93,8 +110,15 @@ struct ResultLayout {
         return source_places.size();
       case Axis::lot_size_class:
         return lot_size_classes.size();
+      case Axis::part:
+        return parts.size();
     }
     return 0;
+  }
+
+  // Whether every axis of the series has a label. A series without is left out of the result.
+  [[nodiscard]] bool has_labels(const SeriesSpec& spec) const {
+    return std::all_of(spec.axes.begin(), spec.axes.end(), [this](Axis axis) { return length(axis) > 0; });
   }
 };
 

@@ -18,6 +18,7 @@ AxisLengths lengths_of(const World& world, const PeriodOfWeek& periods) {
   length(Axis::place) = world.place_names.size();
   length(Axis::source_place) = world.sources.size();
   length(Axis::lot_size_class) = lot_size_lows_kg.size();
+  length(Axis::part) = world.part_names.size();
   return lengths;
 }
 
@@ -55,7 +56,14 @@ std::vector<SeriesSpec> run_series() {
   const SeizureTally seizures(list);
   const WorkloadTally workload(list);
   const OrganisationTally organisations(list);
+  const PartTally parts(list);
   return list.specs();
+}
+
+std::vector<SeriesSpec> run_series(const ResultLayout& layout) {
+  std::vector<SeriesSpec> specs = run_series();
+  std::erase_if(specs, [&](const SeriesSpec& spec) { return !layout.has_labels(spec); });
+  return specs;
 }
 
 RunTally::RunTally(const World& world, PeriodOfWeek periods)
@@ -65,7 +73,8 @@ RunTally::RunTally(const World& world, PeriodOfWeek periods)
       flows_(list_),
       seizures_(list_),
       workload_(list_),
-      organisations_(list_) {
+      organisations_(list_),
+      parts_(list_) {
   const std::size_t lanes = world.lanes.size();
   for (Totals* totals : {&week_shipped_g_, &week_shipped_count_, &week_shipped_lots_, &week_lost_g_,
                          &week_lost_lots_, &week_landed_g_, &week_landed_lots_})
@@ -86,6 +95,7 @@ void RunTally::count(const State& state, Week week) {
   seizures_.count(state, week, counting);
   workload_.count(state, week, counting);
   organisations_.count(state, week, counting);
+  parts_.count(state, week, counting);
   hash_week();
   check_balance(state);
 }

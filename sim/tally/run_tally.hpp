@@ -6,6 +6,7 @@
 
 #include "sim/base/digest.hpp"
 #include "sim/tally/organisation_tally.hpp"
+#include "sim/tally/part_tally.hpp"
 #include "sim/tally/seizure_tally.hpp"
 #include "sim/tally/series_list.hpp"
 #include "sim/tally/workload_tally.hpp"
@@ -16,8 +17,11 @@
 // nothing in the state.
 namespace waterbed {
 
-// The series of every run, in the order of RunTally::finish().
+// All series that a run can have, in the order of RunTally::finish(), which leaves out those along an axis
+// without labels.
 [[nodiscard]] std::vector<SeriesSpec> run_series();
+// Those of a run with the labels of `layout`.
+[[nodiscard]] std::vector<SeriesSpec> run_series(const ResultLayout& layout);
 
 // Plans and what became of them. By period of the plan but for lost_g and arrived_g, which count in that of
 // the week in which they happen.
@@ -53,6 +57,7 @@ class RunTally {
   SeizureTally seizures_;
   WorkloadTally workload_;
   OrganisationTally organisations_;
+  PartTally parts_;
   Digest digest_;
   std::int64_t shipped_total_g_ = 0;
   std::int64_t ended_total_g_ = 0;

@@ -28,6 +28,7 @@ std::vector<SeriesSpec> SeriesList::specs() const {
 std::vector<std::vector<std::int64_t>> SeriesList::take_cells() {
   std::vector<std::vector<std::int64_t>> cells;
   for (Counted& counted : series_) {
+    if (counted.cells_of_period == 0) continue;
     if (counted.spec.is_count)
       for (const std::int64_t count : counted.cells)
         WATERBED_CHECK(count <= std::numeric_limits<std::int32_t>::max());

@@ -35,8 +35,8 @@ class SeriesList {
   }
 
   [[nodiscard]] std::vector<SeriesSpec> specs() const;
-  // Gives the cells of all series away; call last. Throws Broken if a count is too large for how it is
-  // stored.
+  // Gives the cells away, of all series but those along an axis of length zero; call last. Throws Broken if a
+  // count is too large for how it is stored.
   [[nodiscard]] std::vector<std::vector<std::int64_t>> take_cells();
 
  private:

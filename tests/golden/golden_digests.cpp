@@ -39,6 +39,7 @@ constexpr GoldenRun runs[] = {
     {"lab/targeting.yaml", 5, 1},
     {"lab/transit.yaml", 52, 1},
     {"lab/two_ports.yaml", 156, 1},
+    {"lab/within_port.yaml", 156, 1},
     {"cracked_messenger.yaml", 226, 1},
     {"joint_customs.yaml", 318, 1},
     {"north_sea.yaml", 366, 2},
