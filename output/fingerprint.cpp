@@ -37,6 +37,7 @@ void add_layout(TextDigest& digest, const ResultLayout& layout) {
   for (const LaneLabel& lane : layout.lanes) digest.add(lane.name);
   for (const std::string& source : layout.source_places) digest.add(source);
   for (const LotSizeLabel& label : layout.lot_size_classes) digest.add(label.name);
+  for (const std::string& account : layout.accounts) digest.add(account);
   for (const PartLabel& part : layout.parts) digest.add(part.name);
   for (const SeriesSpec& series : layout.series) {
     digest.add(series.name);

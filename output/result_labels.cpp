@@ -167,6 +167,7 @@ std::string coordinates_along(Axis axis) {
       return "part_title part_place";
     case Axis::stage:
     case Axis::source_place:
+    case Axis::account:
       break;
   }
   return "";
@@ -199,6 +200,8 @@ std::string dimension_name(Axis axis) {
       return "source_place";
     case Axis::lot_size_class:
       return "lot_size_class";
+    case Axis::account:
+      return "account";
     case Axis::part:
       return "part";
   }
@@ -230,6 +233,8 @@ void write_labels(Hdf5File& file, const ResultRecord& record) {
   if (!layout.source_places.empty())
     add_names(file, "source_place", "source; its label is that of the place", layout.source_places);
   if (!layout.lot_size_classes.empty()) write_lot_size_classes(file, layout.lot_size_classes);
+  if (!layout.accounts.empty())
+    add_names(file, "account", "who pays organisations or is paid", layout.accounts);
   if (!layout.parts.empty()) write_parts(file, layout.parts);
   write_parameters(file, record.scenario.parameters);
   write_source_files(file, record.scenario.files);

@@ -154,6 +154,7 @@ void ResultReader::read_labels() {
 void ResultReader::read_finer_labels() {
   ResultLayout& layout = record_.layout;
   if (file_.has_variable("source_place")) layout.source_places = file_.read_texts("source_place");
+  if (file_.has_variable("account")) layout.accounts = file_.read_texts("account");
   if (file_.has_variable("part")) read_parts();
   if (!file_.has_variable("lot_size_class")) return;
   const std::vector<std::string> names = file_.read_texts("lot_size_class");

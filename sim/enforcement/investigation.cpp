@@ -51,14 +51,24 @@ class Chances {
   std::vector<double> by_place_;
 };
 
+void confiscate(std::size_t organisation, double share, Money& money) {
+  const Cents capital = money.capital[organisation];
+  if (capital.value <= 0) return;
+  pay(money, organisation, Account::confiscation,
+      {static_cast<std::int64_t>(share * static_cast<double>(capital.value) + 0.5)});
+}
+
 // The words behind the first of a draw say whether members regroup, and when: after at least the next week,
 // and an exponential time.
 void dismantle(std::size_t organisation, const PhiloxBlock& words, State& state, Week week) {
   const auto& params = state.effective.get<DismantlingParams>();
   Organisations& organisations = state.organisations;
   ++organisations.dismantled;
-  organisations.left[organisation] =
-      organisations.activity[organisation] * (1.0 - params.confiscated.value());
+  organisations.left[organisation] = organisations.activity[organisation];
+  if (state.money.limits)
+    confiscate(organisation, params.confiscated.value(), state.money);
+  else
+    organisations.left[organisation] *= 1.0 - params.confiscated.value();
   organisations.activity[organisation] = 0.0;
   organisations.wakes[organisation] = never;
   if (unit_interval(words[1]) >= params.regroup_share.value()) return;
@@ -142,7 +152,8 @@ void DismantlingParams::describe(FieldVisitor& fields) {
                   "chance that members of a dismantled organisation regroup; stricter detention lowers it");
   fields.quantity("regroup_mean", regroup_mean, {0, 1e4}, "mean time until they do, exponential");
   fields.quantity("confiscated", confiscated, {0, 1},
-                  "share of the working capital that is taken; a regrouped organisation plans so much less");
+                  "share of the working capital that is taken; where money is not limited, a regrouped "
+                  "organisation plans so much less");
   fields.quantity("recovery_half_life", recovery_half_life, {0.1, 1e6},
                   "time in which half of what is missing is earned back");
 }

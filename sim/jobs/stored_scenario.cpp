@@ -132,6 +132,7 @@ void compare_layouts(const ResultLayout& stored, const ResultLayout& made,
   require(are_same(stored.lanes, made.lanes), "the lanes of the file");
   require(stored.source_places == made.source_places, "the sources of the file");
   require(are_same(stored.lot_size_classes, made.lot_size_classes), "the classes of lot sizes in the file");
+  require(stored.accounts == made.accounts, "the accounts of the file");
   require(are_same(stored.series, made.series), "the series of the file");
   require(stored.steps == made.steps, "the steps of a week in the file");
 }

@@ -93,6 +93,8 @@ std::string label_of(const ResultLayout& layout, Axis axis, std::size_t index) {
       return "source " + layout.source_places[index];
     case Axis::lot_size_class:
       return "lots " + layout.lot_size_classes[index].name;
+    case Axis::account:
+      return "account " + layout.accounts[index];
     case Axis::part:
       return "part " + layout.parts[index].name;
   }

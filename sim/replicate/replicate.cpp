@@ -174,6 +174,7 @@ ResultLayout Experiment::layout() const {
                             parameters.named<MethodParams>().names[at(lane.method)]});
   for (const Index source : world_.sources) layout.source_places.push_back(world_.place_names[at(source)]);
   layout.lot_size_classes = lot_size_labels();
+  layout.accounts.assign(account_names.begin(), account_names.end());
   const auto& parts = parameters.named<PartParams>();
   for (std::size_t part = 0; part < parts.size(); ++part) {
     const std::string& title = parts.values[part].title;

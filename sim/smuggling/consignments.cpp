@@ -27,11 +27,14 @@ struct SizeDistribution {
   double below_cap;
 };
 
+double shipped_kg_a_week(const ConsignmentParams& params) {
+  return params.attempted_flow.value() * 1000.0 / weeks_per_year;
+}
+
 // Expected consignments a week of all organisations together.
 double consignments_a_week(const ConsignmentParams& params, const ChoiceParams& choice) {
   const double shipped_share = 1.0 - prior_outside_share(choice);
-  const double kg_a_week = params.attempted_flow.value() * 1000.0 / weeks_per_year;
-  return kg_a_week / (mean_consignment_kg(params) * shipped_share);
+  return shipped_kg_a_week(params) / (mean_consignment_kg(params) * shipped_share);
 }
 
 struct Drawn {
@@ -127,6 +130,11 @@ double mean_consignment_kg(const ConsignmentParams& params) {
   if (sigma <= 0.0) return median_kg;
   const double cap = log(params.largest_size.value() / median_kg) / sigma;
   return median_kg * exp(0.5 * sigma * sigma) * normal_cdf(cap - sigma) / normal_cdf(cap);
+}
+
+double planned_kg_a_week(const ConsignmentParams& params, const ChoiceParams& choice, double flow_share) {
+  if (params.draw == ConsignmentDraw::one_a_week) return mean_consignment_kg(params);
+  return flow_share * shipped_kg_a_week(params) / (1.0 - prior_outside_share(choice));
 }
 
 Mechanism consignments_mechanism() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/smuggling/choice.hpp"
 #include "sim/week/step.hpp"
 
 // What organisations plan to send in a week: how many consignments, and how big.
@@ -26,6 +27,10 @@ struct ConsignmentParams {
 
 // Mean size of a consignment: the mean of a lognormal redrawn above the cap.
 [[nodiscard]] double mean_consignment_kg(const ConsignmentParams& params);
+
+// Mean mass that an organisation with this share in the flow plans a week, in usual activity.
+[[nodiscard]] double planned_kg_a_week(const ConsignmentParams& params, const ChoiceParams& choice,
+                                       double flow_share);
 
 [[nodiscard]] Mechanism consignments_mechanism();
 

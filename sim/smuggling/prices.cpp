@@ -77,13 +77,18 @@ bool can_be_hired(const Labour& labour) {
 
 }  // namespace
 
+double freight_of(const Routes& routes, std::size_t route, const MethodParams& method,
+                  const InlandParams& inland) {
+  return method.freight.value() + inland.freight.value() * routes.inland_km[route];
+}
+
 void price_routes(const World& world, State& state, Week) {
   const Routes& routes = world.routes;
   RouteTerms& terms = state.route_terms;
   const auto& methods = state.effective.named<MethodParams>();
   const auto& commodities = state.effective.named<CommodityParams>();
   const auto& markets = state.effective.named<MarketParams>();
-  const double freight_per_km = state.effective.get<InlandParams>().freight.value();
+  const auto& inland = state.effective.get<InlandParams>();
   const auto& choice = state.effective.get<ChoiceParams>();
   const double gamma = choice.gamma.value();
   const double usual_kg = state.effective.get<ConsignmentParams>().median_size.value();
@@ -94,7 +99,7 @@ void price_routes(const World& world, State& state, Week) {
     const MethodParams& method = methods.values[at(lane.method)];
     const double landed_price = markets.values[at(routes.market[route])].landed_price.value();
     const double source_price = commodities.values[at(lane.commodity)].source_price.value();
-    const double freight = method.freight.value() + freight_per_km * routes.inland_km[route];
+    const double freight = freight_of(routes, route, method, inland);
     terms.net_price.push_back(static_cast<float>((1.0 - method.crew_share.value()) * landed_price));
     terms.unit_cost.push_back(static_cast<float>(source_price + freight));
     const Extras extras = extras_of(world, state, route);

@@ -9,6 +9,10 @@
 // Phase Plan. Reads effective, labour, controls, the beliefs' reference loss; writes route_terms. No draws.
 namespace waterbed {
 
+// Freight by a route of this method: its own, and that from the entry place to the market, EUR/kg.
+[[nodiscard]] double freight_of(const Routes& routes, std::size_t route, const MethodParams& method,
+                                const InlandParams& inland);
+
 void price_routes(const World& world, State& state, Week week);
 
 [[nodiscard]] Mechanism prices_mechanism();

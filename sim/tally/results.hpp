@@ -20,9 +20,10 @@ enum class Axis {
   place,
   source_place,
   lot_size_class,
+  account,
   part,
 };
-constexpr std::size_t axis_count = 7;
+constexpr std::size_t axis_count = 8;
 
 // One series: int64 or int32 whole numbers over its axes.
 struct SeriesSpec {
@@ -92,6 +93,7 @@ struct ResultLayout {
   std::vector<LaneLabel> lanes;
   std::vector<std::string> source_places;  // names of PlaceLabels
   std::vector<LotSizeLabel> lot_size_classes;
+  std::vector<std::string> accounts;  // "founders" ... "creditors"
   std::vector<PartLabel> parts;  // empty in most scenarios
   std::vector<SeriesSpec> series;
   std::vector<std::string> steps;  // order of steps of a week, "phase/step"
@@ -110,6 +112,8 @@ struct ResultLayout {
         return source_places.size();
       case Axis::lot_size_class:
         return lot_size_classes.size();
+      case Axis::account:
+        return accounts.size();
       case Axis::part:
         return parts.size();
     }

@@ -18,6 +18,7 @@ AxisLengths lengths_of(const World& world, const PeriodOfWeek& periods) {
   length(Axis::place) = world.place_names.size();
   length(Axis::source_place) = world.sources.size();
   length(Axis::lot_size_class) = lot_size_lows_kg.size();
+  length(Axis::account) = account_count;
   length(Axis::part) = world.part_names.size();
   return lengths;
 }
@@ -56,6 +57,7 @@ std::vector<SeriesSpec> run_series() {
   const SeizureTally seizures(list);
   const WorkloadTally workload(list);
   const OrganisationTally organisations(list);
+  const MoneyTally money(list);
   const PartTally parts(list);
   return list.specs();
 }
@@ -74,6 +76,7 @@ RunTally::RunTally(const World& world, PeriodOfWeek periods)
       seizures_(list_),
       workload_(list_),
       organisations_(list_),
+      money_(list_),
       parts_(list_) {
   const std::size_t lanes = world.lanes.size();
   for (Totals* totals : {&week_shipped_g_, &week_shipped_count_, &week_shipped_lots_, &week_lost_g_,
@@ -95,6 +98,7 @@ void RunTally::count(const State& state, Week week) {
   seizures_.count(state, week, counting);
   workload_.count(state, week, counting);
   organisations_.count(state, week, counting);
+  money_.count(state, week, counting);
   parts_.count(state, week, counting);
   hash_week();
   check_balance(state);
@@ -163,6 +167,7 @@ void RunTally::hash_week() {
     digest_.add(*series);
     std::fill(series->begin(), series->end(), 0);
   }
+  digest_.add(money_.received_this_week());
 }
 
 void RunTally::check_balance(const State& state) const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/base/digest.hpp"
+#include "sim/tally/money_tally.hpp"
 #include "sim/tally/organisation_tally.hpp"
 #include "sim/tally/part_tally.hpp"
 #include "sim/tally/seizure_tally.hpp"
@@ -36,7 +37,8 @@ class RunTally {
  public:
   RunTally(const World& world, PeriodOfWeek periods);
 
-  // Counts what `state` says of `week` and checks the balance of mass; throws Broken if it does not hold.
+  // Counts what `state` says of `week` and checks the balances of mass and money; throws Broken if one does
+  // not hold.
   void count(const State& state, Week week);
   // Counts what is still under way; call once, after the last week.
   [[nodiscard]] RunResult finish(const State& state);
@@ -57,6 +59,7 @@ class RunTally {
   SeizureTally seizures_;
   WorkloadTally workload_;
   OrganisationTally organisations_;
+  MoneyTally money_;
   PartTally parts_;
   Digest digest_;
   std::int64_t shipped_total_g_ = 0;

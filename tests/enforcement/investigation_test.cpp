@@ -97,6 +97,35 @@ TEST(Investigation, ConfiscationTakesPartOfTheRateUntilItIsEarnedBack) {
   EXPECT_GT(taken_again, 20);
 }
 
+// 30 % of its capital is taken from whoever is dismantled, which leaves 7/10: what was taken is 3/7 of what
+// is left, to the cent by organisation. The rate is untouched: whoever regroups plans as before.
+TEST(Investigation, ConfiscationTakesCapitalWhereMoneyIsLimited) {
+  const Experiment experiment = two_ports({"investigations.police.hazard=0.05", "dismantling.regroup_share=1",
+                                           "dismantling.regroup_mean_weeks=1", "money.rule=limited"});
+  std::vector<double> before(20, 1.0);
+  Cents taken_before{};
+  double taken_in_all = 0.0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t, const State& state, Week) {
+    double expected_cents = 0.0;
+    for (std::size_t organisation = 0; organisation < before.size(); ++organisation) {
+      const double activity = state.organisations.activity[organisation];
+      const bool has_given_up = state.organisations.left[organisation] <= 0.0;
+      if (!has_given_up) {
+        EXPECT_TRUE(activity == 0.0 || activity == 1.0);
+      }
+      const auto left = static_cast<double>(state.money.capital[organisation].value);
+      if (before[organisation] > 0.0 && activity <= 0.0 && left > 0.0) expected_cents += left * 3.0 / 7.0;
+      before[organisation] = activity;
+    }
+    const Cents taken = state.money.received[static_cast<std::size_t>(Account::confiscation)];
+    EXPECT_NEAR(static_cast<double>((taken - taken_before).value), expected_cents, 20.0);
+    taken_before = taken;
+    taken_in_all += expected_cents;
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_GT(taken_in_all, 0.0);
+}
+
 // With every seizure followed to its end, whoever loses a recorded load at a port is dismantled that week.
 TEST(Investigation, FollowsSharedSeizuresToWhoseTheyWere) {
   const Experiment experiment =

@@ -29,6 +29,7 @@ constexpr GoldenRun runs[] = {
     {"lab/instruments.yaml", 52, 2},
     {"lab/k1.yaml", 10, 1},
     {"lab/learnable.yaml", 10, 1},
+    {"lab/money.yaml", 20, 1},
     {"lab/nested.yaml", 5, 1},
     {"lab/no_deterrence.yaml", 156, 2},
     {"lab/patrol.yaml", 5, 1},

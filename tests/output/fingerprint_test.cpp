@@ -38,6 +38,7 @@ TEST(Fingerprint, TellsWhatKeepsRunsApart) {
   EXPECT_NE(told([](ResultRecord& record) { record.layout.series.pop_back(); }), "");
   EXPECT_NE(told([](ResultRecord& record) { record.layout.source_places[0] = "BRSSZ"; }), "");
   EXPECT_NE(told([](ResultRecord& record) { record.layout.lot_size_classes.pop_back(); }), "");
+  EXPECT_NE(told([](ResultRecord& record) { record.layout.accounts.pop_back(); }), "");
   EXPECT_NE(told([](ResultRecord& record) { record.layout.parts.push_back({"quay", "", "NLRTM"}); }), "");
 }
 

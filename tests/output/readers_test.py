@@ -13,7 +13,8 @@ import h5py
 import numpy
 import xarray
 
-LABELS = ["arm", "stage", "lane", "place", "source_place", "lot_size_class", "parameter", "source_file", "step"]
+LABELS = ["arm", "stage", "lane", "place", "source_place", "lot_size_class", "account", "parameter", "source_file",
+          "step"]
 RUN_TEXTS = ["run_message", "run_digest"]
 LABEL_TEXTS = [
     "lane_commodity", "lane_place", "lane_method", "place_title", "place_kind", "parameter_value",

@@ -38,6 +38,7 @@ TEST_F(Reading, GivesBackTheLabels) {
   EXPECT_EQ(layout.places[1].title, "Skåne, coast");
   EXPECT_EQ(layout.places[1].latitude_deg, 55.5);
   EXPECT_EQ(layout.source_places, expected.source_places);
+  EXPECT_EQ(layout.accounts, expected.accounts);
   ASSERT_EQ(layout.lot_size_classes.size(), 2U);
   EXPECT_EQ(layout.lot_size_classes[1].name, "100 kg and more");
   EXPECT_EQ(layout.lot_size_classes[1].low_kg, 100.0);

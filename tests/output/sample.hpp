@@ -37,6 +37,7 @@ inline ResultRecord record() {
                   {"cocaine/SKÅNE/sea_drop", "cocaine", "SKÅNE", "sea_drop"}};
   layout.source_places = {"ECGYE"};
   layout.lot_size_classes = {{"below 100 kg", 0.0}, {"100 kg and more", 100.0}};
+  layout.accounts = {"buyers", "growers"};
   layout.series = {
       {"shipped_g", "g", "shipped mass, by week of plan", {Axis::period, Axis::lane}, false},
       {"landed_g", "g", "landed mass, by week of plan", {Axis::period, Axis::lane}, false},

@@ -122,8 +122,10 @@ TEST_F(Show, LeavesOutTheTableThatAnOlderFileCannotFill) {
     sample::drop_series(record.layout, name);
   record.layout.source_places.clear();
   record.layout.lot_size_classes.clear();
+  record.layout.accounts.clear();
   sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
   EXPECT_FALSE(Hdf5File::open(file("sample.h5")).has_variable("source_place"));
+  EXPECT_FALSE(Hdf5File::open(file("sample.h5")).has_variable("account"));
   EXPECT_EQ(tables().size(), 3U);
 }
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/tally/money_tally.hpp"
+
+#include "sim/base/check.hpp"
+
+namespace waterbed {
+namespace {
+
+SeriesSpec by_period(const char* name, const char* units, const char* long_name) {
+  return {name, units, long_name, {Axis::period}, *units == '1'};
+}
+
+// Far from where a week's payments could leave the range of whole numbers unnoticed.
+constexpr std::int64_t largest_cents = std::int64_t{1} << 61;
+
+void add_checked(std::int64_t& sum, Cents amount) {
+  WATERBED_CHECK(amount.value > -largest_cents && amount.value < largest_cents);
+  sum += amount.value;
+  WATERBED_CHECK(sum > -largest_cents && sum < largest_cents);
+}
+
+}  // namespace
+
+MoneyTally::MoneyTally(SeriesList& list)
+    : money_(list.declare({"money_cents",
+                           "cent",
+                           "what an account received from organisations, less what it paid them",
+                           {Axis::period, Axis::account},
+                           false})),
+      capital_(list.declare(by_period("capital_cents", "cent",
+                                      "working capital of all organisations at the end of the period"))),
+      no_money_(list.declare(by_period("no_money_g", "g",
+                                       "mass of consignments not shipped because their organisation could "
+                                       "not pay for them"))),
+      no_labour_(list.declare(
+          by_period("no_labour_g", "g", "mass of consignments not shipped for want of a crew or skipper"))),
+      given_up_(list.declare(by_period("given_up_count", "1", "organisations that gave up, in debt"))),
+      this_week_(account_count, 0) {}
+
+void MoneyTally::count(const State& state, Week week, const Counting& counting) {
+  const Index period = counting.periods.of(week);
+  std::int64_t sum = 0;
+  for (const Cents capital : state.money.capital) add_checked(sum, capital);
+  count_capital(sum, period, counting.list);
+  for (std::size_t account = 0; account < account_count; ++account) {
+    add_checked(sum, state.money.received[account]);
+    this_week_[account] = (state.money.received[account] - received_before_[account]).value;
+    counting.list.add(money_, period, account, this_week_[account]);
+  }
+  received_before_ = state.money.received;
+  WATERBED_CHECK(sum == 0);
+  const Consignments& consignments = state.consignments;
+  for (std::size_t number = 0; number < consignments.why.size(); ++number) {
+    const std::int64_t grams = consignments.size[number].value;
+    if (consignments.why[number] == NotShipped::no_money) counting.list.add(no_money_, period, 0, grams);
+    if (consignments.why[number] == NotShipped::no_labour) counting.list.add(no_labour_, period, 0, grams);
+  }
+  counting.list.add(given_up_, period, 0, state.organisations.given_up);
+}
+
+// A series only adds: each week adds what has changed since the last one of the period.
+void MoneyTally::count_capital(std::int64_t capital, Index period, SeriesList& list) {
+  if (period != period_) counted_capital_ = 0;
+  period_ = period;
+  list.add(capital_, period, 0, capital - counted_capital_);
+  counted_capital_ = capital;
+}
+
+}  // namespace waterbed
