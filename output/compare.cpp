@@ -11,6 +11,7 @@
 
 #include "output/comparison.hpp"
 #include "output/flows.hpp"
+#include "output/money_table.hpp"
 #include "output/organisation_table.hpp"
 #include "output/part_table.hpp"
 #include "sim/base/units.hpp"
@@ -198,6 +199,8 @@ std::vector<Table> compare(const ResultReader& reader, const CompareOptions& opt
   if (!parts.rows.empty()) tables.push_back(std::move(parts));
   Table organisations = organisation_table(reader, comparison);
   if (!organisations.rows.empty()) tables.push_back(std::move(organisations));
+  Table money = money_table(reader, comparison);
+  if (!money.rows.empty()) tables.push_back(std::move(money));
   return tables;
 }
 

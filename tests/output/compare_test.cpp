@@ -39,6 +39,12 @@ ResultRecord with_organisations() {
   return record;
 }
 
+ResultRecord with_money() {
+  ResultRecord record = sample::record();
+  record.layout.series.push_back({"money_cents", "cent", "received", {Axis::period, Axis::account}, false});
+  return record;
+}
+
 bool has_table(const std::vector<Table>& tables, const std::string& key) {
   return std::any_of(tables.begin(), tables.end(), [&key](const Table& table) { return table.key == key; });
 }
@@ -244,6 +250,36 @@ TEST_F(Compare, LeavesOutOrganisationsWhereNobodyWasDismantled) {
   EXPECT_FALSE(has_table(tables(), "organisations"));  // a file that does not count them
 }
 
+// Buyers pay EUR 1 million in each of three periods in arm A and half of it in arm B; 40 weeks in all.
+TEST_F(Compare, TellsMoneyByAccountInMillionsAYear) {
+  sample::write_altered(file("books.h5"), with_money(), [](Values& series, std::size_t arm) {
+    const std::int64_t paid = arm == 0 ? -100000000 : -50000000;
+    series[first_added] = {paid, 0, paid, 0, paid, 0};
+  });
+  const Table table = compare(ResultReader(file("books.h5"))).at(3);
+  EXPECT_EQ(table.key, "money");
+  ASSERT_EQ(table.rows.size(), 1U);  // nothing for growers
+  const std::vector<double> buyers = numbers(table, "buyers", 1);
+  EXPECT_NEAR(buyers[0], -3 / (40 / weeks_per_year), 1e-9);
+  EXPECT_NEAR(buyers[1], -1.5 / (40 / weeks_per_year), 1e-9);
+  EXPECT_NEAR(buyers[2], 1.5 / (40 / weeks_per_year), 1e-9);
+}
+
+// From day 19814 on, the first period is left out: growers get EUR 2 million in 27 weeks.
+TEST_F(Compare, TellsMoneyOfTheTimeAskedFor) {
+  sample::write_altered(file("books.h5"), with_money(), [](Values& series, std::size_t) {
+    series[first_added] = {0, 700000000, 0, 50000000, 0, 150000000};
+  });
+  CompareOptions options;
+  options.from_day = 19814;
+  const Table table = compare(ResultReader(file("books.h5")), options).at(3);
+  EXPECT_NEAR(numbers(table, "growers", 1)[0], 2 / (27 / weeks_per_year), 1e-9);
+}
+
+TEST_F(Compare, LeavesOutMoneyWhereThereAreNoBooks) {
+  EXPECT_FALSE(has_table(tables(), "money"));
+}
+
 TEST_F(Compare, RemarksWhereDatesCutPeriods) {
   // Five weeks after its beginning the first period of 13 is cut: of the 35 weeks to the end 27 remain.
   CompareOptions options;
@@ -277,10 +313,12 @@ TEST_F(Compare, FitsTheTerminal) {
   ResultRecord record = with_first_published();
   for (const SeriesSpec& series :
        {SeriesSpec{"dismantled_count", "1", "dismantled", {Axis::period}, true},
-        SeriesSpec{"active_organisation_weeks", "1", "active", {Axis::period}, false}})
+        SeriesSpec{"active_organisation_weeks", "1", "active", {Axis::period}, false},
+        SeriesSpec{"money_cents", "cent", "received", {Axis::period, Axis::account}, false}})
     record.layout.series.push_back(series);
   sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
   EXPECT_TRUE(has_table(tables(), "organisations"));
+  EXPECT_TRUE(has_table(tables(), "money"));
   std::istringstream lines(printed(tables(), TableFormat::text));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), text_width);
 }
