@@ -10,7 +10,7 @@ SeriesSpec by_period(const char* name, const char* units, const char* long_name)
   return {name, units, long_name, {Axis::period}, *units == '1'};
 }
 
-// Far from where a week's payments could leave the range of whole numbers unnoticed.
+// So that sums over organisations and accounts stay within the range of whole numbers.
 constexpr std::int64_t largest_cents = std::int64_t{1} << 61;
 
 void add_checked(std::int64_t& sum, Cents amount) {

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "sim/base/check.hpp"
 #include "sim/base/luck.hpp"
 #include "sim/world/effective.hpp"
 #include "sim/world/world.hpp"
@@ -159,13 +160,18 @@ struct Money {
   std::array<Cents, account_count> received{};  // since the beginning
 };
 
+// Throws Broken for an amount beyond 10^16 EUR or none at all, which whole cents cannot hold.
 [[nodiscard]] inline Cents in_cents(double euros) {
+  WATERBED_CHECK(euros > -1e16 && euros < 1e16);
   return {static_cast<std::int64_t>(euros * 100.0 + (euros < 0.0 ? -0.5 : 0.5))};
 }
 
+// Throws Broken where a sum leaves the range of whole cents, as it can for prices that no one pays.
 inline void pay(Money& money, std::size_t organisation, Account to, Cents amount) {
-  money.capital[organisation] -= amount;
-  money.received[static_cast<std::size_t>(to)] += amount;
+  std::int64_t& capital = money.capital[organisation].value;
+  std::int64_t& received = money.received[static_cast<std::size_t>(to)].value;
+  WATERBED_CHECK(!__builtin_sub_overflow(capital, amount.value, &capital));
+  WATERBED_CHECK(!__builtin_add_overflow(received, amount.value, &received));
 }
 
 // Contacts of organisations, by organisation x place-method (that of the whole place); empty while methods

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/funds.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
+#include "sim/base/check.hpp"
 #include "sim/smuggling/bill.hpp"
 #include "tests/support/lab.hpp"
 
@@ -66,6 +69,16 @@ TEST_F(Funds, CrewsInsidersAndCodesArePaidByTheLot) {
   EXPECT_EQ(bill(none).code_sellers, in_cents(2 * 50000));
   EXPECT_EQ(bill(terminal).insiders, in_cents(2 * 30000));
   EXPECT_EQ(bill(terminal).code_sellers, in_cents(2 * 50000));
+}
+
+// Wages can grow without end where nobody gives up sending.
+TEST_F(Funds, AWageThatIsNoSumOfMoneyIsNoticed) {
+  plan({1});
+  for (const double wage :
+       {1e17, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    state_.labour.pools[0].wage = wage;
+    EXPECT_THROW((void)bill(none), Broken);
+  }
 }
 
 TEST_F(Funds, AnInsiderOfAnOfficeGivesTheCode) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/tally/money_tally.hpp"
 
+#include <limits>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -70,6 +71,12 @@ TEST_F(MoneyTallyTest, MoneyThatVanishesIsNoticedTheSameWeek) {
 TEST_F(MoneyTallyTest, AmountsBeyondWholeCentsAreNoticedBeforeTheyOverflow) {
   pay(state_.money, 0, Account::growers, Cents{std::int64_t{1} << 61});
   EXPECT_THROW(count(10), Broken);
+}
+
+TEST_F(MoneyTallyTest, PaymentsThatOverflowAreNoticedAtOnce) {
+  const Cents most{std::numeric_limits<std::int64_t>::max()};
+  pay(state_.money, 0, Account::growers, most);
+  EXPECT_THROW(pay(state_.money, 0, Account::growers, most), Broken);
 }
 
 TEST_F(MoneyTallyTest, SaysWhyConsignmentsAreNotShipped) {
