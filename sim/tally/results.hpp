@@ -94,7 +94,7 @@ struct ResultLayout {
   std::vector<std::string> source_places;  // names of PlaceLabels
   std::vector<LotSizeLabel> lot_size_classes;
   std::vector<std::string> accounts;  // "founders" ... "creditors"
-  std::vector<PartLabel> parts;  // empty in most scenarios
+  std::vector<PartLabel> parts;       // empty in most scenarios
   std::vector<SeriesSpec> series;
   std::vector<std::string> steps;  // order of steps of a week, "phase/step"
 
