@@ -56,4 +56,27 @@ constexpr double largest_summed_mean = 700.0;
   return count;
 }
 
+// How many of `marked` people are among `taken` of marked + others, each as likely to be taken as another.
+[[nodiscard]] inline std::int64_t hypergeometric_count(std::int64_t marked, std::int64_t others,
+                                                       std::int64_t taken, double uniform) {
+  const std::int64_t all = marked + others;
+  std::int64_t count = taken > others ? taken - others : 0;
+  const std::int64_t most = taken < marked ? taken : marked;
+  // Of the smallest count: nobody marked is taken, or else all who stay are marked.
+  const std::int64_t factors = count == 0 ? taken : all - taken;
+  const std::int64_t chosen_from = count == 0 ? others : marked;
+  double probability = 1.0;
+  for (std::int64_t factor = 0; factor < factors; ++factor)
+    probability *= static_cast<double>(chosen_from - factor) / static_cast<double>(all - factor);
+  double sum = probability;
+  while (sum < uniform && count < most) {
+    const double more = static_cast<double>(marked - count) * static_cast<double>(taken - count);
+    const double less = static_cast<double>(count + 1) * static_cast<double>(others - taken + count + 1);
+    ++count;
+    probability *= more / less;
+    sum += probability;
+  }
+  return count;
+}
+
 }  // namespace waterbed
