@@ -39,6 +39,7 @@ void add_layout(TextDigest& digest, const ResultLayout& layout) {
   for (const LotSizeLabel& label : layout.lot_size_classes) digest.add(label.name);
   for (const std::string& account : layout.accounts) digest.add(account);
   for (const PartLabel& part : layout.parts) digest.add(part.name);
+  for (const PoolLabel& pool : layout.pools) digest.add(pool.name);
   for (const SeriesSpec& series : layout.series) {
     digest.add(series.name);
     digest.add(series.is_count ? 1 : 0);

@@ -122,6 +122,15 @@ void write_parts(Hdf5File& file, const std::vector<PartLabel>& parts) {
            column(parts, [](const PartLabel& part) { return part.place; }));
 }
 
+void write_pools(Hdf5File& file, const std::vector<PoolLabel>& pools) {
+  add_names(file, "pool", "pool of labour: parameter block and entry",
+            column(pools, [](const PoolLabel& pool) { return pool.name; }));
+  add_text(file, "pool", "pool_kind", "kind of labour",
+           column(pools, [](const PoolLabel& pool) { return pool.kind; }));
+  add_text(file, "pool", "pool_place", "entry place of the pool",
+           column(pools, [](const PoolLabel& pool) { return pool.place; }));
+}
+
 void write_parameters(Hdf5File& file, const std::vector<ParameterRecord>& parameters) {
   add_names(file, "parameter", "path of the parameter",
             column(parameters, [](const ParameterRecord& parameter) { return parameter.path; }));
@@ -165,6 +174,8 @@ std::string coordinates_along(Axis axis) {
       return "lot_size_class_low_kg";
     case Axis::part:
       return "part_title part_place";
+    case Axis::pool:
+      return "pool_kind pool_place";
     case Axis::stage:
     case Axis::source_place:
     case Axis::account:
@@ -204,6 +215,8 @@ std::string dimension_name(Axis axis) {
       return "account";
     case Axis::part:
       return "part";
+    case Axis::pool:
+      return "pool";
   }
   return "";
 }
@@ -236,6 +249,7 @@ void write_labels(Hdf5File& file, const ResultRecord& record) {
   if (!layout.accounts.empty())
     add_names(file, "account", "who pays organisations or is paid", layout.accounts);
   if (!layout.parts.empty()) write_parts(file, layout.parts);
+  if (!layout.pools.empty()) write_pools(file, layout.pools);
   write_parameters(file, record.scenario.parameters);
   write_source_files(file, record.scenario.files);
   add_names(file, "step", "steps of a week, in order", layout.steps);

@@ -156,6 +156,7 @@ void ResultReader::read_finer_labels() {
   if (file_.has_variable("source_place")) layout.source_places = file_.read_texts("source_place");
   if (file_.has_variable("account")) layout.accounts = file_.read_texts("account");
   if (file_.has_variable("part")) read_parts();
+  read_pools();
   if (!file_.has_variable("lot_size_class")) return;
   const std::vector<std::string> names = file_.read_texts("lot_size_class");
   const std::vector<double> lows_kg = file_.read_reals("lot_size_class_low_kg");
@@ -170,6 +171,15 @@ void ResultReader::read_parts() {
   const std::vector<std::string> places = texts("part_place", names.size());
   for (std::size_t part = 0; part < names.size(); ++part)
     record_.layout.parts.push_back({names[part], titles[part], places[part]});
+}
+
+void ResultReader::read_pools() {
+  if (!file_.has_variable("pool")) return;
+  const std::vector<std::string> names = file_.read_texts("pool");
+  const std::vector<std::string> kinds = texts("pool_kind", names.size());
+  const std::vector<std::string> places = texts("pool_place", names.size());
+  for (std::size_t pool = 0; pool < names.size(); ++pool)
+    record_.layout.pools.push_back({names[pool], kinds[pool], places[pool]});
 }
 
 void ResultReader::read_parameters() {

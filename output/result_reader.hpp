@@ -52,6 +52,7 @@ class ResultReader {
   void read_root();
   void read_labels();
   void read_parts();
+  void read_pools();
   void read_finer_labels();  // of dimensions that older files lack
   void read_parameters();
   void read_series_specs();

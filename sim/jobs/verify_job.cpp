@@ -97,6 +97,8 @@ std::string label_of(const ResultLayout& layout, Axis axis, std::size_t index) {
       return "account " + layout.accounts[index];
     case Axis::part:
       return "part " + layout.parts[index].name;
+    case Axis::pool:
+      return "pool " + layout.pools[index].name;
   }
   return "";
 }
@@ -229,7 +231,8 @@ Verification verify_file(const VerifySettings& settings, const RunWatch& watch) 
     return result;
   }
   result.scenario = differences_from(reader.record(), prepared);
-  const bool has_series = reader.layout().series.size() == run_series(reader.layout()).size();
+  const bool has_series =
+      reader.layout().series.size() == experiment_of(prepared, InstructionSet::plain).layout().series.size();
   if (prepared.scenario.arms.size() == reader.layout().arms.size() && has_series)
     Verifier(reader, prepared, settings, watch).verify(choice, result);
   return result;

@@ -10,6 +10,7 @@
 #include "sim/base/date_text.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/replicate/periods.hpp"
+#include "sim/smuggling/pool_list.hpp"
 #include "sim/tally/lot_size.hpp"
 #include "sim/tally/run_tally.hpp"
 #include "sim/world/organisations.hpp"
@@ -31,8 +32,8 @@ PeriodOfWeek period_of_week(const RunPlan& plan, Week end) {
 class ArmRun {
  public:
   ArmRun(const World& world, const Calendar& calendar, const Arm& arm, const State& start,
-         PeriodOfWeek periods)
-      : world_(world), calendar_(calendar), state_(start), tally_(world, std::move(periods)) {
+         PeriodOfWeek periods, const AxisLengths& lengths)
+      : world_(world), calendar_(calendar), state_(start), tally_(world, std::move(periods), lengths) {
     state_->effective = EffectiveParameters(arm.parameters);
   }
 
@@ -92,10 +93,12 @@ Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World wor
       arms_(std::move(arms)),
       world_(std::move(world)),
       mechanisms_(std::move(mechanisms)),
-      steps_(order_steps(mechanisms_)) {
+      steps_(order_steps(mechanisms_)),
+      lengths_{} {
   WATERBED_CHECK(!arms_.empty());
   WATERBED_CHECK(problems_of(steps_).empty());
   for (const Arm& arm : arms_) calendars_.emplace_back(arm);
+  lengths_ = lengths_of(layout());
 }
 
 State Experiment::start_state(Luck luck) const {
@@ -129,7 +132,8 @@ ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate
                                      const Observer& observe) const {
   std::vector<ArmRun> runs;
   for (std::size_t arm = 0; arm < arms_.size(); ++arm)
-    runs.emplace_back(world_, calendars_[arm], arms_[arm], start, period_of_week(plan_, end_week()));
+    runs.emplace_back(world_, calendars_[arm], arms_[arm], start, period_of_week(plan_, end_week()),
+                      lengths_);
   for (Week week = first_week(); week < end_week(); week = week + 1) {
     for (std::size_t arm = 0; arm < runs.size(); ++arm) {
       runs[arm].run_week(steps_, week);
@@ -181,7 +185,8 @@ ResultLayout Experiment::layout() const {
     layout.parts.push_back(
         {parts.names[part], title.empty() ? parts.names[part] : title, parts.values[part].place});
   }
-  layout.series = run_series(layout);
+  layout.pools = pool_labels(parameters);
+  layout.series = run_series(lengths_of(layout));
   layout.steps = order_of_a_week(mechanisms_);
   return layout;
 }

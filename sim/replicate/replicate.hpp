@@ -8,6 +8,7 @@
 #include "sim/replicate/mechanisms.hpp"
 #include "sim/replicate/plan.hpp"
 #include "sim/tally/results.hpp"
+#include "sim/tally/series_list.hpp"
 #include "sim/week/calendar.hpp"
 #include "sim/week/step.hpp"
 #include "sim/world/state.hpp"
@@ -59,6 +60,7 @@ class Experiment {
   std::vector<Calendar> calendars_;
   std::vector<Mechanism> mechanisms_;
   std::vector<Step> steps_;
+  AxisLengths lengths_;  // of the layout
 };
 
 }  // namespace waterbed

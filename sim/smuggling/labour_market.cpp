@@ -6,6 +6,7 @@
 
 #include "sim/base/count_draw.hpp"
 #include "sim/base/math.hpp"
+#include "sim/smuggling/pool_list.hpp"
 
 namespace waterbed {
 namespace {
@@ -33,6 +34,11 @@ struct Request {
 
   [[nodiscard]] auto order() const { return std::make_tuple(-bid, priority, organisation, number); }
 };
+
+std::int64_t rounded_up(double value) {
+  const auto whole = static_cast<std::int64_t>(value);
+  return static_cast<double>(whole) < value ? whole + 1 : whole;
+}
 
 // Jobs that the people of the pool can do this week; what is left of a job counts with its chance.
 std::int64_t capacity_of(const Pool& pool, const State& state, Week week) {
@@ -155,7 +161,9 @@ Pool& add_pool(LabourKind kind, std::string_view name, const PoolTerms& terms, d
   for (std::size_t number = 0; number < world.place_methods.size(); ++number) {
     const PlaceMethod& pair = world.place_methods[number];
     if (pair.place != pool.place || !is_listed(terms.methods, methods.names[at(pair.method)])) continue;
-    if (pair.part != none && !is_listed(terms.parts, world.part_names[at(pair.part)])) continue;
+    const bool is_there =
+        pair.part == none ? terms.parts.empty() : is_listed(terms.parts, world.part_names[at(pair.part)]);
+    if (!is_there) continue;
     served[number] = index_of(labour.pools.size());
   }
   return labour.pools.emplace_back(std::move(pool));
@@ -179,40 +187,27 @@ double wanted_people(const Pool& pool, const PoolTerms& terms, double people) {
   return people * exp(elasticity * log(pool.wage / terms.wage.value()));
 }
 
-void refill(Pool& pool, const PoolTerms& terms, double people, const State& state, Week week) {
-  const double wanted = wanted_people(pool, terms, people);
+std::int64_t refill(Pool& pool, const PoolTerms& terms, double wanted, const State& state, Week week) {
   pool.wanted_people.insert(pool.wanted_people.begin(), wanted);
   const auto number = static_cast<double>(pool.number);
   const double missing = pool.wanted_people.back() - number;
+  pool.wanted_people.pop_back();
   const PhiloxBlock recruits = state.luck.draw(recruits_purpose, pool.hash, week, 0);
-  pool.recruited = poisson_count(terms.refill.value() * missing, unit_interval(recruits[0], recruits[1]));
+  const std::int64_t willing =
+      poisson_count(terms.refill.value() * missing, unit_interval(recruits[0], recruits[1]));
+  pool.recruited = std::min(willing, rounded_up(std::max(missing, 0.0)));
   const PhiloxBlock stops = state.luck.draw(stops_purpose, pool.hash, week, 0);
   const auto too_many = static_cast<std::int64_t>(number - wanted);
   const std::int64_t stopped =
       binomial_count(too_many, terms.refill.value(), unit_interval(stops[0], stops[1]));
-  pool.wanted_people.pop_back();
   pool.left += stopped;
   pool.number += pool.recruited - stopped;
-}
-
-void refuse_idle_pool(const std::string& name, const PoolTerms& terms, const ParameterSet& parameters,
-                      std::vector<std::string>& problems) {
-  const auto& places = parameters.named<PlaceParams>();
-  const PlaceParams& place = places.values[places.find(terms.place)];
-  if (place.role != PlaceRole::entry)
-    problems.push_back(name + ".place: " + terms.place + " is no entry place");
-  const auto& methods = parameters.named<MethodParams>();
-  for (const std::string& method : terms.methods)
-    if (methods.values[methods.find(method)].at != place.kind)
-      problems.push_back(name + ".methods: " + method + " is not used at a place like " + terms.place);
-  const auto& parts = parameters.named<PartParams>();
-  for (const std::string& part : terms.parts)
-    if (parts.values[parts.find(part)].place != terms.place)
-      problems.push_back(name + ".parts: " + part + " is no part of " + terms.place);
+  return stopped;
 }
 
 Mechanism labour_market_mechanism() {
   return {.name = "labour_market",
+          .validate = refuse_pools,
           .purposes = {"labour.capacity", "labour.priority", "labour.recruits", "labour.stops"},
           .steps = {{"hire", Phase::plan, hire, {"choose_routes"}},
                     {"adjust_wages", Phase::clear, adjust_wages, {"hire"}}}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,16 +18,17 @@
 // missing is ours.
 //
 // Phase Plan, step `hire`: reads consignments, labour; writes both. Phase Clear, step `adjust_wages`: labour.
+// Which pools there are say insiders.hpp, crews.hpp and skippers.hpp.
 // Draws: "labour.capacity" by pool, week: rounding of jobs; "labour.priority" by organisation, week, k.
 // "labour.recruits", "labour.stops" by pool, week, for the mechanisms of the pools (phase Renew).
 namespace waterbed {
 
 // What the pools of insiders, crews and skippers have in common.
 struct PoolTerms {
-  std::string place;
-  std::vector<std::string> parts;    // empty: all of the place
-  std::vector<std::string> methods;  // empty: all of the place
-  Euros wage{20000};                 // at the start, and with which `people` are wanted
+  std::string place{};
+  std::vector<std::string> parts{};    // empty: all of the place
+  std::vector<std::string> methods{};  // empty: all of the place
+  Euros wage{20000};                   // at the start, and with which `people` are wanted
   Euros lowest_wage{2000};
   Number jobs{1};
   Number wage_response{0.1};
@@ -37,7 +39,8 @@ struct PoolTerms {
   void describe_at(FieldVisitor& fields);
 };
 
-// Adds a pool of `people` at the start of a run and lets the place-methods that it serves find it.
+// Adds a pool of `people` at the start of a run and lets the place-methods that it serves find it. A pool
+// that works in parts of a place serves no method that is used at the whole of it.
 Pool& add_pool(LabourKind kind, std::string_view name, const PoolTerms& terms, double people,
                const World& world, State& state);
 
@@ -50,13 +53,10 @@ void set_terms(Pool& pool, const PoolTerms& terms);
 // People who would like to be in the pool at its wage: people x (wage / terms.wage)^elasticity.
 [[nodiscard]] double wanted_people(const Pool& pool, const PoolTerms& terms, double people);
 
-// Recruits and stops of a week (phase Renew): after its lag, `refill` of the people who are missing come
-// (Poisson), and as large a share of those too many go (binomial). Writes number, recruited, left.
-void refill(Pool& pool, const PoolTerms& terms, double people, const State& state, Week week);
-
-// Sentences on pools that serve nobody, or what another pool of the kind serves already.
-void refuse_idle_pool(const std::string& name, const PoolTerms& terms, const ParameterSet& parameters,
-                      std::vector<std::string>& problems);
+// Recruits and stops of a week in a pool that `wanted` people would like to be in (phase Renew): after the
+// lag, `refill` of the people who are missing come (Poisson, no more than are missing), and as large a share
+// of those too many go (binomial). Writes number, recruited; adds to left. Returns how many stopped.
+std::int64_t refill(Pool& pool, const PoolTerms& terms, double wanted, const State& state, Week week);
 
 [[nodiscard]] Mechanism labour_market_mechanism();
 

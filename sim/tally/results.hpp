@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,8 +21,9 @@ enum class Axis {
   lot_size_class,
   account,
   part,
+  pool,
 };
-constexpr std::size_t axis_count = 8;
+constexpr std::size_t axis_count = 9;
 
 // One series: int64 or int32 whole numbers over its axes.
 struct SeriesSpec {
@@ -82,6 +82,12 @@ struct LotSizeLabel {
   double low_kg;     // the lightest lot of the class
 };
 
+struct PoolLabel {
+  std::string name;   // "insiders/rotterdam"
+  std::string kind;   // terminal_insider, release_insider, crew, skipper
+  std::string place;  // name of a PlaceLabel
+};
+
 // The labels and shapes of a result: dimensions arm x replicate x axes.
 struct ResultLayout {
   std::vector<std::string> arms;  // the first is the reference
@@ -95,7 +101,8 @@ struct ResultLayout {
   std::vector<LotSizeLabel> lot_size_classes;
   std::vector<std::string> accounts;  // "founders" ... "creditors"
   std::vector<PartLabel> parts;       // empty in most scenarios
-  std::vector<SeriesSpec> series;
+  std::vector<PoolLabel> pools;       // pooled labour; there may be none
+  std::vector<SeriesSpec> series;  // without those along an axis that has no labels
   std::vector<std::string> steps;  // order of steps of a week, "phase/step"
 
   [[nodiscard]] std::size_t length(Axis axis) const {
@@ -116,13 +123,10 @@ struct ResultLayout {
         return accounts.size();
       case Axis::part:
         return parts.size();
+      case Axis::pool:
+        return pools.size();
     }
     return 0;
-  }
-
-  // Whether every axis of the series has a label. A series without is left out of the result.
-  [[nodiscard]] bool has_labels(const SeriesSpec& spec) const {
-    return std::all_of(spec.axes.begin(), spec.axes.end(), [this](Axis axis) { return length(axis) > 0; });
   }
 };
 

@@ -4,24 +4,9 @@
 #include <algorithm>
 
 #include "sim/base/check.hpp"
-#include "sim/tally/lot_size.hpp"
 
 namespace waterbed {
 namespace {
-
-AxisLengths lengths_of(const World& world, const PeriodOfWeek& periods) {
-  AxisLengths lengths{};
-  const auto length = [&](Axis axis) -> std::size_t& { return lengths[static_cast<std::size_t>(axis)]; };
-  length(Axis::period) = periods.count();
-  length(Axis::stage) = stage_count;
-  length(Axis::lane) = world.lanes.size();
-  length(Axis::place) = world.place_names.size();
-  length(Axis::source_place) = world.sources.size();
-  length(Axis::lot_size_class) = lot_size_lows_kg.size();
-  length(Axis::account) = account_count;
-  length(Axis::part) = world.part_names.size();
-  return lengths;
-}
 
 SeriesSpec by_lane(const char* name, const char* units, const char* long_name) {
   return {name, units, long_name, {Axis::period, Axis::lane}, *units == '1'};
@@ -59,25 +44,27 @@ std::vector<SeriesSpec> run_series() {
   const OrganisationTally organisations(list);
   const MoneyTally money(list);
   const PartTally parts(list);
+  const LabourTally labour(list);
   return list.specs();
 }
 
-std::vector<SeriesSpec> run_series(const ResultLayout& layout) {
+std::vector<SeriesSpec> run_series(const AxisLengths& lengths) {
   std::vector<SeriesSpec> specs = run_series();
-  std::erase_if(specs, [&](const SeriesSpec& spec) { return !layout.has_labels(spec); });
+  std::erase_if(specs, [&](const SeriesSpec& spec) { return !has_cells(spec, lengths); });
   return specs;
 }
 
-RunTally::RunTally(const World& world, PeriodOfWeek periods)
+RunTally::RunTally(const World& world, PeriodOfWeek periods, const AxisLengths& lengths)
     : world_(world),
       periods_(std::move(periods)),
-      list_(lengths_of(world, periods_)),
+      list_(lengths),
       flows_(list_),
       seizures_(list_),
       workload_(list_),
       organisations_(list_),
       money_(list_),
-      parts_(list_) {
+      parts_(list_),
+      labour_(list_) {
   const std::size_t lanes = world.lanes.size();
   for (Totals* totals : {&week_shipped_g_, &week_shipped_count_, &week_shipped_lots_, &week_lost_g_,
                          &week_lost_lots_, &week_landed_g_, &week_landed_lots_})
@@ -100,6 +87,7 @@ void RunTally::count(const State& state, Week week) {
   organisations_.count(state, week, counting);
   money_.count(state, week, counting);
   parts_.count(state, week, counting);
+  labour_.count(state, week, counting);
   hash_week();
   check_balance(state);
 }

@@ -6,6 +6,7 @@
 
 #include "sim/base/digest.hpp"
 #include "sim/tally/money_tally.hpp"
+#include "sim/tally/labour_tally.hpp"
 #include "sim/tally/organisation_tally.hpp"
 #include "sim/tally/part_tally.hpp"
 #include "sim/tally/seizure_tally.hpp"
@@ -18,11 +19,10 @@
 // nothing in the state.
 namespace waterbed {
 
-// All series that a run can have, in the order of RunTally::finish(), which leaves out those along an axis
-// without labels.
+// All series that the program counts.
 [[nodiscard]] std::vector<SeriesSpec> run_series();
-// Those of a run with the labels of `layout`.
-[[nodiscard]] std::vector<SeriesSpec> run_series(const ResultLayout& layout);
+// Those of a run whose axes are so long, in the order of RunTally::finish(): an axis without labels has none.
+[[nodiscard]] std::vector<SeriesSpec> run_series(const AxisLengths& lengths);
 
 // Plans and what became of them. By period of the plan but for lost_g and arrived_g, which count in that of
 // the week in which they happen.
@@ -35,7 +35,8 @@ struct FlowSeries {
 
 class RunTally {
  public:
-  RunTally(const World& world, PeriodOfWeek periods);
+  // `lengths` are those of the layout of the result.
+  RunTally(const World& world, PeriodOfWeek periods, const AxisLengths& lengths);
 
   // Counts what `state` says of `week` and checks the balances of mass and money; throws Broken if one does
   // not hold.
@@ -61,6 +62,7 @@ class RunTally {
   OrganisationTally organisations_;
   MoneyTally money_;
   PartTally parts_;
+  LabourTally labour_;
   Digest digest_;
   std::int64_t shipped_total_g_ = 0;
   std::int64_t ended_total_g_ = 0;

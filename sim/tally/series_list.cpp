@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/tally/series_list.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
 #include "sim/base/check.hpp"
 
 namespace waterbed {
+
+AxisLengths lengths_of(const ResultLayout& layout) {
+  AxisLengths lengths{};
+  for (std::size_t axis = 0; axis < axis_count; ++axis)
+    lengths[axis] = layout.length(static_cast<Axis>(axis));
+  return lengths;
+}
+
+bool has_cells(const SeriesSpec& spec, const AxisLengths& lengths) {
+  return std::all_of(spec.axes.begin(), spec.axes.end(),
+                     [&](Axis axis) { return lengths[static_cast<std::size_t>(axis)] > 0; });
+}
 
 SeriesList::Id SeriesList::declare(SeriesSpec spec) {
   WATERBED_CHECK(!spec.axes.empty() && spec.axes.front() == Axis::period);
@@ -28,7 +41,7 @@ std::vector<SeriesSpec> SeriesList::specs() const {
 std::vector<std::vector<std::int64_t>> SeriesList::take_cells() {
   std::vector<std::vector<std::int64_t>> cells;
   for (Counted& counted : series_) {
-    if (counted.cells_of_period == 0) continue;
+    if (!has_cells(counted.spec, lengths_)) continue;
     if (counted.spec.is_count)
       for (const std::int64_t count : counted.cells)
         WATERBED_CHECK(count <= std::numeric_limits<std::int32_t>::max());

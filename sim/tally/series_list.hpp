@@ -14,6 +14,8 @@ namespace waterbed {
 // Length of each axis, by its number in Axis.
 using AxisLengths = std::array<std::size_t, axis_count>;
 
+[[nodiscard]] AxisLengths lengths_of(const ResultLayout& layout);
+
 // The series of a run while they are counted. Each part of the tally declares its own, once, and keeps their
 // numbers; they come out in the order in which they were declared.
 class SeriesList {
@@ -23,7 +25,8 @@ class SeriesList {
   // Lengths of zero serve to ask only which series there are.
   explicit SeriesList(const AxisLengths& lengths) : lengths_(lengths) {}
 
-  // The first axis must be the period.
+  // The first axis must be the period. A series along an axis that has no labels is declared, too, and counts
+  // nothing.
   [[nodiscard]] Id declare(SeriesSpec spec);
 
   // Adds to the cell of a period (none: outside the reported time, which counts nothing); `position` is the
@@ -35,8 +38,8 @@ class SeriesList {
   }
 
   [[nodiscard]] std::vector<SeriesSpec> specs() const;
-  // Gives the cells away, of all series but those along an axis of length zero; call last. Throws Broken if a
-  // count is too large for how it is stored.
+  // Gives the cells of all series away but those along an axis that has no labels; call last. Throws Broken
+  // if a count is too large for how it is stored.
   [[nodiscard]] std::vector<std::vector<std::int64_t>> take_cells();
 
  private:
@@ -49,6 +52,9 @@ class SeriesList {
   AxisLengths lengths_;
   std::vector<Counted> series_;
 };
+
+// Whether all axes of the series have labels.
+[[nodiscard]] bool has_cells(const SeriesSpec& spec, const AxisLengths& lengths);
 
 // What each part of the tally counts with.
 struct Counting {

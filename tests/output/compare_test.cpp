@@ -23,7 +23,7 @@ class Compare : public WithFolder {
 using Values = std::vector<std::vector<std::int64_t>>;  // [series][cell]
 
 constexpr std::size_t recorded_g = 6;  // in the sample
-constexpr std::size_t first_added = 11;
+constexpr std::size_t first_added = 12;
 
 ResultRecord with_first_published() {
   ResultRecord record = sample::record();

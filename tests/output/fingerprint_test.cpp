@@ -40,6 +40,7 @@ TEST(Fingerprint, TellsWhatKeepsRunsApart) {
   EXPECT_NE(told([](ResultRecord& record) { record.layout.lot_size_classes.pop_back(); }), "");
   EXPECT_NE(told([](ResultRecord& record) { record.layout.accounts.pop_back(); }), "");
   EXPECT_NE(told([](ResultRecord& record) { record.layout.parts.push_back({"quay", "", "NLRTM"}); }), "");
+  EXPECT_NE(told([](ResultRecord& record) { record.layout.pools.pop_back(); }), "");
 }
 
 TEST(Fingerprint, DoesNotMindWhatChangesNoNumber) {

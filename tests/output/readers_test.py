@@ -21,6 +21,9 @@ LABEL_TEXTS = [
     "parameter_unit", "parameter_low", "parameter_high", "parameter_source", "parameter_origin",
     "source_file_text",
 ]
+# Absent where the scenario has none.
+OPTIONAL_LABELS = ["pool"]
+OPTIONAL_LABEL_TEXTS = ["pool_kind", "pool_place"]
 
 
 def series_of(file):
@@ -77,7 +80,8 @@ def check_xarray(path, engine, file):
     """Names, labels, times and sums as h5py sees them."""
     states = file["run_state"][...]
     with xarray.open_dataset(path, engine=engine, mask_and_scale=False) as data:
-        for name in LABELS + LABEL_TEXTS + RUN_TEXTS:
+        optional = [name for name in OPTIONAL_LABELS + OPTIONAL_LABEL_TEXTS if name in file]
+        for name in LABELS + LABEL_TEXTS + optional + RUN_TEXTS:
             assert (data[name].values == texts(file[name])).all(), (engine, name)
         days = data["period"].values.astype("datetime64[D]").astype(int)
         assert (days == file["period"][...]).all(), engine
@@ -85,7 +89,7 @@ def check_xarray(path, engine, file):
             expected = dimensions_of(file[name])
             assert data[name].dims == expected, (engine, name)
             assert sum_done(data[name].values, states) == sum_done(file[name][...], states), (engine, name)
-            for axis, coordinate in [("lane", "lane_place"), ("place", "place_title"),
+            for axis, coordinate in [("lane", "lane_place"), ("place", "place_title"), ("pool", "pool_kind"),
                                      ("lot_size_class", "lot_size_class_low_kg")]:
                 assert axis not in expected or coordinate in data[name].coords, (engine, name)
     with xarray.open_dataset(path, engine=engine) as data:
@@ -102,7 +106,7 @@ def check_ncdump(path, file):
     """The header, as netCDF-C sees it."""
     header = subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
     assert "phony" not in header, header
-    for name in LABELS + ["replicate", "period"]:
+    for name in LABELS + [name for name in OPTIONAL_LABELS if name in file] + ["replicate", "period"]:
         assert f"\t{name} = {file[name].shape[0]} ;" in header, name
     for name in series_of(file):
         dims = ", ".join(dimensions_of(file[name]))

@@ -42,6 +42,10 @@ TEST_F(Reading, GivesBackTheLabels) {
   ASSERT_EQ(layout.lot_size_classes.size(), 2U);
   EXPECT_EQ(layout.lot_size_classes[1].name, "100 kg and more");
   EXPECT_EQ(layout.lot_size_classes[1].low_kg, 100.0);
+  ASSERT_EQ(layout.pools.size(), 2U);
+  EXPECT_EQ(layout.pools[1].name, "skippers/skären");
+  EXPECT_EQ(layout.pools[1].kind, "skipper");
+  EXPECT_EQ(layout.pools[1].place, "SKÅNE");
 }
 
 TEST_F(Reading, GivesBackTheSeriesAsTheyWereDeclared) {

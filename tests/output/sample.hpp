@@ -38,6 +38,7 @@ inline ResultRecord record() {
   layout.source_places = {"ECGYE"};
   layout.lot_size_classes = {{"below 100 kg", 0.0}, {"100 kg and more", 100.0}};
   layout.accounts = {"buyers", "growers"};
+  layout.pools = {{"crews/docks", "crew", "NLRTM"}, {"skippers/skären", "skipper", "SKÅNE"}};
   layout.series = {
       {"shipped_g", "g", "shipped mass, by week of plan", {Axis::period, Axis::lane}, false},
       {"landed_g", "g", "landed mass, by week of plan", {Axis::period, Axis::lane}, false},
@@ -49,7 +50,8 @@ inline ResultRecord record() {
       {"recorded_lots", "1", "recorded seizures", {Axis::period, Axis::lane}, true},
       {"first_published_lots", "1", "of these first published", {Axis::period, Axis::lane}, true},
       {"seized_size_lots", "1", "lots seized", {Axis::period, Axis::place, Axis::lot_size_class}, true},
-      {"seized_source_g", "g", "mass seized, by source", {Axis::period, Axis::source_place}, false}};
+      {"seized_source_g", "g", "mass seized, by source", {Axis::period, Axis::source_place}, false},
+      {"pool_jobs", "1", "jobs given", {Axis::period, Axis::pool}, false}};
   layout.steps = {"calendar/measures", "plan/consignments", "count/tally"};
   record.scenario.title = "Two ports, \"hand-made\" – Prüfung";
   record.scenario.parameters = {

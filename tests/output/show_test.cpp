@@ -123,6 +123,8 @@ TEST_F(Show, LeavesOutTheTableThatAnOlderFileCannotFill) {
   record.layout.source_places.clear();
   record.layout.lot_size_classes.clear();
   record.layout.accounts.clear();
+  record.layout.pools.clear();
+  sample::drop_series(record.layout, "pool_jobs");
   sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
   EXPECT_FALSE(Hdf5File::open(file("sample.h5")).has_variable("source_place"));
   EXPECT_FALSE(Hdf5File::open(file("sample.h5")).has_variable("account"));

@@ -11,8 +11,14 @@
 namespace waterbed {
 namespace {
 
+AxisLengths lengths_of_one_period() {
+  ResultLayout layout = test::experiment_of("lab/geometric.yaml").layout();
+  layout.periods.resize(1);
+  return lengths_of(layout);
+}
+
 std::int64_t first_cell(const RunResult& result, const std::string& name) {
-  const std::vector<SeriesSpec> specs = run_series();
+  const std::vector<SeriesSpec> specs = run_series(lengths_of_one_period());
   for (std::size_t series = 0; series < specs.size(); ++series)
     if (specs[series].name == name) return result.series[series][0];
   ADD_FAILURE() << "no series " << name;
@@ -24,7 +30,7 @@ class TallyTest : public testing::Test {
   TallyTest()
       : prepared_(test::prepare_scenario("lab/geometric.yaml")),
         state_(prepared_.world, prepared_.scenario.start.parameters, Luck(1, 0)),
-        tally_(prepared_.world, PeriodOfWeek({Week{10}}, Week{20})) {}
+        tally_(prepared_.world, PeriodOfWeek({Week{10}}, Week{20}), lengths_of_one_period()) {}
 
   // One consignment of `grams` that leaves in one lot.
   void ship(std::int64_t grams) {
@@ -87,7 +93,7 @@ TEST_F(TallyTest, LandedMassCountsWhenPlannedAndArrivedMassWhenItArrives) {
 
 // A week outside the reported time counts nothing: of 100, 2.25 and 2.25 units the first is left out.
 TEST_F(TallyTest, WorkOfAuthoritiesIsAddedUpAndRoundedOnceAPeriod) {
-  RunTally tally(prepared_.world, PeriodOfWeek({Week{10}}, Week{12}));
+  RunTally tally(prepared_.world, PeriodOfWeek({Week{10}}, Week{12}), lengths_of_one_period());
   std::vector<double>& examined = state_.controls.exports_examined;
   examined[0] = 100.0;
   tally.count(state_, Week{9});
