@@ -14,6 +14,7 @@
 #include "output/money_table.hpp"
 #include "output/organisation_table.hpp"
 #include "output/part_table.hpp"
+#include "output/pool_table.hpp"
 #include "sim/base/units.hpp"
 
 namespace waterbed {
@@ -201,6 +202,8 @@ std::vector<Table> compare(const ResultReader& reader, const CompareOptions& opt
   if (!organisations.rows.empty()) tables.push_back(std::move(organisations));
   Table money = money_table(reader, comparison);
   if (!money.rows.empty()) tables.push_back(std::move(money));
+  Table pools = pool_comparison_table(reader, comparison);
+  if (!pools.rows.empty()) tables.push_back(std::move(pools));
   return tables;
 }
 

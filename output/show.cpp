@@ -8,6 +8,7 @@
 
 #include "output/flows.hpp"
 #include "output/part_table.hpp"
+#include "output/pool_table.hpp"
 #include "output/seizure_table.hpp"
 #include "sim/base/units.hpp"
 #include "sim/stats/interval.hpp"
@@ -134,6 +135,8 @@ std::vector<Table> show(const ResultReader& reader) {
   if (!seizures.columns.empty()) tables.push_back(std::move(seizures));
   Table first_published = first_published_table(reader);
   if (!first_published.rows.empty()) tables.push_back(std::move(first_published));
+  Table pools = pool_table(reader);
+  if (!pools.rows.empty()) tables.push_back(std::move(pools));
   return tables;
 }
 

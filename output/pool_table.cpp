@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/pool_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "output/flows.hpp"
+#include "sim/base/units.hpp"
+#include "sim/stats/interval.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr double cents_per_euro = 100.0;
+
+// A figure of a pool: a series by period and pool, over the weeks or years of the time and over `unit`.
+struct Figure {
+  std::string_view label;
+  std::string_view key;
+  std::string_view series;
+  bool is_yearly;
+  double unit;
+  int decimals;
+};
+
+constexpr std::array<Figure, 6> figures{
+    {{"people", "people", "pool_people_weeks", false, 1.0, 1},
+     {"wage EUR", "wage_eur", "pool_wage_cents", false, cents_per_euro, 0},
+     {"wanted/week", "jobs_wanted_per_week", "pool_demand_jobs", false, 1.0, 2},
+     {"jobs/week", "jobs_per_week", "pool_jobs", false, 1.0, 2},
+     {"arrested/year", "arrested_per_year", "pool_arrested", true, 1.0, 1},
+     {"recruits/year", "recruited_per_year", "pool_recruited", true, 1.0, 1}}};
+
+bool counts_pools(const ResultReader& reader) {
+  return !reader.layout().pools.empty() &&
+         std::all_of(figures.begin(), figures.end(),
+                     [&](const Figure& figure) { return has_series(reader, figure.series); });
+}
+
+// What a figure is of one run, by pool.
+std::vector<double> by_pool(const ResultReader& reader, const Figure& figure, RunId run,
+                            PeriodWindow window) {
+  const std::size_t pools = reader.layout().pools.size();
+  const std::vector<std::int64_t> cells = whole_cells(reader, figure.series, run, {Axis::period, Axis::pool});
+  const auto weeks = static_cast<double>(weeks_in(reader.layout(), window));
+  const double time = figure.is_yearly ? weeks / weeks_per_year : weeks;
+  std::vector<double> values(pools, 0.0);
+  for (std::size_t cell = window.first * pools; cell < window.end * pools; ++cell)
+    values[cell % pools] += static_cast<double>(cells.at(cell)) / (time * figure.unit);
+  return values;
+}
+
+// [pool][replicate]
+std::vector<std::vector<double>> samples_of(const ResultReader& reader, const Figure& figure, std::size_t arm,
+                                            const std::vector<std::size_t>& replicates, PeriodWindow window) {
+  std::vector<std::vector<double>> samples(reader.layout().pools.size());
+  for (const std::size_t replicate : replicates) {
+    const std::vector<double> values = by_pool(reader, figure, {arm, replicate}, window);
+    for (std::size_t pool = 0; pool < values.size(); ++pool) samples[pool].push_back(values[pool]);
+  }
+  return samples;
+}
+
+std::vector<std::size_t> done_in(const ResultReader& reader, std::size_t arm) {
+  std::vector<std::size_t> replicates;
+  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
+       ++replicate)
+    if (reader.state({arm, replicate}) == StoredState::done) replicates.push_back(replicate);
+  return replicates;
+}
+
+}  // namespace
+
+Table pool_table(const ResultReader& reader) {
+  const ResultLayout& layout = reader.layout();
+  Table table{"pools",
+              "Pools of labour, arm " + layout.arms.front() + ", mean over replicates",
+              {{"pool", "pool"}, {"place", "place"}},
+              {}};
+  for (const Figure& figure : figures)
+    table.columns.push_back({std::string(figure.label), std::string(figure.key), Align::right});
+  const std::vector<std::size_t> replicates = done_in(reader, 0);
+  if (!counts_pools(reader) || replicates.empty() || layout.periods.empty()) return table;
+  for (const PoolLabel& pool : layout.pools) table.rows.push_back({Cell{pool.name}, Cell{pool.place}});
+  for (const Figure& figure : figures) {
+    const auto samples = samples_of(reader, figure, 0, replicates, all_periods(layout));
+    for (std::size_t pool = 0; pool < samples.size(); ++pool)
+      table.rows[pool].push_back(number_cell(stats::mean_interval(samples[pool]).mean, figure.decimals));
+  }
+  return table;
+}
+
+Table pool_comparison_table(const ResultReader& reader, const Comparison& comparison) {
+  Table table{"pools",
+              "Pools of labour",
+              {{"pool", "pool"},
+               {"figure", "figure"},
+               {"A", "reference", Align::right},
+               {"B", "arm", Align::right},
+               {"B - A", "difference", Align::right},
+               {"low", "difference_low", Align::right},
+               {"high", "difference_high", Align::right}},
+              {}};
+  if (!counts_pools(reader)) return table;
+  const ResultLayout& layout = reader.layout();
+  table.rows.resize(layout.pools.size() * figures.size());
+  for (std::size_t number = 0; number < figures.size(); ++number) {
+    const Figure& figure = figures[number];
+    const auto sample = [&](std::size_t arm) {
+      return samples_of(reader, figure, arm, comparison.replicates, comparison.window);
+    };
+    const auto reference = sample(comparison.reference);
+    const auto arm = sample(comparison.arm);
+    for (std::size_t pool = 0; pool < layout.pools.size(); ++pool) {
+      std::vector<Cell>& row = table.rows[pool * figures.size() + number];
+      row = {Cell{layout.pools[pool].name}, Cell{std::string(figure.label)}};
+      PairedCells cells = paired_cells(reference[pool], arm[pool], figure.decimals);
+      for (Cell& cell : cells.numbers) row.push_back(std::move(cell));
+    }
+  }
+  return table;
+}
+
+}  // namespace waterbed
