@@ -28,6 +28,7 @@ constexpr GoldenRun runs[] = {
     {"lab/inspection_learned.yaml", 100, 1},
     {"lab/instruments.yaml", 52, 2},
     {"lab/k1.yaml", 10, 1},
+    {"lab/labour.yaml", 104, 1},
     {"lab/learnable.yaml", 10, 1},
     {"lab/money.yaml", 20, 1},
     {"lab/nested.yaml", 5, 1},
