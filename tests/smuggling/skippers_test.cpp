@@ -31,6 +31,19 @@ TEST(Skippers, AreNeverMoreThanBoatsWhateverTheWage) {
   EXPECT_EQ(world.pool().number, 30);
 }
 
+// Of 30 boats 15 are free; a tenth of them a week, Poisson of mean 1.5, however many would at this wage.
+TEST(Skippers, AreRecruitedAsAShareOfFreeBoats) {
+  test::PoolWorld world = world_with("craft: 30, willing: 0.5, refill: 0.1, recruit_lag_weeks: 0");
+  world.pool().wage = 1e7;
+  double recruited = 0.0;
+  for (std::int32_t week = 0; week < 400; ++week) {
+    world.pool().number = 15;
+    world.run("refill_skippers", week);
+    recruited += static_cast<double>(world.pool().recruited);
+  }
+  EXPECT_NEAR(recruited / 400, 1.5, 4 * std::sqrt(1.5 / 400));
+}
+
 TEST(Skippers, WhoseBoatsAreTakenAwayLeaveAtOnce) {
   test::PoolWorld world = world_with("craft: 10, willing: 1, arrest_hazard: 0");
   world.pool().number = 14;  // as if there had been four boats more
