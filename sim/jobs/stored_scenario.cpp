@@ -109,6 +109,10 @@ bool is_same(const LotSizeLabel& left, const LotSizeLabel& right) {
   return left.name == right.name && left.low_kg == right.low_kg;
 }
 
+bool is_same(const PartLabel& left, const PartLabel& right) {
+  return left.name == right.name && left.title == right.title && left.place == right.place;
+}
+
 bool is_same(const PoolLabel& left, const PoolLabel& right) {
   return left.name == right.name && left.kind == right.kind && left.place == right.place;
 }
@@ -137,6 +141,7 @@ void compare_layouts(const ResultLayout& stored, const ResultLayout& made,
   require(stored.source_places == made.source_places, "the sources of the file");
   require(are_same(stored.lot_size_classes, made.lot_size_classes), "the classes of lot sizes in the file");
   require(stored.accounts == made.accounts, "the accounts of the file");
+  require(are_same(stored.parts, made.parts), "the parts of places in the file");
   require(are_same(stored.pools, made.pools), "the pools of labour in the file");
   require(are_same(stored.series, made.series), "the series of the file");
   require(stored.steps == made.steps, "the steps of a week in the file");

@@ -102,8 +102,8 @@ struct ResultLayout {
   std::vector<std::string> accounts;  // "founders" ... "creditors"
   std::vector<PartLabel> parts;       // empty in most scenarios
   std::vector<PoolLabel> pools;       // pooled labour; there may be none
-  std::vector<SeriesSpec> series;  // without those along an axis that has no labels
-  std::vector<std::string> steps;  // order of steps of a week, "phase/step"
+  std::vector<SeriesSpec> series;     // without those along an axis that has no labels
+  std::vector<std::string> steps;     // order of steps of a week, "phase/step"
 
   [[nodiscard]] std::size_t length(Axis axis) const {
     switch (axis) {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "sim/base/digest.hpp"
-#include "sim/tally/money_tally.hpp"
 #include "sim/tally/labour_tally.hpp"
+#include "sim/tally/money_tally.hpp"
 #include "sim/tally/organisation_tally.hpp"
 #include "sim/tally/part_tally.hpp"
 #include "sim/tally/seizure_tally.hpp"
