@@ -15,19 +15,25 @@ namespace {
 
 constexpr Cents price{250};
 
+AxisLengths lengths_of_two_periods() {
+  ResultLayout layout = test::experiment_of("lab/money.yaml").layout();
+  layout.periods.resize(2);
+  return lengths_of(layout);
+}
+
 // Two periods of two weeks, from week 10.
 class MoneyTallyTest : public testing::Test {
  protected:
   MoneyTallyTest()
       : prepared_(test::prepare_scenario("lab/money.yaml")),
         state_(prepared_.world, prepared_.scenario.start.parameters, Luck(1, 0)),
-        tally_(prepared_.world, PeriodOfWeek({Week{10}, Week{12}}, Week{14})) {}
+        tally_(prepared_.world, PeriodOfWeek({Week{10}, Week{12}}, Week{14}), lengths_of_two_periods()) {}
 
   void count(int week) { tally_.count(state_, Week{week}); }
   void buy() { pay(state_.money, 0, Account::growers, price); }
 
   [[nodiscard]] std::vector<std::int64_t> cells(const std::string& name) {
-    const std::vector<SeriesSpec> specs = run_series();
+    const std::vector<SeriesSpec> specs = run_series(lengths_of_two_periods());
     const RunResult result = tally_.finish(state_);
     for (std::size_t series = 0; series < specs.size(); ++series)
       if (specs[series].name == name) return result.series[series];
@@ -101,7 +107,7 @@ TEST_F(MoneyTallyTest, CountsWhatNobodyTookOut) {
 
 // The same grams and other cents are another run.
 TEST_F(MoneyTallyTest, TheDigestHoldsTheMoney) {
-  RunTally other(prepared_.world, PeriodOfWeek({Week{10}, Week{12}}, Week{14}));
+  RunTally other(prepared_.world, PeriodOfWeek({Week{10}, Week{12}}, Week{14}), lengths_of_two_periods());
   count(10);
   other.count(state_, Week{10});
   buy();
