@@ -15,7 +15,6 @@
 namespace waterbed {
 namespace {
 
-constexpr std::size_t first_part_series = 11;  // behind those of the sample
 constexpr double years = 40 / weeks_per_year;
 
 ResultRecord with_parts() {
@@ -29,6 +28,7 @@ ResultRecord with_parts() {
 // Over 40 weeks 8 t land by the quay in arm A and 5 in B; by the depot, in the last period, 1 and 3; as much
 // again is shipped.
 void set_parts(std::vector<std::vector<std::int64_t>>& series, std::size_t arm) {
+  const std::size_t first_part_series = sample::record().layout.series.size();
   constexpr std::int64_t tonne = 1000000;
   std::vector<std::int64_t>& landed = series[first_part_series + 1];
   landed = {(arm == 0 ? 8 : 5) * tonne, 0, 0, 0, 0, (arm == 0 ? 1 : 3) * tonne};
