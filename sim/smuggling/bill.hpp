@@ -27,8 +27,8 @@ class Billing {
  public:
   Billing(const World& world, const State& state);
 
-  // Of a consignment that has a route, with the help of `insider`, a pool or none.
-  [[nodiscard]] Bill of(std::size_t consignment, Index insider) const;
+  // Of a consignment that has a route, with the help of its insider for so many of its lots.
+  [[nodiscard]] Bill of(std::size_t consignment, Index helped) const;
 
  private:
   const World& world_;

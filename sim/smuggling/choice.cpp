@@ -119,6 +119,7 @@ class Chooser {
     consignments.why[number] = NotShipped::is_shipped;
     if (offer.hires) {
       consignments.insider[number] = insiders;
+      consignments.helped[number] = offer.value.lots;
       consignments.bid[number] = offer.help_eur_per_lot;
     }
     if (hands != none)

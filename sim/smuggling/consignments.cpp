@@ -90,6 +90,7 @@ void draw_consignments(const World& world, State& state, Week week) {
   consignments.lots.assign(consignments.size_of_week(), 0);
   consignments.why.assign(consignments.size_of_week(), NotShipped::unwilling);
   consignments.insider.assign(consignments.size_of_week(), none);
+  consignments.helped.assign(consignments.size_of_week(), 0);
   consignments.bid.assign(consignments.size_of_week(), 0.0);
   consignments.hands_bid.assign(consignments.size_of_week(), 0.0);
   consignments.new_contact.assign(consignments.size_of_week(), none);

@@ -21,6 +21,8 @@ void add_lots(std::size_t consignment, State& state, Week week) {
   const std::int64_t count = std::min<std::int64_t>(consignments.lots[consignment], total);
   WATERBED_CHECK(count >= 1 && count <= most_lots);
   consignments.lots[consignment] = static_cast<Index>(count);  // no lot below a gram
+  consignments.helped[consignment] =
+      std::min(consignments.helped[consignment], consignments.lots[consignment]);
   for (std::int64_t number = 0; number < count; ++number) {
     const Grams size{total / count + (number < total % count ? 1 : 0)};
     state.lots.organisation.push_back(consignments.organisation[consignment]);
@@ -28,7 +30,8 @@ void add_lots(std::size_t consignment, State& state, Week week) {
     state.lots.which.push_back(key_of_lot(consignments.number[consignment], number));
     state.lots.route.push_back(consignments.route[consignment]);
     state.lots.size.push_back(size);
-    state.lots.insider.push_back(consignments.insider[consignment]);
+    state.lots.insider.push_back(number < consignments.helped[consignment] ? consignments.insider[consignment]
+                                                                           : none);
   }
 }
 

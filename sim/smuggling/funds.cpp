@@ -12,6 +12,7 @@ void refuse(std::size_t consignment, Consignments& consignments) {
   consignments.route[consignment] = none;
   consignments.lots[consignment] = 0;
   consignments.insider[consignment] = none;
+  consignments.helped[consignment] = 0;
   consignments.why[consignment] = NotShipped::no_money;
 }
 
@@ -24,8 +25,8 @@ void check_funds(const World& world, State& state, Week) {
     const std::size_t end = consignments.begin[organisation + 1];
     for (std::size_t number = consignments.begin[organisation]; number < end; ++number) {
       if (consignments.route[number] == none) continue;
-      const Cents most = std::max(billing.of(number, consignments.insider[number]).total(),
-                                  billing.of(number, none).total());
+      const Cents most =
+          std::max(billing.of(number, consignments.helped[number]).total(), billing.of(number, 0).total());
       if (left < most)
         refuse(number, consignments);
       else

@@ -16,6 +16,10 @@ constexpr Purpose priority_purpose("labour.priority");
 constexpr Purpose recruits_purpose("labour.recruits");
 constexpr Purpose stops_purpose("labour.stops");
 
+// EUR per job: the highest that a scenario can name. Without it a wage that deters nobody would grow for
+// ever.
+constexpr double highest_wage = 1e8;
+
 bool is_listed(const std::vector<std::string>& list, const std::string& name) {
   return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
 }
@@ -71,12 +75,29 @@ class Market {
     pool.jobs = 0;
     for (const Request& request : requests) {
       const std::int64_t lots = consignments_.lots[request.consignment];
+      const std::int64_t left = capacity - pool.jobs;
       pool.demand += lots;
-      if (pool.jobs + lots <= capacity)
-        pool.jobs += lots;
-      else
-        refuse(request.consignment, is_insider(pool));
+      pool.jobs += is_insider(pool) ? help(request.consignment, std::min(lots, left))
+                                    : take_out(request.consignment, lots <= left);
     }
+  }
+
+  // An insider helps with as many lots as there are jobs left; the others go without.
+  std::int64_t help(std::size_t consignment, std::int64_t lots) {
+    consignments_.helped[consignment] = static_cast<Index>(lots);
+    if (lots == 0) consignments_.insider[consignment] = none;
+    return lots;
+  }
+
+  // Hands for all lots or for none. Returns the jobs given.
+  std::int64_t take_out(std::size_t consignment, bool have_hands) {
+    if (have_hands) return consignments_.lots[consignment];
+    consignments_.route[consignment] = none;
+    consignments_.lots[consignment] = 0;
+    consignments_.insider[consignment] = none;
+    consignments_.helped[consignment] = 0;
+    consignments_.why[consignment] = NotShipped::no_labour;
+    return 0;
   }
 
   [[nodiscard]] std::vector<Request> requests_for(Index pool) const {
@@ -99,14 +120,6 @@ class Market {
     return {bid, words[0], organisation, number, consignment};
   }
 
-  void refuse(std::size_t consignment, bool insider) {
-    consignments_.insider[consignment] = none;
-    if (insider) return;
-    consignments_.route[consignment] = none;
-    consignments_.lots[consignment] = 0;
-    consignments_.why[consignment] = NotShipped::no_labour;
-  }
-
   const World& world_;
   State& state_;
   Consignments& consignments_;
@@ -122,7 +135,7 @@ void adjust_wages(const World&, State& state, Week) {
     const double jobs = static_cast<double>(std::max<std::int64_t>(pool.capacity, 1));
     const double excess = static_cast<double>(pool.demand - pool.capacity) / jobs;
     pool.wage *= 1.0 + pool.wage_response * std::clamp(excess, -1.0, 1.0);
-    pool.wage = std::max(pool.wage, pool.lowest_wage);
+    pool.wage = std::clamp(pool.wage, pool.lowest_wage, std::max(pool.lowest_wage, highest_wage));
   }
 }
 

@@ -11,11 +11,11 @@
 // Pooled labour at a place: who gets whom, for what wage. Organisations first say what they want (with the
 // choice of their routes), then jobs are given out: the highest bids win, ties by a keyed order, and a
 // consignment gets hands for all its lots or for none. A consignment without crew or skipper is not shipped;
-// one without the insider that it wanted goes without. A week's excess of demand over jobs, relative to jobs
-// and within -1 and 1, moves the wage by `wage_response` times itself. The wage sets how many people would
-// like to be in the pool; after a lag a share of those missing is recruited, and a share of those too many
-// stops. Source: MODEL, "Extraction": wage 10 % of the excess, jobs 1 a week; recruiting as a rate of what is
-// missing is ours.
+// insiders help with as many of its lots as there are jobs left, and the others go without. A week's excess
+// of demand over jobs, relative to jobs and within -1 and 1, moves the wage by `wage_response` times itself.
+// The wage sets how many people would like to be in the pool; after a lag a share of those missing is
+// recruited, and a share of those too many stops. Source: MODEL, "Extraction": wage 10 % of the excess, jobs
+// 1 a week; recruiting as a rate of what is missing is ours.
 //
 // Phase Plan, step `hire`: reads consignments, labour; writes both. Phase Clear, step `adjust_wages`: labour.
 // Which pools there are say insiders.hpp, crews.hpp and skippers.hpp.

@@ -42,7 +42,7 @@ void pay_departures(const World& world, State& state, Week) {
   const Billing billing(world, state);
   for (std::size_t number = 0; number < consignments.size_of_week(); ++number) {
     if (consignments.route[number] == none) continue;
-    const Bill bill = billing.of(number, consignments.insider[number]);
+    const Bill bill = billing.of(number, consignments.helped[number]);
     const std::size_t payer = at(consignments.organisation[number]);
     pay(state.money, payer, Account::growers, bill.growers);
     pay(state.money, payer, Account::carriers, bill.carriers);

@@ -235,6 +235,7 @@ struct Consignments {
   std::vector<Index> lots;
   std::vector<NotShipped> why;
   std::vector<Index> insider;      // pool whose help is wanted, then (step `hire`) had; or none
+  std::vector<Index> helped;       // lots for which it is wanted, then had
   std::vector<double> bid;         // EUR per lot: what the insider's help is worth
   std::vector<double> hands_bid;   // EUR per lot: what crew or skipper could get before the lot does not pay
   std::vector<Index> new_contact;  // place-method for which it would rather have had a contact, or none

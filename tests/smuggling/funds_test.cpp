@@ -42,6 +42,7 @@ class Funds : public testing::Test {
     consignments.size.assign(lots.size(), Grams{100000});
     consignments.route.assign(lots.size(), 0);
     consignments.insider.assign(lots.size(), insider);
+    consignments.helped = insider == none ? std::vector<Index>(lots.size(), 0) : lots;
     consignments.why.assign(lots.size(), NotShipped::is_shipped);
   }
   void check_funds(double euros) {
@@ -51,7 +52,11 @@ class Funds : public testing::Test {
   [[nodiscard]] bool is_shipped(std::size_t consignment) const {
     return state_.consignments.route[consignment] != none;
   }
-  [[nodiscard]] Bill bill(Index insider) const { return Billing(prepared_.world, state_).of(0, insider); }
+  // Of the first consignment, with the help of an insider for all its lots.
+  [[nodiscard]] Bill bill(Index insider) {
+    state_.consignments.insider[0] = insider;
+    return Billing(prepared_.world, state_).of(0, insider == none ? 0 : state_.consignments.lots[0]);
+  }
 
   Prepared prepared_;
   State state_;
@@ -85,6 +90,11 @@ TEST_F(Funds, AnInsiderOfAnOfficeGivesTheCode) {
   plan({1});
   EXPECT_EQ(bill(office).insiders, in_cents(40000));
   EXPECT_EQ(bill(office).code_sellers, Cents{0});
+  // Of three lots the insider helps with one: two codes are bought.
+  plan({3}, office);
+  const Bill mixed = Billing(prepared_.world, state_).of(0, 1);
+  EXPECT_EQ(mixed.insiders, in_cents(40000));
+  EXPECT_EQ(mixed.code_sellers, in_cents(2 * 50000));
 }
 
 // 211000 + 20000 + 50000 EUR; a cent less is not enough.

@@ -31,6 +31,7 @@ class Labourers : public testing::Test {
   }
   void want_insider(double bid) {
     world_.state().consignments.insider.back() = 0;
+    world_.state().consignments.helped.back() = world_.state().consignments.lots.back();
     world_.state().consignments.bid.back() = bid;
   }
   [[nodiscard]] bool ships(std::size_t consignment) {
@@ -51,6 +52,7 @@ class Labourers : public testing::Test {
     all.lots.push_back(lots);
     all.why.push_back(NotShipped::is_shipped);
     all.insider.push_back(none);
+    all.helped.push_back(0);
     all.bid.push_back(0.0);
     all.hands_bid.push_back(0.0);
   }
@@ -118,15 +120,18 @@ TEST_F(Labourers, NeverDoMoreThanTheyCan) {
   EXPECT_NEAR(two / 2000.0, .5, 4 * test::share_error(.5, 2000));
 }
 
-TEST_F(Labourers, WhoAreInsidersAreDoneWithout) {
+// Six jobs: five lots of the highest bid, one of the next; the last goes without.
+TEST_F(Labourers, WhoAreInsidersHelpWithAsManyLotsAsTheyCan) {
   plan_with_insider(0, 5, 10.0);
   plan_with_insider(1, 5, 20.0);
+  plan_with_insider(2, 5, 5.0);
   world_.run("hire");
-  EXPECT_TRUE(ships(0));
-  EXPECT_TRUE(ships(1));
-  EXPECT_EQ(world_.state().consignments.insider[0], none);
-  EXPECT_EQ(world_.state().consignments.insider[1], 0);
-  EXPECT_EQ(insiders().demand, 10);
+  const Consignments& all = world_.state().consignments;
+  EXPECT_TRUE(ships(0) && ships(1) && ships(2));
+  EXPECT_EQ(all.helped, (std::vector<Index>{1, 5, 0}));
+  EXPECT_EQ(all.insider, (std::vector<Index>{0, 0, none}));
+  EXPECT_EQ(insiders().demand, 15);
+  EXPECT_EQ(insiders().jobs, 6);
 }
 
 // Seven lots find no crew, so nobody asks an insider for them.
