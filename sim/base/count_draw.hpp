@@ -7,7 +7,8 @@
 #include "sim/base/math.hpp"
 
 // Counts as inverse distribution functions of one uniform number: with the same number a higher chance or
-// mean never gives a lower count, so that arms that differ in it stay comparable. Source: MODEL, "Markets and
+// mean gives no lower count (but by one or two where the normal takes over), so that arms that differ in it
+// stay comparable. Source: MODEL, "Markets and
 // population". By summing probabilities from 0 up, in doubles; a distribution whose probability of 0
 // underflows (mean above 700) is met by its normal approximation.
 namespace waterbed {
@@ -68,6 +69,15 @@ constexpr double largest_summed_mean = 700.0;
   double probability = 1.0;
   for (std::int64_t factor = 0; factor < factors; ++factor)
     probability *= static_cast<double>(chosen_from - factor) / static_cast<double>(all - factor);
+  constexpr double smallest = 1e-290;
+  if (probability < smallest) {
+    const auto n = static_cast<double>(all);
+    const double mean = static_cast<double>(taken) * static_cast<double>(marked) / n;
+    const double variance =
+        mean * (static_cast<double>(others) / n) * (static_cast<double>(all - taken) / (n - 1.0));
+    const std::int64_t drawn = normal_count(mean, std::sqrt(variance), uniform, most);
+    return drawn < count ? count : drawn;
+  }
   double sum = probability;
   while (sum < uniform && count < most) {
     const double more = static_cast<double>(marked - count) * static_cast<double>(taken - count);

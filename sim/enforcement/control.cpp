@@ -154,18 +154,17 @@ class Inspector {
   double inland_risk_;
 };
 
-// A loss in spite of an insider's help tells more of the lane than one without: as many losses as would have
-// been.
-float weight_of_loss(std::size_t lot, std::size_t crossing, const State& state) {
+// A lot with an insider's help tells of the lane without it: with p the chance to be lost there and p' that
+// with help, a loss counts p / p' lots and a pass (1 - p) / (1 - p'), so that beliefs come to p either way.
+float weight_of(std::size_t lot, std::size_t crossing, bool is_lost, const State& state) {
   const Index insider = state.lots.insider[lot];
   if (insider == none) return 1.0F;
   const Pool& pool = state.labour.pools[at(insider)];
-  const Controls& controls = state.controls;
-  const double without = 1.0 - pass_entry(controls, crossing) * pass_extraction(controls, crossing);
-  const double with = 1.0 - pass_entry(controls, crossing, pool.entry_help) *
-                                pass_extraction(controls, crossing, pool.extraction_help);
-  constexpr double most = 10.0;
-  return with > 0.0 ? static_cast<float>(std::min(most, without / with)) : 1.0F;
+  const double without = pass_lane(state.controls, crossing);
+  const double with = pass_lane(state.controls, crossing, pool.entry_help, pool.extraction_help);
+  constexpr double most = 100.0;  // a loss that help should have averted altogether
+  const double weight = is_lost ? (1.0 - without) / (1.0 - with) : without / with;
+  return weight < most ? static_cast<float>(weight) : static_cast<float>(most);
 }
 
 // Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane for
@@ -188,7 +187,7 @@ void remember(const Passage& passage, std::size_t lot, const World& world, State
   const Index slot = index_of(state.beliefs.first_place_method) + world.crossings[at(crossing)].place_method;
   const bool is_lost = outcome(Stage::extraction) != Outcome::passed;
   state.experiences.push_back(
-      {organisation, slot, crossing, is_lost, is_lost ? weight_of_loss(lot, at(crossing), state) : 1.0F});
+      {organisation, slot, crossing, is_lost, weight_of(lot, at(crossing), is_lost, state)});
 }
 
 // Whoever takes lots out of a place is seen there, whether or not it succeeds.

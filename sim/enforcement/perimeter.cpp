@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/enforcement/reach.hpp"
+#include "sim/world/listed.hpp"
 
 namespace waterbed {
 namespace {
@@ -29,22 +30,18 @@ void apply_perimeters(const World& world, State& state, Week) {
     apply_perimeter(perimeter, world, state);
 }
 
-bool is_listed(const std::string& name, const std::vector<std::string>& list) {
-  return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
-}
-
 // A part at a place that is not listed, or that takes none of the methods listed, would never be reached.
 void refuse_parts_out_of_reach(const std::string& path, const PerimeterParams& perimeter,
                                const ParameterSet& parameters, std::vector<std::string>& problems) {
   const auto& parts = parameters.named<PartParams>();
   for (const std::string& name : perimeter.parts) {
     const PartParams& part = parts.values[parts.find(name)];
-    if (!is_listed(part.place, perimeter.places))
+    if (!is_listed(perimeter.places, part.place))
       problems.push_back(path + ".parts: " + name + " is a part of " + part.place +
                          ", which .places leaves out");
     const bool takes_any = part.methods.empty() ||
                            std::any_of(part.methods.begin(), part.methods.end(), [&](const auto& method) {
-                             return is_listed(method, perimeter.methods);
+                             return is_listed(perimeter.methods, method);
                            });
     if (!takes_any) problems.push_back(path + ".parts: " + name + " takes none of the methods in .methods");
   }

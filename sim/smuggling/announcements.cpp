@@ -6,13 +6,10 @@
 #include "sim/base/parallel.hpp"
 #include "sim/smuggling/beliefs.hpp"
 #include "sim/smuggling/news.hpp"
+#include "sim/world/listed.hpp"
 
 namespace waterbed {
 namespace {
-
-bool is_meant(const std::vector<std::string>& list, const std::string& name) {
-  return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
-}
 
 // The lots that the announcement is worth, by place-method.
 News lots_of(const AnnouncementParams& announcement, const World& world, const State& state) {
@@ -21,10 +18,10 @@ News lots_of(const AnnouncementParams& announcement, const World& world, const S
   const double rate = announcement.rate.value();
   News news;
   for (const PlaceMethod& pair : world.place_methods) {
-    const bool meant = is_meant(announcement.places, world.place_names[at(pair.place)]) &&
-                       is_meant(announcement.methods, methods[at(pair.method)]);
-    news.lost.push_back(meant ? static_cast<float>(lots * rate) : 0.0F);
-    news.passed.push_back(meant ? static_cast<float>(lots * (1.0 - rate)) : 0.0F);
+    const bool meant = is_listed(announcement.places, world.place_names[at(pair.place)]) &&
+                       is_listed(announcement.methods, methods[at(pair.method)]);
+    news.lost.push_back(meant ? static_cast<float>(pair.share * lots * rate) : 0.0F);
+    news.passed.push_back(meant ? static_cast<float>(pair.share * lots * (1.0 - rate)) : 0.0F);
   }
   return news;
 }

@@ -77,14 +77,18 @@ std::vector<double> prior_losses(const World& world, const State& state) {
 // The believed loss of a route by the mean source and the mean place-method.
 double usual_loss(const World& world, const State& state) {
   const Beliefs& beliefs = state.beliefs;
-  const auto mean_pass = [&](std::size_t begin, std::size_t end) {
-    double sum = 0.0;
-    for (std::size_t slot = begin; slot < end; ++slot) sum += 1.0 - beliefs.prior_loss[slot];
-    return end > begin ? sum / static_cast<double>(end - begin) : 1.0;
-  };
-  const double source_pass = mean_pass(0, beliefs.first_transit);
-  const double lane_pass =
-      mean_pass(beliefs.first_place_method, beliefs.first_place_method + world.place_methods.size());
+  double source_pass = 0.0;
+  for (std::size_t slot = 0; slot < beliefs.first_transit; ++slot)
+    source_pass += 1.0 - beliefs.prior_loss[slot];
+  source_pass /= static_cast<double>(beliefs.first_transit);
+  double lane_pass = 0.0;
+  double shares = 0.0;  // parts of a place together count as one
+  for (std::size_t pair = 0; pair < world.place_methods.size(); ++pair) {
+    const double share = world.place_methods[pair].share;
+    lane_pass += share * (1.0 - beliefs.prior_loss[beliefs.first_place_method + pair]);
+    shares += share;
+  }
+  lane_pass = shares > 0.0 ? lane_pass / shares : 1.0;
   return 1.0 - source_pass * lane_pass * (1.0 - state.effective.get<InlandParams>().risk.value());
 }
 
@@ -106,8 +110,19 @@ void set_route_slots(const World& world, Beliefs& beliefs) {
 
 }  // namespace
 
+double true_helped_loss(const World& world, const State& state, std::size_t crossing) {
+  const Index insiders = state.labour.insiders[at(world.crossings[crossing].place_method)];
+  if (insiders == none) return 1.0;
+  const Pool& pool = state.labour.pools[at(insiders)];
+  const double without = 1.0 - true_lane_pass(state, crossing);
+  const double with = 1.0 - pass_lane(state.controls, crossing, pool.entry_help, pool.extraction_help);
+  return without > 0.0 ? with / without : 1.0;
+}
+
 void set_belief_prior(const World& world, State& state, Week) {
   Beliefs& beliefs = state.beliefs;
+  for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing)
+    beliefs.helped_loss.push_back(true_helped_loss(world, state, crossing));
   const double strength = state.effective.get<BeliefParams>().prior_strength.value();
   beliefs.prior_loss = prior_losses(world, state);
   beliefs.slots = beliefs.prior_loss.size();

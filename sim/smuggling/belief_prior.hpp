@@ -7,15 +7,13 @@
 // loss at the start".
 namespace waterbed {
 
-// This week's true chance to pass entry and extraction by a crossing, for a small lot; with the help of an
-// insider of a pool, if one is given.
-[[nodiscard]] inline double true_lane_pass(const State& state, std::size_t crossing,
-                                           const Pool* insider = nullptr) {
-  const double entry_help = insider == nullptr ? 0.0 : insider->entry_help;
-  const double extraction_help = insider == nullptr ? 0.0 : insider->extraction_help;
-  return pass_entry(state.controls, crossing, entry_help) *
-         pass_extraction(state.controls, crossing, extraction_help);
+// This week's true chance to pass entry and extraction by a crossing, for a small lot.
+[[nodiscard]] inline double true_lane_pass(const State& state, std::size_t crossing) {
+  return pass_lane(state.controls, crossing);
 }
+
+// This week's true loss there with an insider's help relative to that without; 1 where nobody helps.
+[[nodiscard]] double true_helped_loss(const World& world, const State& state, std::size_t crossing);
 
 // Lays out the slots of State::beliefs and sets the prior from the controls of the first week. The mean over
 // place-methods is weighted by legal traffic (relative to the mean of its stream), as a sender who chose at

@@ -60,13 +60,39 @@ void average_losses(const BeliefParams& params, State& state) {
     losses[crossing] = (1.0 - weight) * losses[crossing] + weight * (1.0 - true_lane_pass(state, crossing));
 }
 
+// How much of a loss insiders avert, in proportion: all come to know it as fast as they forget. The truth of
+// the week would make a place that is hardened look safer with an insider than before, as long as nobody has
+// learned that more is lost there.
+void learn_helped_losses(const World& world, double kept, State& state) {
+  if (state.labour.pools.empty()) return;
+  std::vector<double>& losses = state.beliefs.helped_loss;
+  for (std::size_t crossing = 0; crossing < losses.size(); ++crossing)
+    losses[crossing] = kept * losses[crossing] + (1.0 - kept) * true_helped_loss(world, state, crossing);
+}
+
+// The share of what was believed that is kept for another week.
+double kept_share(const BeliefParams& params) {
+  switch (params.rule) {
+    case BeliefRule::learned:
+      return exp(-log(2.0) / params.half_life.value());
+    case BeliefRule::averaged:
+      return 1.0 - params.averaging_weight.value();
+    case BeliefRule::known:
+      return 0.0;
+    case BeliefRule::frozen:
+      break;
+  }
+  return 1.0;
+}
+
 void learn_beliefs(const World& world, State& state, Week week) {
   const auto& params = state.effective.get<BeliefParams>();
+  learn_helped_losses(world, kept_share(params), state);
   if (params.rule == BeliefRule::averaged) average_losses(params, state);
   if (params.rule != BeliefRule::learned) return;
   Beliefs& beliefs = state.beliefs;
   const std::size_t count = at(world.organisations);
-  const auto keep = static_cast<float>(exp(-log(2.0) / params.half_life.value()));
+  const auto keep = static_cast<float>(kept_share(params));
   const auto tie_weight = static_cast<float>(params.tie_weight.value());
   const ByOrganisation experiences = sort_by_organisation(state.experiences, count);
   const News news = news_of_week(world, state, {params.news, params.news_weight.value()}, week);

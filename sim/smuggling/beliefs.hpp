@@ -61,7 +61,8 @@ struct Survival {
   std::vector<float> slot_pass;  // working room: the chance to pass each slot of the beliefs
 };
 
-// As the organisation believes. How much of the loss at a lane an insider averts, in proportion, all know.
+// As the organisation believes. How much of the loss at a lane an insider averts, in proportion, is believed
+// by all alike: it follows the truth as fast as they forget.
 void fill_survival(const World& world, const State& state, Believer believer, Survival& survival);
 
 // The same before any experience.

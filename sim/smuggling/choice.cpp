@@ -26,6 +26,15 @@ void check_is_finite(const std::vector<float>& values) {
   WATERBED_CHECK(sum - sum == 0.0F);
 }
 
+constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
+
+// A route for a consignment, or nothing.
+struct Choice {
+  std::size_t route = nothing;
+  BestOffer offer{};
+  float kilograms = 0.0F;
+};
+
 // Decides the consignments of one organisation after the other; holds the room for one.
 class Chooser {
  public:
@@ -37,8 +46,6 @@ class Chooser {
         coefficients_(coefficients_of(state)),
         kernel_(world.instruction_set == InstructionSet::avx2 ? best_route_avx2 : best_route_plain),
         terms_(state.route_terms) {}
-
-  static constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
 
   void choose_for(Index organisation) {
     const Consignments& consignments = state_.consignments;
@@ -52,23 +59,16 @@ class Chooser {
   }
 
  private:
-  // Routes without a contact cost what making one does; `shut_` holds the pull of routes that can be used
-  // today.
+  // `shut_` holds the pull of routes that can be used today.
   void ask_contacts(Index organisation) {
-    own_cost_ = terms_.lot_cost;
-    own_hired_cost_ = terms_.hired_cost;
+    fill_contacts(world_, state_, {organisation, week_}, contacts_);
     shut_ = terms_.pull;
-    const auto switch_cost = static_cast<float>(state_.effective.get<ContactParams>().cost.value());
-    for (std::size_t route = 0; route < world_.routes.size(); ++route) {
-      if (has_contact(world_, state_, {organisation, week_}, route)) continue;
-      own_cost_[route] += switch_cost;
-      if (!own_hired_cost_.empty()) own_hired_cost_[route] += switch_cost;
-      shut_[route] = -std::numeric_limits<float>::infinity();
-    }
+    for (std::size_t route = 0; route < shut_.size(); ++route)
+      if (!contacts_.can_use[whole_of(route)]) shut_[route] = -std::numeric_limits<float>::infinity();
   }
 
   void choose(std::size_t number) {
-    Consignments& consignments = state_.consignments;
+    const Consignments& consignments = state_.consignments;
     const std::size_t who = at(consignments.organisation[number]);
     const PhiloxBlock words =
         state_.luck.draw(choice_purpose, state_.organisations.id[who], week_, consignments.number[number]);
@@ -79,12 +79,41 @@ class Chooser {
         .nest_utility = 0.0F,
         .log_stable = 0.0,
         .key = {words[0], words[1]}};
-    std::size_t route = best_route(number, consignment, terms_.pull);
-    if (route != nothing && state_.contacts.are_needed() && is_shut(route)) {
-      consignments.new_contact[number] = world_.place_methods[at(world_.routes.place_method[route])].whole;
-      route = best_route(number, consignment, shut_);
-    }
-    if (route != nothing) ship(number, route, consignment, unit_interval(words[3]));
+    const double uniform = unit_interval(words[3]);
+    const Choice choice = state_.contacts.are_needed()
+                              ? choose_with_contacts(number, consignment, uniform)
+                              : best_choice(number, consignment, terms_.pull, uniform);
+    if (choice.route != nothing) ship(number, choice);
+  }
+
+  // What would be best, were it not for contacts, each at the cost of making it; if that cannot be used
+  // today, the best of what can.
+  Choice choose_with_contacts(std::size_t number, const KernelConsignment& consignment, double uniform) {
+    unit_cost_ = terms_.unit_cost;
+    for (std::size_t route = 0; route < unit_cost_.size(); ++route)
+      unit_cost_[route] += contacts_.cost[whole_of(route)] / consignment.kilograms;
+    const Choice choice = best_choice(number, consignment, terms_.pull, uniform);
+    if (choice.route == nothing || contacts_.can_use[whole_of(choice.route)]) return choice;
+    state_.consignments.new_contact[number] = index_of(whole_of(choice.route));
+    return best_choice(number, consignment, shut_, uniform);
+  }
+
+  [[nodiscard]] std::size_t whole_of(std::size_t route) const {
+    return at(world_.place_methods[at(world_.routes.place_method[route])].whole);
+  }
+
+  // The route that its organisation wants for the consignment and is willing to take.
+  [[nodiscard]] Choice best_choice(std::size_t number, const KernelConsignment& consignment,
+                                   const std::vector<float>& pull, double uniform) const {
+    const std::size_t route = best_route(number, consignment, pull);
+    if (route == nothing) return {};
+    const Index insiders = state_.labour.insiders[at(world_.routes.place_method[route])];
+    const BestOffer offer = best_offer(terms_, survival_, route, coefficients_,
+                                       {consignment.kilograms, consignment.split_uniform},
+                                       insiders == none ? 0.0 : state_.labour.pools[at(insiders)].wage);
+    if (params_.outside == OutsideRule::willingness && !is_willing(1.0 - offer.value.landing, uniform))
+      return {};
+    return {route, offer, consignment.kilograms};
   }
 
   // The route that the consignment takes, or `nothing`.
@@ -100,32 +129,23 @@ class Chooser {
     return best.key == -std::numeric_limits<double>::infinity() ? nothing : best.route;
   }
 
-  [[nodiscard]] bool is_shut(std::size_t route) const {
-    return shut_[route] == -std::numeric_limits<float>::infinity();
-  }
-
-  void ship(std::size_t number, std::size_t route, const KernelConsignment& consignment, double uniform) {
+  void ship(std::size_t number, const Choice& choice) {
     Consignments& consignments = state_.consignments;
-    const std::size_t place_method = at(world_.routes.place_method[route]);
-    const Index insiders = state_.labour.insiders[place_method];
-    const Index hands = state_.labour.hands[place_method];
-    const BestOffer offer = best_offer(terms_, survival_, route, coefficients_,
-                                       {consignment.kilograms, consignment.split_uniform},
-                                       insiders == none ? 0.0 : state_.labour.pools[at(insiders)].wage);
-    if (params_.outside == OutsideRule::willingness && !is_willing(1.0 - offer.value.landing, uniform))
-      return;
-    consignments.route[number] = index_of(route);
-    consignments.lots[number] = offer.value.lots;
+    const std::size_t place_method = at(world_.routes.place_method[choice.route]);
+    const RouteValue& value = choice.offer.value;
+    consignments.route[number] = index_of(choice.route);
+    consignments.lots[number] = value.lots;
     consignments.why[number] = NotShipped::is_shipped;
-    if (offer.hires) {
-      consignments.insider[number] = insiders;
-      consignments.helped[number] = offer.value.lots;
-      consignments.bid[number] = offer.help_eur_per_lot;
+    if (choice.offer.hires) {
+      consignments.insider[number] = state_.labour.insiders[place_method];
+      consignments.helped[number] = value.lots;
+      consignments.bid[number] = choice.offer.help_eur_per_lot;
     }
+    const Index hands = state_.labour.hands[place_method];
     if (hands != none)
-      consignments.hands_bid[number] = static_cast<double>(offer.value.value) *
-                                           static_cast<double>(consignment.kilograms) / offer.value.lots +
-                                       state_.labour.pools[at(hands)].wage;
+      consignments.hands_bid[number] =
+          static_cast<double>(value.value) * static_cast<double>(choice.kilograms) / value.lots +
+          state_.labour.pools[at(hands)].wage;
   }
 
   // W = min(1, s_w / s), s the believed loss of a lot as it would go.
@@ -148,20 +168,19 @@ class Chooser {
   }
 
   [[nodiscard]] KernelRoutes routes_of(const Nest& nest, const std::vector<float>& pull) const {
-    const bool own = state_.contacts.are_needed();
-    const std::vector<float>& hired_cost = own ? own_hired_cost_ : terms_.hired_cost;
+    const std::vector<float>& unit_cost = state_.contacts.are_needed() ? unit_cost_ : terms_.unit_cost;
     KernelRoutes routes{&survival_.plain[nest.begin],
                         &terms_.net_price[nest.begin],
-                        &terms_.unit_cost[nest.begin],
-                        own ? &own_cost_[nest.begin] : &terms_.lot_cost[nest.begin],
+                        &unit_cost[nest.begin],
+                        &terms_.lot_cost[nest.begin],
                         &terms_.lot_cap[nest.begin],
                         &pull[nest.begin],
                         &world_.routes.hash[nest.begin],
                         nest.end - nest.begin,
                         terms_.risk_price.empty() ? nullptr : &terms_.risk_price[nest.begin]};
-    if (hired_cost.empty()) return routes;
+    if (terms_.hired_cost.empty()) return routes;
     routes.hired_survival = &survival_.hired[nest.begin];
-    routes.hired_cost = &hired_cost[nest.begin];
+    routes.hired_cost = &terms_.hired_cost[nest.begin];
     return routes;
   }
 
@@ -183,10 +202,10 @@ class Chooser {
   ChoiceKernel kernel_;
   const RouteTerms& terms_;
   Survival survival_;
-  // Of the organisation at hand, by route, where contacts are needed.
-  std::vector<float> own_cost_;
-  std::vector<float> own_hired_cost_;
+  // Where contacts are needed, by route: of the organisation at hand, and of its consignment.
+  ContactsOf contacts_;
   std::vector<float> shut_;
+  std::vector<float> unit_cost_;
 };
 
 void choose_routes(const World& world, State& state, Week week) {

@@ -56,13 +56,23 @@ void lose_contacts(Contacts& contacts, double chance) {
       contacts.ready[contact] = never;
 }
 
-// Whether a tie can use this place-method.
+// Whether a tie that is at work can use this place-method.
 bool is_introduced(std::size_t organisation, std::size_t pair, std::size_t pairs, const State& state,
                    Week week) {
   const Organisations& all = state.organisations;
   for (std::size_t tie = all.ties_begin[organisation]; tie < all.ties_begin[organisation + 1]; ++tie)
-    if (state.contacts.ready[at(all.ties[tie]) * pairs + pair] <= week) return true;
+    if (all.activity[at(all.ties[tie])] > 0.0 &&
+        state.contacts.ready[at(all.ties[tie]) * pairs + pair] <= week)
+      return true;
   return false;
+}
+
+// What is left to pay of time and cost.
+double share_to_make(std::size_t organisation, std::size_t pair, std::size_t pairs, const State& state,
+                     Week week) {
+  return is_introduced(organisation, pair, pairs, state, week)
+             ? state.effective.get<ContactParams>().introduced.value()
+             : 1.0;
 }
 
 Week ready_after(double weeks, Week week) {
@@ -85,8 +95,7 @@ class Maker {
     Contacts& contacts = state_.contacts;
     const std::size_t contact = organisation * pairs_ + pair;
     if (contacts.ready[contact] != never) return;  // begun already
-    const bool introduced = is_introduced(organisation, pair, pairs_, state_, week_);
-    const double share = introduced ? params_.introduced.value() : 1.0;
+    const double share = share_to_make(organisation, pair, pairs_, state_, week_);
     const Cents cost = in_cents(params_.cost.value() * share);
     if (state_.money.limits && state_.money.capital[organisation] < cost) return;
     pay(state_.money, organisation, Account::go_betweens, cost);
@@ -114,6 +123,22 @@ void keep_contacts(const World& world, State& state, Week week) {
 }
 
 }  // namespace
+
+void fill_contacts(const World& world, const State& state, Believer who, ContactsOf& contacts) {
+  const std::size_t pairs = world.place_methods.size();
+  const std::size_t organisation = at(who.organisation);
+  const double cost = state.effective.get<ContactParams>().cost.value();
+  contacts.can_use.assign(pairs, false);
+  contacts.cost.assign(pairs, 0.0F);
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    if (at(world.place_methods[pair].whole) != pair) continue;
+    const Week ready = state.contacts.ready[organisation * pairs + pair];
+    contacts.can_use[pair] = ready <= who.week;
+    if (ready == never)
+      contacts.cost[pair] =
+          static_cast<float>(cost * share_to_make(organisation, pair, pairs, state, who.week));
+  }
+}
 
 void ContactParams::describe(FieldVisitor& fields) {
   constexpr auto fixed = Change::at_start_only;

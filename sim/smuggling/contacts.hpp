@@ -29,13 +29,12 @@ struct ContactParams {
   void describe(FieldVisitor& fields);
 };
 
-// Whether the organisation can use the route in the week; always where no contacts are needed.
-[[nodiscard]] inline bool has_contact(const World& world, const State& state, Believer who,
-                                      std::size_t route) {
-  if (!state.contacts.are_needed()) return true;
-  const Index whole = world.place_methods[at(world.routes.place_method[route])].whole;
-  return state.contacts.ready[at(who.organisation) * world.place_methods.size() + at(whole)] <= who.week;
-}
+// What an organisation can use in a week, by place-method of a whole place; only where contacts are needed.
+struct ContactsOf {
+  std::vector<bool> can_use;
+  std::vector<float> cost;  // EUR that one has to pay yet before it can be used
+};
+void fill_contacts(const World& world, const State& state, Believer who, ContactsOf& contacts);
 
 [[nodiscard]] Mechanism contacts_mechanism();
 

@@ -74,10 +74,14 @@ void open_crews(const World&, State& state, Week) {
   for_each_pool<CrewParams>(block, state, set_crew_terms);
 }
 
-// Chance that one is arrested in a week in which each goes in this many times.
+// Chance that one is arrested in a week in which each goes in this many times: the whole times one after the
+// other, what is left of a time with its chance.
 double arrested_in(double times, double chance) {
-  if (chance >= 1.0) return times > 0.0 ? 1.0 : 0.0;
-  return chance > 0.0 ? 1.0 - exp(times * log(1.0 - chance)) : 0.0;
+  const double capped = std::min(1.0, chance);
+  const double whole = static_cast<double>(static_cast<std::int64_t>(times));
+  const double stays = 1.0 - (times - whole) * capped;
+  if (whole <= 0.0) return 1.0 - stays;
+  return capped < 1.0 ? 1.0 - stays * exp(whole * log(1.0 - capped)) : 1.0;
 }
 
 void arrest_crew(Pool& pool, const CrewParams& params, const State& state, Week week) {

@@ -7,6 +7,7 @@
 #include "sim/base/count_draw.hpp"
 #include "sim/base/math.hpp"
 #include "sim/smuggling/pool_list.hpp"
+#include "sim/world/listed.hpp"
 
 namespace waterbed {
 namespace {
@@ -20,9 +21,8 @@ constexpr Purpose stops_purpose("labour.stops");
 // ever.
 constexpr double highest_wage = 1e8;
 
-bool is_listed(const std::vector<std::string>& list, const std::string& name) {
-  return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
-}
+// However high the wage.
+constexpr double most_people = 1e6;
 
 bool is_insider(const Pool& pool) {
   return pool.kind == LabourKind::terminal_insider || pool.kind == LabourKind::release_insider;
@@ -146,7 +146,7 @@ void PoolTerms::describe_at(FieldVisitor& fields) {
   fields.references("parts", parts, "parts", "parts of the place where they work; none named: all");
   fields.references("methods", methods, "methods", "methods that they serve; none named: all of the place");
   fields.quantity("wage", wage, {1, 1e8}, "what a job pays at the start", Change::at_start_only);
-  fields.quantity("lowest_wage", lowest_wage, {0, 1e8}, "below which nobody takes a job");
+  fields.quantity("lowest_wage", lowest_wage, {1, 1e8}, "below which nobody takes a job");
   fields.quantity("jobs", jobs, {0, 100}, "jobs that one of them does in a week; one lot is a job");
   fields.quantity("wage_response", wage_response, {0, 1},
                   "change of the wage in a week, relative, for a demand of twice the jobs that can be done");
@@ -196,8 +196,8 @@ void set_terms(Pool& pool, const PoolTerms& terms) {
 
 double wanted_people(const Pool& pool, const PoolTerms& terms, double people) {
   const double elasticity = terms.supply_elasticity.value();
-  if (elasticity <= 0.0 || pool.wage <= 0.0) return people;
-  return people * exp(elasticity * log(pool.wage / terms.wage.value()));
+  if (elasticity <= 0.0) return people;
+  return std::min(most_people, people * exp(elasticity * log(pool.wage / terms.wage.value())));
 }
 
 std::int64_t refill(Pool& pool, const PoolTerms& terms, double wanted, const State& state, Week week) {
@@ -210,9 +210,10 @@ std::int64_t refill(Pool& pool, const PoolTerms& terms, double wanted, const Sta
       poisson_count(terms.refill.value() * missing, unit_interval(recruits[0], recruits[1]));
   pool.recruited = std::min(willing, rounded_up(std::max(missing, 0.0)));
   const PhiloxBlock stops = state.luck.draw(stops_purpose, pool.hash, week, 0);
-  const auto too_many = static_cast<std::int64_t>(number - wanted);
-  const std::int64_t stopped =
-      binomial_count(too_many, terms.refill.value(), unit_interval(stops[0], stops[1]));
+  const double too_many = std::max(number - wanted, 0.0);
+  const std::int64_t at_most = rounded_up(too_many);  // the last of them with the chance of what is left
+  const double chance = at_most > 0 ? terms.refill.value() * too_many / static_cast<double>(at_most) : 0.0;
+  const std::int64_t stopped = binomial_count(at_most, chance, unit_interval(stops[0], stops[1]));
   pool.left += stopped;
   pool.number += pool.recruited - stopped;
   return stopped;
@@ -222,7 +223,7 @@ Mechanism labour_market_mechanism() {
   return {.name = "labour_market",
           .validate = refuse_pools,
           .purposes = {"labour.capacity", "labour.priority", "labour.recruits", "labour.stops"},
-          .steps = {{"hire", Phase::plan, hire, {"choose_routes"}},
+          .steps = {{"hire", Phase::plan, hire, {"choose_routes", "check_funds"}},
                     {"adjust_wages", Phase::clear, adjust_wages, {"hire"}}}};
 }
 

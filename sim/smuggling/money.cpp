@@ -105,6 +105,7 @@ void limit_organisations(const World& world, State& state) {
       withdraw(organisation, purchases.of(organisation, params.kept), params.withdrawn.value(), state.money);
       count_debt(organisation, params.debt.value(), state);
     }
+    if (organisations.activity[organisation] <= 0.0) state.money.weeks_in_debt[organisation] = 0;
     const bool has_given_up =
         organisations.activity[organisation] <= 0.0 && organisations.left[organisation] <= 0.0;
     if (has_given_up) leave_to_creditors(organisation, state.money);

@@ -26,10 +26,12 @@ News news_of_week(const World& world, const State& state, NewsReading reading, W
   const int recent = std::min(seen, recent_weeks);
   if (weight <= 0.0 || seen == 0) return news;
   for (std::size_t pair = 0; pair < world.place_methods.size(); ++pair) {
-    const std::size_t whole = at(world.place_methods[pair].whole);  // no record tells parts apart
+    // No record tells parts apart: each takes its share.
+    const std::size_t whole = at(world.place_methods[pair].whole);
+    const double share = world.place_methods[pair].share;
     if (reading.rule == NewsRule::raw) {
       news.lost.push_back(
-          static_cast<float>(weight * static_cast<double>(recorded(world, state, whole, week, 1))));
+          static_cast<float>(share * weight * static_cast<double>(recorded(world, state, whole, week, 1))));
       news.passed.push_back(0.0F);
       continue;
     }
@@ -38,8 +40,8 @@ News news_of_week(const World& world, const State& state, NewsReading reading, W
     const double ratio = in_year > 0.0 ? (in_recent / recent) / (in_year / seen) : 1.0;
     const double prior = state.beliefs.prior_loss[state.beliefs.first_place_method + pair];
     const double loss = std::min(0.9, prior * std::min(3.0, ratio));
-    news.lost.push_back(static_cast<float>(weight * loss));
-    news.passed.push_back(static_cast<float>(weight * (1.0 - loss)));
+    news.lost.push_back(static_cast<float>(share * weight * loss));
+    news.passed.push_back(static_cast<float>(share * weight * (1.0 - loss)));
   }
   return news;
 }

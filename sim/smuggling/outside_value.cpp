@@ -34,26 +34,27 @@ class InclusiveValue {
     for (const Nest& nest : world.nests) nest_value_.push_back(nest_value(nest, utility_));
   }
 
+  // Over what it has contacts for; over all where it has none that could be used.
   [[nodiscard]] double of(Index organisation) const {
+    if (!state_.contacts.are_needed()) return over(nest_value_, organisation);
+    ContactsOf contacts;
+    fill_contacts(world_, state_, {organisation, first_week_}, contacts);
+    std::vector<double> utility = utility_;
+    for (std::size_t route = 0; route < utility.size(); ++route)
+      if (!contacts.can_use[at(world_.place_methods[at(world_.routes.place_method[route])].whole)])
+        utility[route] = impossible;
     std::vector<double> values;
-    for (std::size_t nest = 0; nest < nest_value_.size(); ++nest)
-      values.push_back(nest_value_of(nest, organisation) - away(world_.nests[nest].place, organisation));
-    return log_sum_exp(values, 1.0);
+    for (const Nest& nest : world_.nests) values.push_back(nest_value(nest, utility));
+    const double value = over(values, organisation);
+    return value == impossible ? over(nest_value_, organisation) : value;
   }
 
  private:
-  [[nodiscard]] double nest_value_of(std::size_t nest, Index organisation) const {
-    if (!state_.contacts.are_needed() || !has_contacts(organisation)) return nest_value_[nest];
-    std::vector<double> utility = utility_;
-    for (std::size_t route = world_.nests[nest].begin; route < world_.nests[nest].end; ++route)
-      if (!has_contact(world_, state_, {organisation, first_week_}, route)) utility[route] = impossible;
-    return nest_value(world_.nests[nest], utility);
-  }
-
-  [[nodiscard]] bool has_contacts(Index organisation) const {
-    for (std::size_t route = 0; route < world_.routes.size(); ++route)
-      if (has_contact(world_, state_, {organisation, first_week_}, route)) return true;
-    return false;
+  // `nest_values`: nu ln I_n
+  [[nodiscard]] double over(std::vector<double> nest_values, Index organisation) const {
+    for (std::size_t nest = 0; nest < nest_values.size(); ++nest)
+      nest_values[nest] -= away(world_.nests[nest].place, organisation);
+    return log_sum_exp(nest_values, 1.0);
   }
 
   [[nodiscard]] double nest_value(const Nest& nest, const std::vector<double>& utility) const {

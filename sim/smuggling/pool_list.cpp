@@ -8,15 +8,12 @@
 #include "sim/smuggling/crews.hpp"
 #include "sim/smuggling/insiders.hpp"
 #include "sim/smuggling/skippers.hpp"
+#include "sim/world/listed.hpp"
 
 namespace waterbed {
 namespace {
 
 constexpr std::array<const char*, 4> kind_names{"terminal_insider", "release_insider", "crew", "skipper"};
-
-bool is_listed(const std::vector<std::string>& list, const std::string& name) {
-  return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
-}
 
 bool is_insider(const ListedPool& pool) {
   return pool.kind == LabourKind::terminal_insider || pool.kind == LabourKind::release_insider;

@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "sim/base/math.hpp"
-#include "sim/smuggling/belief_prior.hpp"
 #include "sim/smuggling/choice.hpp"
 #include "sim/smuggling/consignments.hpp"
 #include "sim/smuggling/route_value.hpp"
@@ -63,11 +62,8 @@ Extras extras_of(const World& world, const State& state, std::size_t route) {
   extras.plain = hands + code;
   if (labour.insiders[place_method] == none) return extras;
   const Pool& pool = labour.pools[at(labour.insiders[place_method])];
-  if (pool.number <= 0) return extras;
   extras.hired = hands + pool.wage + (pool.kind == LabourKind::release_insider ? 0.0 : code);
-  const double without = 1.0 - true_lane_pass(state, crossing);
-  const double with = 1.0 - true_lane_pass(state, crossing, &pool);
-  if (without > 0.0) extras.hired_loss = with / without;
+  extras.hired_loss = state.beliefs.helped_loss[crossing];
   return extras;
 }
 

@@ -6,7 +6,8 @@
 // The parts of a route's value that are the same for all organisations: prices, costs, wages, the pull of
 // legal traffic, what an insider's help takes off the loss. Source: MODEL, "Value of a route" and "Choice".
 //
-// Phase Plan. Reads effective, labour, controls, the beliefs' reference loss; writes route_terms. No draws.
+// Phase Plan. Reads effective, labour, controls, the beliefs' reference and helped losses; writes
+// route_terms. No draws.
 namespace waterbed {
 
 // Freight by a route of this method: its own, and that from the entry place to the market, EUR/kg.

@@ -6,9 +6,10 @@
 #include <limits>
 #include <vector>
 
-#include "sim/base/check.hpp"
 #include "sim/base/luck.hpp"
 #include "sim/world/effective.hpp"
+#include "sim/world/labour.hpp"
+#include "sim/world/money.hpp"
 #include "sim/world/world.hpp"
 
 // All that changes in one run, as arrays per field. Mechanisms never call one another: they meet here. Each
@@ -41,27 +42,6 @@ struct Organisations {
   std::vector<Index> ties;  // in the order of ids
 };
 
-// What organisations remember: lots lost and passed, decayed, without the prior; [organisation x slot]
-// (step `learn_beliefs`). Slots: sources, transits, place-methods pooled over origins, then (spill below 1)
-// crossings with the origin's own counts.
-struct Beliefs {
-  std::size_t slots = 0;
-  std::size_t first_transit = 0;
-  std::size_t first_place_method = 0;
-  std::size_t first_crossing = 0;  // == slots when origins are not told apart
-  std::vector<float> lost;
-  std::vector<float> passed;
-  std::vector<float> prior_lost;  // by slot
-  std::vector<float> prior_passed;
-  std::vector<double> prior_loss;     // a0 / (a0 + b0), by slot
-  std::vector<double> averaged_loss;  // by crossing: the loss that all believe in under the rule `averaged`
-  double reference_loss = 0.0;        // s_ref: the usual believed loss of a route at the start
-  std::vector<Index> source_slot;     // by route
-  std::vector<Index> transit_slot;    // by route; `slots` where there is no transit
-  std::vector<Index>
-      lane_slot;  // by route: of the crossing where origins are told apart, else of the place-method
-};
-
 // Of this week, by crossing where nothing else is said (phase Direct).
 struct Controls {
   std::vector<double> origin_found;     // by place x method: chance to be found at a source or transit place
@@ -79,6 +59,28 @@ struct Controls {
   std::vector<double> released_units;      // by stratum: units due for a scanner, let go this week
 };
 
+// What organisations remember: lots lost and passed, decayed, without the prior; [organisation x slot]
+// (step `learn_beliefs`). Slots: sources, transits, place-methods pooled over origins, then (spill below 1)
+// crossings with the origin's own counts.
+struct Beliefs {
+  std::size_t slots = 0;
+  std::size_t first_transit = 0;
+  std::size_t first_place_method = 0;
+  std::size_t first_crossing = 0;  // == slots when origins are not told apart
+  std::vector<float> lost;
+  std::vector<float> passed;
+  std::vector<float> prior_lost;  // by slot
+  std::vector<float> prior_passed;
+  std::vector<double> prior_loss;     // a0 / (a0 + b0), by slot
+  std::vector<double> averaged_loss;  // by crossing: the loss that all believe in under the rule `averaged`
+  std::vector<double> helped_loss;    // by crossing: loss with an insider over that without, as all believe
+  double reference_loss = 0.0;        // s_ref: the usual believed loss of a route at the start
+  std::vector<Index> source_slot;     // by route
+  std::vector<Index> transit_slot;    // by route; `slots` where there is no transit
+  std::vector<Index>
+      lane_slot;  // by route: of the crossing where origins are told apart, else of the place-method
+};
+
 // Chance to pass all entry controls, before the size of the lot. `help` is the share of what examining would
 // find that an insider averts. Source: MODEL, "Entry".
 [[nodiscard]] inline double pass_entry(const Controls& controls, std::size_t crossing, double help = 0.0) {
@@ -93,85 +95,10 @@ struct Controls {
   return 1.0 - (1.0 - help) * (failure < 1.0 ? failure : 1.0);
 }
 
-// Labour at a place that all organisations share. Crews take lots out of a port, skippers pick them up at
-// sea: no lot goes without. Insiders, who move boxes on a terminal or release them in an office, are hired
-// where they are worth their wage.
-enum class LabourKind : std::int8_t { terminal_insider, release_insider, crew, skipper };
-
-struct Pool {
-  LabourKind kind;
-  Index place;
-  std::uint32_t hash;            // of its name: keys its draws
-  std::int64_t number;           // people who take jobs
-  double wage;                   // EUR per job, this week's
-  double jobs_per_person;        // a week
-  double wage_response;          // by how much of a relative excess of demand the wage moves; this week's
-  double lowest_wage;            // EUR per job, this week's
-  double entry_help = 0.0;       // share of what examining would find that an insider averts
-  double extraction_help = 0.0;  // share of failures of extraction that an insider averts
-  std::int64_t demand = 0;       // jobs that organisations want this week at its wage (step `hire`)
-  std::int64_t capacity = 0;     // jobs that they can do this week (step `hire`)
-  std::int64_t jobs = 0;         // jobs given (step `hire`)
-  std::int64_t served = 0;       // lots of its methods that came to extraction this week
-  std::int64_t arrested = 0;     // people, this week
-  std::int64_t minors_arrested = 0;
-  std::int64_t first_timers_arrested = 0;
-  std::int64_t left = 0;       // people who stopped of their own accord or were screened out, this week
-  std::int64_t recruited = 0;  // people, this week
-  std::int64_t minors_recruited = 0;
-  // Of `number` in a crew's pool; the rest have done it before.
-  std::int64_t first_timers = 0;  // minors among them included
-  std::int64_t minors = 0;
-  std::vector<double> wanted_people;  // of past weeks, newest first: what recruiting aims at, for its lag
-};
-
-// Insiders first, then crews, then skippers, each in the order of its parameter block.
-struct Labour {
-  std::vector<Pool> pools;
-  std::vector<Index> insiders;  // by place-method: pool that can help, or none
-  std::vector<Index> hands;     // by place-method: pool of the crews or skippers that it needs, or none
-};
-
-// Where money comes from and goes to, beside the organisations' working capital. Positive: has received.
-enum class Account : std::int8_t {
-  founders,      // pay in the first capital
-  buyers,        // pay for what lands
-  growers,       // sell at the source
-  carriers,      // freight and the fixed cost of lots
-  crews,         // shares of the landed price, wages of crews and skippers
-  insiders,      // wages
-  code_sellers,  // release codes
-  go_betweens,   // what contacts cost
-  arrests,       // what a lost lot costs beside the load
-  confiscation,
-  withdrawals,
-  creditors  // bear the debts of those who give up
-};
-constexpr std::size_t account_count = 12;
-constexpr std::array<const char*, account_count> account_names{
-    "founders",     "buyers",      "growers", "carriers",     "crews",       "insiders",
-    "code_sellers", "go_betweens", "arrests", "confiscation", "withdrawals", "creditors"};
-
-// Working capital and the other side of every payment, in whole cents (mechanism `money`, and whoever pays).
-struct Money {
-  bool limits = false;                      // capital limits what is shipped, is withdrawn, and can run out
-  std::vector<Cents> capital;               // by organisation
-  std::vector<std::int32_t> weeks_in_debt;  // by organisation, in a row
-  std::array<Cents, account_count> received{};  // since the beginning
-};
-
-// Throws Broken for an amount beyond 10^16 EUR or none at all, which whole cents cannot hold.
-[[nodiscard]] inline Cents in_cents(double euros) {
-  WATERBED_CHECK(euros > -1e16 && euros < 1e16);
-  return {static_cast<std::int64_t>(euros * 100.0 + (euros < 0.0 ? -0.5 : 0.5))};
-}
-
-// Throws Broken where a sum leaves the range of whole cents, as it can for prices that no one pays.
-inline void pay(Money& money, std::size_t organisation, Account to, Cents amount) {
-  std::int64_t& capital = money.capital[organisation].value;
-  std::int64_t& received = money.received[static_cast<std::size_t>(to)].value;
-  WATERBED_CHECK(!__builtin_sub_overflow(capital, amount.value, &capital));
-  WATERBED_CHECK(!__builtin_add_overflow(received, amount.value, &received));
+// Chance to pass entry and extraction of a small lot, with shares of either that an insider averts.
+[[nodiscard]] inline double pass_lane(const Controls& controls, std::size_t crossing, double entry_help = 0.0,
+                                      double extraction_help = 0.0) {
+  return pass_entry(controls, crossing, entry_help) * pass_extraction(controls, crossing, extraction_help);
 }
 
 // Contacts of organisations, by organisation x place-method (that of the whole place); empty while methods
@@ -283,7 +210,7 @@ struct Experience {
   Index slot;      // of Beliefs
   Index crossing;  // for a place-method slot: its crossing; else none
   bool lost;
-  float weight;  // of a loss, in lots: more than 1 where an insider averted some
+  float weight;  // in lots: not 1 where an insider helped
 };
 
 // Seizures at entry or behind it that will be written down in a later week (step `record_seizures`).
