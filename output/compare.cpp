@@ -203,7 +203,7 @@ std::vector<Table> compare(const ResultReader& reader, const CompareOptions& opt
   Table money = money_table(reader, comparison);
   if (!money.rows.empty()) tables.push_back(std::move(money));
   Table pools = pool_comparison_table(reader, comparison);
-  if (!pools.rows.empty()) tables.push_back(std::move(pools));
+  if (!pools.columns.empty()) tables.push_back(std::move(pools));
   return tables;
 }
 

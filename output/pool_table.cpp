@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,13 +29,14 @@ struct Figure {
   int decimals;
 };
 
+constexpr std::size_t wanted_figure = 2;
 constexpr std::array<Figure, 6> figures{
     {{"people", "people", "pool_people_weeks", false, 1.0, 1},
-     {"wage EUR", "wage_eur", "pool_wage_cents", false, cents_per_euro, 0},
-     {"wanted/week", "jobs_wanted_per_week", "pool_demand_jobs", false, 1.0, 2},
-     {"jobs/week", "jobs_per_week", "pool_jobs", false, 1.0, 2},
-     {"arrested/year", "arrested_per_year", "pool_arrested", true, 1.0, 1},
-     {"recruits/year", "recruited_per_year", "pool_recruited", true, 1.0, 1}}};
+     {"EUR/job", "wage_eur", "pool_wage_cents", false, cents_per_euro, 0},
+     {"wanted/wk", "jobs_wanted_per_week", "pool_demand_jobs", false, 1.0, 2},
+     {"jobs/wk", "jobs_per_week", "pool_jobs", false, 1.0, 2},
+     {"arrests/yr", "arrested_per_year", "pool_arrested", true, 1.0, 1},
+     {"joins/yr", "recruited_per_year", "pool_recruited", true, 1.0, 1}}};
 
 bool counts_pools(const ResultReader& reader) {
   return !reader.layout().pools.empty() &&
@@ -66,6 +68,31 @@ std::vector<std::vector<double>> samples_of(const ResultReader& reader, const Fi
   return samples;
 }
 
+std::vector<double> means_of(const std::vector<std::vector<double>>& samples) {
+  std::vector<double> means;
+  for (const std::vector<double>& sample : samples) means.push_back(stats::mean_interval(sample).mean);
+  return means;
+}
+
+// A figure in both arms: [pool][replicate].
+struct FigureSamples {
+  std::vector<std::vector<double>> reference;
+  std::vector<std::vector<double>> arm;
+};
+
+FigureSamples both_arms(const ResultReader& reader, const Figure& figure, const Comparison& comparison) {
+  const auto samples = [&](std::size_t arm) {
+    return samples_of(reader, figure, arm, comparison.replicates, comparison.window);
+  };
+  return {samples(comparison.reference), samples(comparison.arm)};
+}
+
+// Whether the interval of the difference leaves 0 out; a single replicate has none, so any difference counts.
+bool differs(const std::vector<double>& reference, const std::vector<double>& arm) {
+  const stats::Estimate difference = stats::paired_difference(reference, arm).difference;
+  return std::abs(difference.mean) > difference.half_width.value_or(0.0);
+}
+
 std::vector<std::size_t> done_in(const ResultReader& reader, std::size_t arm) {
   std::vector<std::size_t> replicates;
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
@@ -79,25 +106,30 @@ std::vector<std::size_t> done_in(const ResultReader& reader, std::size_t arm) {
 Table pool_table(const ResultReader& reader) {
   const ResultLayout& layout = reader.layout();
   Table table{"pools",
-              "Pools of labour, arm " + layout.arms.front() + ", mean over replicates",
+              "Pools of labour that were ever wanted, arm " + layout.arms.front() + ", mean over replicates",
               {{"pool", "pool"}, {"place", "place"}},
               {}};
   for (const Figure& figure : figures)
     table.columns.push_back({std::string(figure.label), std::string(figure.key), Align::right});
   const std::vector<std::size_t> replicates = done_in(reader, 0);
   if (!counts_pools(reader) || replicates.empty() || layout.periods.empty()) return table;
-  for (const PoolLabel& pool : layout.pools) table.rows.push_back({Cell{pool.name}, Cell{pool.place}});
-  for (const Figure& figure : figures) {
-    const auto samples = samples_of(reader, figure, 0, replicates, all_periods(layout));
-    for (std::size_t pool = 0; pool < samples.size(); ++pool)
-      table.rows[pool].push_back(number_cell(stats::mean_interval(samples[pool]).mean, figure.decimals));
+  std::vector<std::vector<double>> means;  // [figure][pool]
+  for (const Figure& figure : figures)
+    means.push_back(means_of(samples_of(reader, figure, 0, replicates, all_periods(layout))));
+  for (std::size_t pool = 0; pool < layout.pools.size(); ++pool) {
+    if (means[wanted_figure][pool] <= 0.0) continue;
+    std::vector<Cell>& row = table.rows.emplace_back();
+    row = {Cell{layout.pools[pool].name}, Cell{layout.pools[pool].place}};
+    for (std::size_t number = 0; number < figures.size(); ++number)
+      row.push_back(number_cell(means[number][pool], figures[number].decimals));
   }
   return table;
 }
 
 Table pool_comparison_table(const ResultReader& reader, const Comparison& comparison) {
+  if (!counts_pools(reader)) return {};
   Table table{"pools",
-              "Pools of labour",
+              "Pools of labour: figures whose difference has a 95 % interval without 0",
               {{"pool", "pool"},
                {"figure", "figure"},
                {"A", "reference", Align::right},
@@ -106,23 +138,21 @@ Table pool_comparison_table(const ResultReader& reader, const Comparison& compar
                {"low", "difference_low", Align::right},
                {"high", "difference_high", Align::right}},
               {}};
-  if (!counts_pools(reader)) return table;
-  const ResultLayout& layout = reader.layout();
-  table.rows.resize(layout.pools.size() * figures.size());
-  for (std::size_t number = 0; number < figures.size(); ++number) {
-    const Figure& figure = figures[number];
-    const auto sample = [&](std::size_t arm) {
-      return samples_of(reader, figure, arm, comparison.replicates, comparison.window);
-    };
-    const auto reference = sample(comparison.reference);
-    const auto arm = sample(comparison.arm);
-    for (std::size_t pool = 0; pool < layout.pools.size(); ++pool) {
-      std::vector<Cell>& row = table.rows[pool * figures.size() + number];
-      row = {Cell{layout.pools[pool].name}, Cell{std::string(figure.label)}};
-      PairedCells cells = paired_cells(reference[pool], arm[pool], figure.decimals);
+  const std::vector<PoolLabel>& pools = reader.layout().pools;
+  std::vector<FigureSamples> samples;
+  for (const Figure& figure : figures) samples.push_back(both_arms(reader, figure, comparison));
+  for (std::size_t pool = 0; pool < pools.size(); ++pool)
+    for (std::size_t number = 0; number < figures.size(); ++number) {
+      const std::vector<double>& reference = samples[number].reference[pool];
+      const std::vector<double>& arm = samples[number].arm[pool];
+      if (!differs(reference, arm)) continue;
+      std::vector<Cell>& row = table.rows.emplace_back();
+      row = {Cell{pools[pool].name}, Cell{std::string(figures[number].label)}};
+      PairedCells cells = paired_cells(reference, arm, figures[number].decimals);
       for (Cell& cell : cells.numbers) row.push_back(std::move(cell));
     }
-  }
+  table.note = std::to_string(table.rows.size()) + " of " + std::to_string(pools.size() * figures.size()) +
+               " figures. Where measures change nothing, luck lets about one in twenty seem to differ.";
   return table;
 }
 
