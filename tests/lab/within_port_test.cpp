@@ -44,6 +44,11 @@ class Pair {
       return lanes[lane].place == place && (method.empty() || lanes[lane].method == method);
     });
   }
+  [[nodiscard]] Samples of_insiders(const std::string& series, const std::string& name) const {
+    const std::vector<PoolLabel>& pools = runs_.front().layout().pools;
+    return sums(series, pools.size(),
+                [&](std::size_t pool) { return pools[pool].name == "insiders/" + name; });
+  }
 
  private:
   // Over the labels chosen of the last axis.
@@ -91,8 +96,7 @@ TEST(WithinPort, APerimeterAroundAllPartsSendsMoreToAnotherPortThanAroundOne) {
   EXPECT_GT(change(pair.through_lanes("landed_g", "second")).low, 0.0);
 }
 
-TEST(WithinPort, AClosedReleaseChainEndsItsMethodThereAndRaisesOthersAndAnotherPort) {
-  const Pair pair("as_it_is", "closed_chain");
+void expect_signs_of_a_closed_chain(const Pair& pair) {
   const Samples shipped = pair.through_lanes("shipped_count", "first", "pin_code");
   for (std::size_t run = 0; run < replicates; ++run) {
     EXPECT_GT(shipped[0][run], 0.0);
@@ -101,6 +105,54 @@ TEST(WithinPort, AClosedReleaseChainEndsItsMethodThereAndRaisesOthersAndAnotherP
   EXPECT_GT(change(pair.through_lanes("landed_g", "first", "rip_off")).low, 0.0);
   EXPECT_GT(change(pair.through_lanes("landed_g", "first", "cover_load")).low, 0.0);
   EXPECT_GT(change(pair.through_lanes("landed_g", "second")).low, 0.0);
+  EXPECT_GT(change(pair.through_lanes("shipped_count", "second", "pin_code")).low, 0.0);
+}
+
+TEST(WithinPort, AClosedReleaseChainEndsItsMethodThereAndRaisesOthersAndAnotherPort) {
+  expect_signs_of_a_closed_chain({"as_it_is", "closed_chain"});
+}
+
+// Nobody asks an office for what needs no code any more; what its employees did, those of terminals do.
+TEST(WithinPort, AClosedReleaseChainEndsTheWorkOfItsOfficeAndRaisesThatOfTerminals) {
+  const Pair pair("with_insiders", "closed_chain_with_insiders");
+  expect_signs_of_a_closed_chain(pair);
+  for (const char* series : {"pool_demand_jobs", "pool_jobs"}) {
+    const Samples office = pair.of_insiders(series, "office");
+    for (std::size_t run = 0; run < replicates; ++run) {
+      EXPECT_GT(office[0][run], 0.0);
+      EXPECT_EQ(office[1][run], 0.0);
+    }
+  }
+  EXPECT_LT(change(pair.of_insiders("pool_people_weeks", "office")).high, 0.0);
+  EXPECT_GT(change(pair.of_insiders("pool_demand_jobs", "terminals")).low, 0.0);
+  EXPECT_GT(change(pair.of_insiders("pool_wage_cents", "terminals")).low, 0.0);
+  EXPECT_GT(change(pair.of_insiders("pool_demand_jobs", "second_office")).low, 0.0);
+}
+
+std::vector<std::uint64_t> digests_with(const std::vector<std::string>& sets) {
+  ScenarioOptions options;
+  options.arms = {"as_it_is", "with_insiders"};
+  options.sets = sets;
+  const test::Results results(test::experiment_of("lab/within_port.yaml", options), 0);
+  return {results.result().arms[0].digest, results.result().arms[1].digest};
+}
+
+// Who neither averts anything nor saves a code is never paid, and all goes as where there is nobody. Either
+// alone is worth a wage.
+TEST(WithinPort, InsidersWhoHelpNothingChangeNothing) {
+  const std::vector<std::string> no_help{
+      "insiders.terminals.entry_help=0",     "insiders.terminals.extraction_help=0",
+      "insiders.office.entry_help=0",        "insiders.office.extraction_help=0",
+      "insiders.second_office.entry_help=0", "insiders.second_office.extraction_help=0"};
+  std::vector<std::string> idle = no_help;
+  idle.emplace_back("release_codes.first.price_eur=0");
+  const std::vector<std::uint64_t> digests = digests_with(idle);
+  EXPECT_EQ(digests[0], digests[1]);
+  const std::vector<std::uint64_t> with_codes = digests_with(no_help);
+  EXPECT_NE(with_codes[0], with_codes[1]);
+  idle.erase(idle.begin());
+  const std::vector<std::uint64_t> with_help = digests_with(idle);
+  EXPECT_NE(with_help[0], with_help[1]);
 }
 
 }  // namespace
