@@ -19,9 +19,11 @@ struct GoldenRun {
 };
 
 constexpr GoldenRun runs[] = {
+    // The laboratory.
     {"lab/belief.yaml", 20, 1},
     {"lab/congestion.yaml", 20, 1},
     {"lab/directing.yaml", 30, 1},
+    {"lab/everything.yaml", 104, 2},
     {"lab/frozen_beliefs.yaml", 5, 1},
     {"lab/geometric.yaml", 20, 1},
     {"lab/inspection_game.yaml", 5, 1},
@@ -42,6 +44,7 @@ constexpr GoldenRun runs[] = {
     {"lab/transit.yaml", 52, 1},
     {"lab/two_ports.yaml", 156, 1},
     {"lab/within_port.yaml", 156, 1},
+    // Scenarios, shortened to a while after their measures begin.
     {"cracked_messenger.yaml", 226, 1},
     {"joint_customs.yaml", 318, 1},
     {"north_sea.yaml", 366, 2},

@@ -43,6 +43,8 @@ class Auditor {
     compare_cents(state, paid);
     if (state.money.limits) ask_for_credit(state);
     capital_before_ = state.money.capital;
+    wages_before_.clear();
+    for (const Pool& pool : state.labour.pools) wages_before_.push_back(pool.wage);
   }
   [[nodiscard]] std::int64_t shipped_g() const { return shipped_g_; }
 
@@ -67,6 +69,31 @@ class Auditor {
     paid[Account::growers] += goods;
     paid[Account::carriers] += carriage;
     spent_[at(all.organisation[number])] += goods + carriage;
+    if (knows_wages(state)) hire(state, number, paid);
+  }
+
+  // Wages moved at the end of the week before, and have moved on by now.
+  [[nodiscard]] bool knows_wages(const State& state) const {
+    return wages_before_.size() == state.labour.pools.size();
+  }
+
+  // A job for each lot of crew or skipper, and of an insider who was had; a code unless an office gave it.
+  void hire(const State& state, std::size_t number, std::map<Account, std::int64_t>& paid) {
+    const Consignments& all = state.consignments;
+    const std::size_t route = at(all.route[number]);
+    const Index hands = state.labour.hands[at(world_.routes.place_method[route])];
+    const Index insider = all.insider[number];
+    const bool gives_code =
+        insider != none && state.labour.pools[at(insider)].kind == LabourKind::release_insider;
+    const auto for_lots = [&](double euros) { return std::llround(euros * all.lots[number] * 100.0); };
+    const std::int64_t crew = hands == none ? 0 : for_lots(wages_before_[at(hands)]);
+    const std::int64_t help = insider == none ? 0 : for_lots(wages_before_[at(insider)]);
+    const std::int64_t code =
+        gives_code ? 0 : for_lots(state.controls.code_price[at(world_.routes.crossing[route])]);
+    paid[Account::crews] += crew;
+    paid[Account::insiders] += help;
+    paid[Account::code_sellers] += code;
+    spent_[at(all.organisation[number])] += crew + help + code;
   }
 
   void end(const State& state, std::size_t lot, std::map<Account, std::int64_t>& paid) {
@@ -109,7 +136,9 @@ class Auditor {
     for (const Cents received : money.received) sum += received.value;
     ASSERT_EQ(sum, 0);
     std::vector<Account> accounts{Account::growers, Account::carriers, Account::arrests, Account::buyers};
-    if (state.labour.pools.empty()) accounts.push_back(Account::crews);  // wages have moved on by now
+    if (knows_wages(state))
+      for (const Account account : {Account::crews, Account::insiders, Account::code_sellers})
+        accounts.push_back(account);
     for (const Account account : accounts) {
       const auto number = static_cast<std::size_t>(account);
       const auto found = paid.find(account);
@@ -123,7 +152,8 @@ class Auditor {
   std::vector<std::int64_t> commodities_;  // grams under way
   std::array<Cents, account_count> before_{};
   std::vector<Cents> capital_before_;  // by organisation; empty in the first week
-  std::vector<std::int64_t> spent_;    // cents, this week, on goods and carriage, by organisation
+  std::vector<double> wages_before_;   // EUR, by pool; empty in the first week
+  std::vector<std::int64_t> spent_;    // cents, this week, by organisation
   std::int64_t shipped_g_ = 0;
 };
 

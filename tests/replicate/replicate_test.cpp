@@ -71,7 +71,8 @@ TEST(Replicates, DoNotDependOnTheOrderInWhichOrganisationsAreStored) {
   ScenarioOptions options;
   options.weeks = 60;
   options.sets = {"contacts.rule=needed", "beliefs.insider_information=0.3", "beliefs.spill=0.5"};
-  for (const char* scenario : {"lab/two_ports.yaml", "lab/instruments.yaml", "lab/directing.yaml"})
+  for (const char* scenario :
+       {"lab/two_ports.yaml", "lab/instruments.yaml", "lab/directing.yaml", "lab/everything.yaml"})
     expect_any_order_of_storage(scenario, options);
 }
 
