@@ -47,6 +47,19 @@ void refuse_parts_out_of_reach(const std::string& path, const PerimeterParams& p
   }
 }
 
+// Methods that are not used at any of its places would never meet it.
+bool meets_any(const PerimeterParams& perimeter, const ParameterSet& parameters) {
+  const auto& places = parameters.named<PlaceParams>();
+  const auto& methods = parameters.named<MethodParams>();
+  for (std::size_t place = 0; place < places.size(); ++place)
+    for (std::size_t method = 0; method < methods.size(); ++method)
+      if (places.values[place].role == PlaceRole::entry && is_listed(perimeter.places, places.names[place]) &&
+          is_listed(perimeter.methods, methods.names[method]) &&
+          methods.values[method].at == places.values[place].kind)
+        return true;
+  return false;
+}
+
 void refuse_idle_perimeters(const ParameterSet& parameters, std::vector<std::string>& problems) {
   const auto& perimeters = parameters.named<PerimeterParams>();
   for (std::size_t number = 0; number < perimeters.size(); ++number) {
@@ -55,6 +68,8 @@ void refuse_idle_perimeters(const ParameterSet& parameters, std::vector<std::str
     refuse_other_than_entries(path + ".places", perimeter.places, parameters, problems);
     refuse_entries(path + ".origins", perimeter.origins, parameters, problems);
     refuse_parts_out_of_reach(path, perimeter, parameters, problems);
+    if (!meets_any(perimeter, parameters))
+      problems.push_back(path + ": none of its methods is used at any of its places");
   }
 }
 

@@ -76,6 +76,7 @@ void refuse_overlaps(const ParameterSet& parameters, std::vector<std::string>& p
 }
 
 void refuse_idle_codes(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  const auto& methods = parameters.named<MethodParams>();
   const auto& codes = parameters.named<ReleaseCodesParams>();
   for (std::size_t number = 0; number < codes.size(); ++number) {
     const std::string path = "release_codes." + codes.names[number];
@@ -83,6 +84,9 @@ void refuse_idle_codes(const ParameterSet& parameters, std::vector<std::string>&
     refuse_entries(path + ".origins", codes.values[number].origins, parameters, problems);
     if (codes.values[number].methods.empty())
       problems.push_back(path + ".methods names no method, and most methods need no code");
+    for (const std::string& method : codes.values[number].methods)
+      if (methods.values[methods.find(method)].stream.empty())
+        problems.push_back(path + ".methods: " + method + " uses no legal traffic that would be released");
   }
   refuse_overlaps(parameters, problems);
 }

@@ -22,7 +22,7 @@ constexpr Purpose stops_purpose("labour.stops");
 constexpr double highest_wage = 1e8;
 
 // However high the wage.
-constexpr double most_people = 1e6;
+constexpr double most_people = 1e5;
 
 bool is_insider(const Pool& pool) {
   return pool.kind == LabourKind::terminal_insider || pool.kind == LabourKind::release_insider;
@@ -148,13 +148,13 @@ void PoolTerms::describe_at(FieldVisitor& fields) {
   fields.quantity("wage", wage, {1, 1e8}, "what a job pays at the start", Change::at_start_only);
   fields.quantity("lowest_wage", lowest_wage, {1, 1e8}, "below which nobody takes a job");
   fields.quantity("jobs", jobs, {0, 100}, "jobs that one of them does in a week; one lot is a job");
-  fields.quantity("wage_response", wage_response, {0, 1},
+  fields.quantity("wage_response", wage_response, {0, 0.5},
                   "change of the wage in a week, relative, for a demand of twice the jobs that can be done");
   fields.quantity("supply_elasticity", supply_elasticity, {0, 10},
                   "relative change of people who would take jobs over that of the wage");
   fields.quantity("refill", refill, {0, 1},
                   "share of missing people who are recruited, of people too many who stop, in a week");
-  fields.quantity("recruit_lag", recruit_lag, {0, 104}, "time until a higher wage brings recruits",
+  fields.quantity("recruit_lag", recruit_lag, {0, 104}, "time until missing people are made up for by recruits",
                   Change::at_start_only);
 }
 
@@ -168,7 +168,7 @@ Pool& add_pool(LabourKind kind, std::string_view name, const PoolTerms& terms, d
   pool.number = static_cast<std::int64_t>(people + 0.5);
   pool.wage = terms.wage.value();
   set_terms(pool, terms);
-  pool.wanted_people.assign(static_cast<std::size_t>(terms.recruit_lag.value() + 0.5), people);
+  pool.missing_people.assign(static_cast<std::size_t>(terms.recruit_lag.value() + 0.5), 0.0);
   Labour& labour = state.labour;
   std::vector<Index>& served = is_insider(pool) ? labour.insiders : labour.hands;
   for (std::size_t number = 0; number < world.place_methods.size(); ++number) {
@@ -201,10 +201,10 @@ double wanted_people(const Pool& pool, const PoolTerms& terms, double people) {
 }
 
 std::int64_t refill(Pool& pool, const PoolTerms& terms, double wanted, const State& state, Week week) {
-  pool.wanted_people.insert(pool.wanted_people.begin(), wanted);
   const auto number = static_cast<double>(pool.number);
-  const double missing = pool.wanted_people.back() - number;
-  pool.wanted_people.pop_back();
+  pool.missing_people.insert(pool.missing_people.begin(), wanted - number);
+  const double missing = pool.missing_people.back();
+  pool.missing_people.pop_back();
   const PhiloxBlock recruits = state.luck.draw(recruits_purpose, pool.hash, week, 0);
   const std::int64_t willing =
       poisson_count(terms.refill.value() * missing, unit_interval(recruits[0], recruits[1]));

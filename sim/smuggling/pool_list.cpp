@@ -57,6 +57,8 @@ void refuse_places(const ListedPool& pool, const ParameterSet& parameters,
   const std::string path = path_of(pool);
   if (place.role != PlaceRole::entry)
     problems.push_back(path + ".place: " + terms.place + " is no entry place");
+  if (terms.lowest_wage > terms.wage)
+    problems.push_back(path + ".lowest_wage_eur is above wage_eur, the wage of the start");
   const auto& methods = parameters.named<MethodParams>();
   for (const std::string& method : terms.methods)
     if (methods.values[methods.find(method)].at != place.kind)

@@ -32,9 +32,8 @@ TEST(Crews, DoAsManyJobsAsTheyHavePeopleFor) {
   EXPECT_NEAR(world.pool().jobs_per_person, 2.0 / 3.0, 1e-12);
 }
 
-// 50 lots by three of 300 people: each goes in half a time. Of 200 experienced 1 - .9^.5 = .05132 are
-// arrested, of 100 first-timers, 40 of them minors, 1 - .8^.5 = .10557: 10.26 (variance 9.7), 10.56 (9.4) and
-// 4.22 (3.8) a week.
+// 50 lots by three of 300 people: each goes in half a time. Of 200 experienced .05 are arrested, of
+// 100 first-timers, 40 of them minors, .1: 10 (variance 9.5), 10 (9) and 4 (3.6) a week.
 TEST(Crews, AreArrestedByLotsAndFirstTimersMoreOften) {
   test::PoolWorld world = world_with("people: 300, arrested: 0.1, first_timer_factor: 2, detained: 0");
   Pool& pool = world.pool();
@@ -50,18 +49,32 @@ TEST(Crews, AreArrestedByLotsAndFirstTimersMoreOften) {
     minors += static_cast<double>(pool.minors_arrested);
     EXPECT_EQ(pool.number, 300);  // all come back
   }
-  EXPECT_NEAR(experienced / weeks, 10.26, 4 * std::sqrt(9.7 / weeks));
-  EXPECT_NEAR(first_timers / weeks, 10.56, 4 * std::sqrt(9.4 / weeks));
-  EXPECT_NEAR(minors / weeks, 4.22, 4 * std::sqrt(3.8 / weeks));
+  EXPECT_NEAR(experienced / weeks, 10.0, 4 * std::sqrt(9.5 / weeks));
+  EXPECT_NEAR(first_timers / weeks, 10.0, 4 * std::sqrt(9.0 / weeks));
+  EXPECT_NEAR(minors / weeks, 4.0, 4 * std::sqrt(3.6 / weeks));
 }
 
+// 250 lots by three of 300 people: twice, and half a time more. 1 - .9^2 (1 - .05) = .2305 of 300: 69.15
+// (variance 53.2).
+TEST(Crews, AreArrestedWithEveryTime) {
+  test::PoolWorld world = world_with("people: 300, arrested: 0.1, detained: 0");
+  double arrested = 0.0;
+  for (std::int32_t week = 0; week < weeks; ++week) {
+    world.pool().served = 250;
+    world.run("arrest_crews", week);
+    arrested += static_cast<double>(world.pool().arrested);
+  }
+  EXPECT_NEAR(arrested / weeks, 69.15, 4 * std::sqrt(53.2 / weeks));
+}
+
+// A hundred lots by three of 300 people: each is there once.
 TEST(Crews, WithoutLotsAreNotArrested) {
   test::PoolWorld world = world_with("people: 300, arrested: 1, detained: 1");
   world.pool().served = 0;
   world.run("arrest_crews");
   EXPECT_EQ(world.pool().arrested, 0);
   world.pool().number = 300;
-  world.pool().served = 1;
+  world.pool().served = 100;
   world.run("arrest_crews");
   EXPECT_EQ(world.pool().arrested, 300);
   EXPECT_EQ(world.pool().number, 0);

@@ -2,7 +2,6 @@
 #include "sim/smuggling/insiders.hpp"
 
 #include "sim/smuggling/prices.hpp"
-#include "sim/smuggling/route_value.hpp"
 #include "tests/smuggling/pools.hpp"
 
 namespace waterbed {
@@ -69,10 +68,11 @@ TEST(InsiderPools, OfAnOfficeGiveTheReleaseCodeAsWell) {
   }
 }
 
-TEST(InsiderPools, ThatAreEmptyCannotBeHired) {
+// Nobody is there, and yet one is wanted: so the wage shows what is missing.
+TEST(InsiderPools, ThatAreEmptyAreWantedAllTheSame) {
   test::PoolWorld world = world_with("people: 0");
   price_routes(world.world(), world.state(), Week{0});
-  EXPECT_GE(world.state().route_terms.hired_cost[at(world.route_by("box"))], nobody_to_hire);
+  EXPECT_EQ(world.state().route_terms.hired_cost[at(world.route_by("box"))], 70000.0F);
 }
 
 }  // namespace

@@ -211,7 +211,7 @@ TEST_F(Labourers, ComeAndGoAsAShareOfThoseMissingOrTooMany) {
   double came = 0.0;
   double went = 0.0;
   for (std::int32_t week = 0; week < weeks; ++week) {
-    crews().wanted_people = {};
+    crews().missing_people = {};
     crews().number = 10;
     refill(crews(), terms_, 20.0, world_.state(), Week{week});
     came += static_cast<double>(crews().recruited);
@@ -230,7 +230,7 @@ TEST_F(Labourers, AreNeverRecruitedBeyondThoseMissing) {
   terms_.refill = Probability{1};
   std::int64_t most = 0;
   for (std::int32_t week = 0; week < 500; ++week) {
-    crews().wanted_people = {};
+    crews().missing_people = {};
     crews().number = 6;
     refill(crews(), terms_, 9.2, world_.state(), Week{week});
     most = std::max(most, crews().recruited);
