@@ -77,19 +77,21 @@ class Auditor {
     return wages_before_.size() == state.labour.pools.size();
   }
 
-  // A job for each lot of crew or skipper, and of an insider who was had; a code unless an office gave it.
+  // A job for each lot of crew or skipper, and for each that an insider helped with; a code for each lot for
+  // which an office gave none.
   void hire(const State& state, std::size_t number, std::map<Account, std::int64_t>& paid) {
     const Consignments& all = state.consignments;
     const std::size_t route = at(all.route[number]);
     const Index hands = state.labour.hands[at(world_.routes.place_method[route])];
     const Index insider = all.insider[number];
+    const Index helped = insider == none ? 0 : all.helped[number];
     const bool gives_code =
         insider != none && state.labour.pools[at(insider)].kind == LabourKind::release_insider;
-    const auto for_lots = [&](double euros) { return std::llround(euros * all.lots[number] * 100.0); };
-    const std::int64_t crew = hands == none ? 0 : for_lots(wages_before_[at(hands)]);
-    const std::int64_t help = insider == none ? 0 : for_lots(wages_before_[at(insider)]);
-    const std::int64_t code =
-        gives_code ? 0 : for_lots(state.controls.code_price[at(world_.routes.crossing[route])]);
+    const Index bought = gives_code ? all.lots[number] - helped : all.lots[number];
+    const auto cost_of = [](Index lots, double euros) { return std::llround(euros * lots * 100.0); };
+    const std::int64_t crew = hands == none ? 0 : cost_of(all.lots[number], wages_before_[at(hands)]);
+    const std::int64_t help = insider == none ? 0 : cost_of(helped, wages_before_[at(insider)]);
+    const std::int64_t code = cost_of(bought, state.controls.code_price[at(world_.routes.crossing[route])]);
     paid[Account::crews] += crew;
     paid[Account::insiders] += help;
     paid[Account::code_sellers] += code;
