@@ -192,7 +192,7 @@ TEST_F(Labourers, AreMoreWhereTheWageIsHigher) {
   EXPECT_NEAR(wanted_people(crews(), terms_, 10.0), 10.0, 1e-9);
 }
 
-// The pool began with a lag of eight weeks in which six were wanted; then all 94 missing come, by Poisson.
+// Nobody was missing in the eight weeks before; then all 94 who are missing since come, by Poisson.
 TEST_F(Labourers, AreRecruitedAfterTheirLag) {
   terms_.refill = Probability{1};
   for (std::int32_t week = 0; week < 8; ++week) {

@@ -52,10 +52,10 @@ TEST(Skippers, WhoseBoatsAreTakenAwayLeaveAtOnce) {
   EXPECT_EQ(world.pool().left, 4);
 }
 
-// Wanted two weeks ago, when there were more boats.
+// Missing two weeks ago, when there were more boats.
 TEST(Skippers, AreNotRecruitedForBoatsThatAreGone) {
   test::PoolWorld world = world_with("craft: 10, willing: 1, refill: 1, recruit_lag_weeks: 2");
-  world.pool().missing_people = {0.0, 0.0};
+  world.pool().missing_people = {30.0, 30.0};
   world.run("refill_skippers");
   EXPECT_EQ(world.pool().number, 10);
   EXPECT_EQ(world.pool().recruited, 0);
