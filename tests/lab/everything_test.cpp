@@ -78,7 +78,7 @@ std::vector<std::uint64_t> digests_with(const std::vector<std::string>& sets) {
   options.sets = sets;
   const Experiment experiment = test::experiment_of(scenario, options);
   std::vector<std::uint64_t> digests;
-  for (std::uint32_t replicate = 0; replicate < 4; ++replicate)
+  for (std::uint32_t replicate = 0; replicate < 8; ++replicate)
     digests.push_back(test::Results(experiment, replicate).result().arms[0].digest);
   return digests;
 }

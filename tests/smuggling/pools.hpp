@@ -18,6 +18,7 @@ class PoolWorld {
         prepared_(prepare_small_world(more)),
         state_(prepared_.world, prepared_.scenario.start.parameters, Luck(1, 0)) {
     EXPECT_EQ(prepared_.mistakes.printed(), "");
+    state_.beliefs.helped_loss.assign(prepared_.world.crossings.size(), 1.0);
     for (std::uint32_t id = 0; id < 10; ++id) state_.organisations.id.push_back(id);
     if (mechanism.start != nullptr) mechanism.start(world(), state_, Week{0});
   }
