@@ -154,8 +154,8 @@ void PoolTerms::describe_at(FieldVisitor& fields) {
                   "relative change of people who would take jobs over that of the wage");
   fields.quantity("refill", refill, {0, 1},
                   "share of missing people who are recruited, of people too many who stop, in a week");
-  fields.quantity("recruit_lag", recruit_lag, {0, 104}, "time until missing people are made up for by recruits",
-                  Change::at_start_only);
+  fields.quantity("recruit_lag", recruit_lag, {0, 104},
+                  "time until missing people are made up for by recruits", Change::at_start_only);
 }
 
 Pool& add_pool(LabourKind kind, std::string_view name, const PoolTerms& terms, double people,

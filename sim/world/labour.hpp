@@ -37,7 +37,8 @@ struct Pool {
   // Of `number` in a crew's pool; the rest have done it before.
   std::int64_t first_timers = 0;  // minors among them included
   std::int64_t minors = 0;
-  std::vector<double> missing_people;  // of past weeks, newest first: what recruiting, which takes time, makes up for
+  std::vector<double>
+      missing_people;  // of past weeks, newest first: what recruiting, which takes time, makes up for
 };
 
 // Insiders first, then crews, then skippers, each in the order of its parameter block.
