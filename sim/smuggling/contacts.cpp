@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/contacts.hpp"
 
+#include <map>
+
 #include "sim/base/math.hpp"
 
 namespace waterbed {
@@ -122,6 +124,25 @@ void keep_contacts(const World& world, State& state, Week week) {
       maker.make(at(consignments.organisation[number]), at(consignments.new_contact[number]));
 }
 
+// Contacts at two places with one hash would share their luck.
+void refuse_shared_luck_of_contacts(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  if (parameters.get<ContactParams>().rule == ContactRule::off) return;
+  const auto& places = parameters.named<PlaceParams>();
+  const auto& methods = parameters.named<MethodParams>();
+  std::map<std::uint32_t, std::string> seen;
+  for (std::size_t place = 0; place < places.size(); ++place)
+    for (std::size_t method = 0; method < methods.size(); ++method) {
+      if (places.values[place].role != PlaceRole::entry ||
+          methods.values[method].at != places.values[place].kind)
+        continue;
+      const std::string name = places.names[place] + "/" + methods.names[method];
+      const auto [other, is_new] = seen.emplace(name_hash(name), name);
+      if (!is_new)
+        problems.push_back("contacts: '" + name + "' and '" + other->second +
+                           "' have one hash and would share their luck: rename one");
+    }
+}
+
 }  // namespace
 
 void fill_contacts(const World& world, const State& state, Believer who, ContactsOf& contacts) {
@@ -160,6 +181,7 @@ Mechanism contacts_mechanism() {
                 parameters.add_block<ContactParams>(
                     {"contacts", "what organisations need to use a method at a place"});
               },
+          .validate = refuse_shared_luck_of_contacts,
           .purposes = {"contacts.start", "contacts.loss"},
           .start = draw_contacts,
           .steps = {{"keep_contacts", Phase::settle, keep_contacts}}};

@@ -9,6 +9,8 @@
 // to make one, which takes money and time; a tie who has it introduces the organisation for less of both.
 // Contacts are lost. All parts of a place share its contacts. Source: MODEL, "Choice" and section 9; that a
 // contact is begun when it would have been chosen, and what an introduction saves, are ours.
+// Assumptions: .3 at the start (.1 to .6), half where introduced (.1 to 1); of the model: 8 weeks (2 to 26),
+// 100000 EUR (20000 to 500000), a loss of .5 % a week (.1 to 2).
 //
 // Start: which contacts each organisation has. Phase Plan, called by the choice: reads contacts. Phase
 // Settle, step `keep_contacts`: reads consignments, organisations; writes contacts, money. Draws:

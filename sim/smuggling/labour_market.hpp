@@ -15,7 +15,9 @@
 // of demand over jobs, relative to jobs and within -1 and 1, moves the wage by `wage_response` times itself.
 // The wage sets how many people would like to be in the pool; after a lag a share of those missing is
 // recruited, and a share of those too many stops. Source: MODEL, "Extraction": wage 10 % of the excess, jobs
-// 1 a week; recruiting as a rate of what is missing is ours.
+// 1 a week; recruiting as a rate of what was missing is
+// ours, and its numbers are assumptions: lowest wage a tenth of that of the start (0 to all of it),
+// elasticity 1 (.1 to 2), refill .05 a week (.01 to .2), lag 8 weeks (0 to 26).
 //
 // Phase Plan, step `hire`: reads consignments, labour; writes both. Phase Clear, step `adjust_wages`: labour.
 // Which pools there are say insiders.hpp, crews.hpp and skippers.hpp.

@@ -15,7 +15,7 @@ LabourTally::LabourTally(SeriesList& list)
                       "people in the pool at the end of a week, added up over weeks")),
       demand_(declare(list, "pool_demand_jobs", "1", "jobs that organisations wanted, one for each lot")),
       jobs_(declare(list, "pool_jobs", "1", "jobs given, one for each lot")),
-      wage_(declare(list, "pool_wage_cents", "0.01 EUR",
+      wage_(declare(list, "pool_wage_cents", "cent",
                     "wage of a job as it stands at the end of a week, added up over weeks")),
       arrested_(declare(list, "pool_arrested", "1", "people arrested")),
       minors_arrested_(declare(list, "pool_minors_arrested", "1", "minors among those arrested")),
