@@ -129,7 +129,7 @@ Table pool_table(const ResultReader& reader) {
 Table pool_comparison_table(const ResultReader& reader, const Comparison& comparison) {
   if (!counts_pools(reader)) return {};
   Table table{"pools",
-              "Pools of labour: figures whose difference has a 95 % interval without 0",
+              "Pools of labour in which some figure differs beyond its 95 % interval",
               {{"pool", "pool"},
                {"figure", "figure"},
                {"A", "reference", Align::right},
@@ -141,18 +141,24 @@ Table pool_comparison_table(const ResultReader& reader, const Comparison& compar
   const std::vector<PoolLabel>& pools = reader.layout().pools;
   std::vector<FigureSamples> samples;
   for (const Figure& figure : figures) samples.push_back(both_arms(reader, figure, comparison));
-  for (std::size_t pool = 0; pool < pools.size(); ++pool)
+  std::size_t shown = 0;
+  for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+    const bool is_shown = std::any_of(samples.begin(), samples.end(), [pool](const FigureSamples& figure) {
+      return differs(figure.reference[pool], figure.arm[pool]);
+    });
+    if (!is_shown) continue;
+    ++shown;
     for (std::size_t number = 0; number < figures.size(); ++number) {
       const std::vector<double>& reference = samples[number].reference[pool];
       const std::vector<double>& arm = samples[number].arm[pool];
-      if (!differs(reference, arm)) continue;
       std::vector<Cell>& row = table.rows.emplace_back();
       row = {Cell{pools[pool].name}, Cell{std::string(figures[number].label)}};
       PairedCells cells = paired_cells(reference, arm, figures[number].decimals);
       for (Cell& cell : cells.numbers) row.push_back(std::move(cell));
     }
-  table.note = std::to_string(table.rows.size()) + " of " + std::to_string(pools.size() * figures.size()) +
-               " figures. Where measures change nothing, luck lets about one in twenty seem to differ.";
+  }
+  table.note = std::to_string(shown) + " of " + std::to_string(pools.size()) +
+               " pools. Where measures change nothing, luck lets about one figure in twenty seem to differ.";
   return table;
 }
 

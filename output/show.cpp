@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/show.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -102,6 +105,36 @@ std::vector<Cell> totals_row(const std::string& arm, const FlowName& flow, const
           optional_cell(high, tonne_decimals)};
 }
 
+// Why consignments were not shipped, beside want of will: shown where it happened.
+constexpr std::array<FlowName, 2> reasons{{{"no labour", "no_labour_g"}, {"no money", "no_money_g"}}};
+
+// Tonnes a year in each replicate.
+std::vector<double> not_shipped(const ResultReader& reader, const FlowName& reason, std::size_t arm,
+                                const std::vector<std::size_t>& replicates) {
+  const double years =
+      static_cast<double>(weeks_in(reader.layout(), all_periods(reader.layout()))) / weeks_per_year;
+  std::vector<double> sample;
+  for (const std::size_t replicate : replicates) {
+    const std::vector<std::int64_t> cells =
+        whole_cells(reader, reason.series, {arm, replicate}, {Axis::period});
+    const auto grams = static_cast<double>(std::accumulate(cells.begin(), cells.end(), std::int64_t{0}));
+    sample.push_back(grams / grams_per_tonne / years);
+  }
+  return sample;
+}
+
+bool happens(const ResultReader& reader, const FlowName& reason, std::size_t arm,
+             const std::vector<std::size_t>& replicates) {
+  if (!has_series(reader, reason.series)) return false;
+  const std::vector<double> sample = not_shipped(reader, reason, arm, replicates);
+  return std::any_of(sample.begin(), sample.end(), [](double tonnes) { return tonnes > 0.0; });
+}
+
+stats::Estimate yearly_not_shipped(const ResultReader& reader, const FlowName& reason, std::size_t arm,
+                                   const std::vector<std::size_t>& replicates) {
+  return stats::mean_interval(not_shipped(reader, reason, arm, replicates));
+}
+
 Table totals_table(const ResultReader& reader) {
   Table table{"totals",
               "Flows over the reported time, mean over replicates with 95 % interval",
@@ -121,6 +154,10 @@ Table totals_table(const ResultReader& reader) {
       table.rows.push_back(
           totals_row(layout.arms[arm], flow, yearly_tonnes(reader, flow, arm, replicates), years));
     }
+    for (const FlowName& reason : reasons)
+      if (happens(reader, reason, arm, replicates))
+        table.rows.push_back(
+            totals_row(layout.arms[arm], reason, yearly_not_shipped(reader, reason, arm, replicates), years));
   }
   return table;
 }

@@ -147,8 +147,9 @@ void refill_crews(const World&, State& state, Week week) {
 
 void CrewParams::describe(FieldVisitor& fields) {
   terms.describe_at(fields);
-  fields.quantity("people", people, {0, 10000},
-                  "who are in crews at the start, and would be at the wage of the start");
+  fields.quantity(
+      "people", people, {0, 10000},
+      "who are in crews at the start, and would be at the wage of the start: a wage that rises draws more");
   fields.quantity("crew_size", crew_size, {1, 100},
                   "people who take out one lot together, and share its wage");
   fields.quantity("arrested", arrested, {0, 1}, "chance that one of them is arrested, per lot of his crew");

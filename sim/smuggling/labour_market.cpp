@@ -145,7 +145,9 @@ void PoolTerms::describe_at(FieldVisitor& fields) {
   fields.reference("place", place, "places", "entry place where they work");
   fields.references("parts", parts, "parts", "parts of the place where they work; none named: all");
   fields.references("methods", methods, "methods", "methods that they serve; none named: all of the place");
-  fields.quantity("wage", wage, {1, 1e8}, "what a job pays at the start", Change::at_start_only);
+  fields.quantity("wage", wage, {1, 1e8},
+                  "what a job pays at the start, on top of the crew_share of its method",
+                  Change::at_start_only);
   fields.quantity("lowest_wage", lowest_wage, {1, 1e8}, "below which nobody takes a job");
   fields.quantity("jobs", jobs, {0, 100}, "jobs that one of them does in a week; one lot is a job");
   fields.quantity("wage_response", wage_response, {0, 0.5},

@@ -67,22 +67,23 @@ TEST_F(PoolTables, GivePeopleWageAndJobsOfEachPoolThatWasEverWanted) {
     EXPECT_NEAR(row[2 + figure].number.value(), expected[figure], 1e-9) << figure;
 }
 
-// Wages and arrests differ in each replicate by the same; jobs by 1, -1, 1, an interval that holds 0.
+// Wages and arrests differ in each replicate by the same, so all figures of the crews are shown; jobs differ
+// by 1, -1, 1, an interval that holds 0.
 TEST_F(PoolTables, CompareTwoArmsWhereTheyDifferBeyondLuck) {
   const Table table = table_of(compare(ResultReader(file("pools.h5")), {}));
-  ASSERT_EQ(table.rows.size(), 2U);
-  EXPECT_TRUE(table.note.starts_with("2 of 12 figures.")) << table.note;
-  const std::vector<Cell>& wage = table.rows[0];
+  ASSERT_EQ(table.rows.size(), 6U);
+  EXPECT_TRUE(table.note.starts_with("1 of 2 pools.")) << table.note;
+  const std::vector<Cell>& wage = table.rows[1];
   EXPECT_EQ(wage[0].text, "crews/docks");
   EXPECT_EQ(wage[1].text, "EUR/job");
   EXPECT_NEAR(wage[2].number.value(), 200, 1e-9);
   EXPECT_NEAR(wage[3].number.value(), 300, 1e-9);
   EXPECT_NEAR(wage[4].number.value(), 100, 1e-9);
-  EXPECT_EQ(table.rows[1][1].text, "arrests/yr");
-  EXPECT_NEAR(table.rows[1][4].number.value(), 4 / (40 / weeks_per_year), 1e-9);
+  EXPECT_EQ(table.rows[4][1].text, "arrests/yr");
+  EXPECT_NEAR(table.rows[4][4].number.value(), 4 / (40 / weeks_per_year), 1e-9);
 }
 
-// Without an interval nothing tells luck from a difference: jobs stay in the table.
+// Without an interval nothing tells luck from a difference: jobs alone bring the pool into the table.
 TEST_F(PoolTables, CompareAllThatDiffersInASingleReplicate) {
   ResultRecord record = with_pools();
   record.layout.replicates = 1;
@@ -91,8 +92,8 @@ TEST_F(PoolTables, CompareAllThatDiffersInASingleReplicate) {
       cells[first_ + figure] = {figure == 3 && arm == 1 ? 27 : 26, 0, 26, 0, 26, 0};
   });
   const Table table = table_of(compare(ResultReader(file("one.h5")), {}));
-  ASSERT_EQ(table.rows.size(), 1U);
-  EXPECT_EQ(table.rows[0][1].text, "jobs/wk");
+  ASSERT_EQ(table.rows.size(), 6U);
+  EXPECT_EQ(table.rows[3][1].text, "jobs/wk");
 }
 
 // From the second period on as many were arrested in both.
@@ -100,8 +101,9 @@ TEST_F(PoolTables, CompareOnlyTheTimeAskedFor) {
   CompareOptions options;
   options.from_day = 19814;
   const Table table = table_of(compare(ResultReader(file("pools.h5")), options));
-  ASSERT_EQ(table.rows.size(), 1U);
-  EXPECT_EQ(table.rows[0][1].text, "EUR/job");
+  ASSERT_EQ(table.rows.size(), 6U);
+  EXPECT_EQ(table.rows[4][1].text, "arrests/yr");
+  EXPECT_NEAR(table.rows[4][4].number.value(), 0.0, 1e-9);
 }
 
 // An arm beside itself: a table that says so, in every format, rather than none.
@@ -110,7 +112,7 @@ TEST_F(PoolTables, SayWhenNothingDiffers) {
   options.arm = "free";
   const Table table = table_of(compare(ResultReader(file("pools.h5")), options));
   EXPECT_TRUE(table.rows.empty());
-  EXPECT_TRUE(table.note.starts_with("0 of 12 figures.")) << table.note;
+  EXPECT_TRUE(table.note.starts_with("0 of 2 pools.")) << table.note;
   EXPECT_EQ(printed(table, TableFormat::json), "[]\n");
 }
 
