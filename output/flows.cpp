@@ -54,6 +54,15 @@ bool has_series(const ResultReader& reader, std::string_view name) {
   return reader.find_series(name) < reader.layout().series.size();
 }
 
+std::vector<std::size_t> replicates_in(const ResultReader& reader, std::size_t arm, StoredState state) {
+  std::vector<std::size_t> replicates;
+  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
+       ++replicate) {
+    if (reader.state({arm, replicate}) == state) replicates.push_back(replicate);
+  }
+  return replicates;
+}
+
 std::vector<std::int64_t> whole_cells(const ResultReader& reader, std::string_view series, RunId run,
                                       std::initializer_list<Axis> axes) {
   const std::vector<SeriesSpec>& list = reader.layout().series;

@@ -37,6 +37,9 @@ inline constexpr std::array<FlowName, 5> all_flows{{{"shipped", "shipped_g"},
 [[nodiscard]] std::int64_t end_day(const PeriodLabel& period);
 
 [[nodiscard]] bool has_series(const ResultReader& reader, std::string_view name);
+// Replicates whose run in `arm` ended in `state`.
+[[nodiscard]] std::vector<std::size_t> replicates_in(const ResultReader& reader, std::size_t arm,
+                                                     StoredState state);
 // The cells of one run that is done, over the axes of the series. Throws OutputError (OutputFault::file) if
 // the file lacks the series, lacks one of `axes` in it, or misses a cell.
 [[nodiscard]] std::vector<std::int64_t> whole_cells(const ResultReader& reader, std::string_view series,

@@ -61,14 +61,6 @@ void append(std::vector<Cell>& row, std::vector<Cell> cells) {
   for (Cell& cell : cells) row.push_back(std::move(cell));
 }
 
-std::vector<std::size_t> replicates_done(const ResultReader& reader, std::size_t arm) {
-  std::vector<std::size_t> replicates;
-  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
-       ++replicate)
-    if (reader.state({arm, replicate}) == StoredState::done) replicates.push_back(replicate);
-  return replicates;
-}
-
 std::vector<Cell> estimate_cells(const stats::Estimate& estimate) {
   std::optional<double> low;
   std::optional<double> high;
@@ -79,7 +71,7 @@ std::vector<Cell> estimate_cells(const stats::Estimate& estimate) {
 }
 
 void add_arm(Table& table, const ResultReader& reader, std::size_t arm) {
-  const std::vector<std::size_t> replicates = replicates_done(reader, arm);
+  const std::vector<std::size_t> replicates = replicates_in(reader, arm, StoredState::done);
   if (replicates.empty()) return;
   const Runs runs{arm, replicates, all_periods(reader.layout())};
   const std::vector<PartLabel>& parts = reader.layout().parts;

@@ -93,14 +93,6 @@ bool differs(const std::vector<double>& reference, const std::vector<double>& ar
   return std::abs(difference.mean) > difference.half_width.value_or(0.0);
 }
 
-std::vector<std::size_t> done_in(const ResultReader& reader, std::size_t arm) {
-  std::vector<std::size_t> replicates;
-  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
-       ++replicate)
-    if (reader.state({arm, replicate}) == StoredState::done) replicates.push_back(replicate);
-  return replicates;
-}
-
 }  // namespace
 
 Table pool_table(const ResultReader& reader) {
@@ -111,7 +103,7 @@ Table pool_table(const ResultReader& reader) {
               {}};
   for (const Figure& figure : figures)
     table.columns.push_back({std::string(figure.label), std::string(figure.key), Align::right});
-  const std::vector<std::size_t> replicates = done_in(reader, 0);
+  const std::vector<std::size_t> replicates = replicates_in(reader, 0, StoredState::done);
   if (!counts_pools(reader) || replicates.empty() || layout.periods.empty()) return table;
   std::vector<std::vector<double>> means;  // [figure][pool]
   for (const Figure& figure : figures)

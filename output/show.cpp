@@ -50,16 +50,6 @@ Table file_table(const ResultReader& reader) {
   return table;
 }
 
-// Replicates whose run in `arm` ended in `state`.
-std::vector<std::size_t> replicates_in(const ResultReader& reader, std::size_t arm, StoredState state) {
-  std::vector<std::size_t> replicates;
-  for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
-       ++replicate) {
-    if (reader.state({arm, replicate}) == state) replicates.push_back(replicate);
-  }
-  return replicates;
-}
-
 Table arms_table(const ResultReader& reader) {
   Table table{"arms",
               "Runs per arm (the first arm is the reference)",

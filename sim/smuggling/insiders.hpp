@@ -8,7 +8,7 @@
 // of what examining would find and of the failures of extraction. They are found out by investigations or
 // screened out by their employer; a programme of integrity lowers how many would like to help. Others are
 // recruited in their place, as the wage invites (labour_market.hpp). So hardening a terminal makes them more
-// wanted there, and closing a release chain ends the need for those of the office.
+// wanted there, as far as the flow stays, and closing a release chain ends the need for those of the office.
 //
 // Start: adds the pools. Phase Direct, step `open_insiders`: sets this week's terms and help. Phase Settle,
 // step `arrest_insiders`: arrests, then screening. Phase Renew, step `refill_insiders`. All read and write

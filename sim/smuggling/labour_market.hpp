@@ -16,7 +16,7 @@
 // The wage sets how many people would like to be in the pool; after a lag a share of those missing is
 // recruited, and a share of those too many stops. Source: MODEL, "Extraction": wage 10 % of the excess, jobs
 // 1 a week; recruiting as a rate of what was missing is
-// ours, and its numbers are assumptions: lowest wage a tenth of that of the start (0 to all of it),
+// ours, and its numbers are assumptions: lowest wage a tenth of that of the start (1 EUR to all of it),
 // elasticity 1 (.1 to 2), refill .05 a week (.01 to .2), lag 8 weeks (0 to 26).
 //
 // Phase Plan, step `hire`: reads consignments, labour; writes both. Phase Clear, step `adjust_wages`: labour.
@@ -56,8 +56,8 @@ void set_terms(Pool& pool, const PoolTerms& terms);
 [[nodiscard]] double wanted_people(const Pool& pool, const PoolTerms& terms, double people);
 
 // Recruits and stops of a week in a pool that `wanted` people would like to be in (phase Renew): after the
-// lag, `refill` of the people who are missing come (Poisson, no more than are missing), and as large a share
-// of those too many go (binomial). Writes number, recruited; adds to left. Returns how many stopped.
+// lag, `refill` of the people who were missing then come (Poisson, no more than were missing), and as large a
+// share of those too many go (binomial). Writes number, recruited; adds to left. Returns how many stopped.
 std::int64_t refill(Pool& pool, const PoolTerms& terms, double wanted, const State& state, Week week);
 
 [[nodiscard]] Mechanism labour_market_mechanism();
