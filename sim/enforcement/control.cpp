@@ -46,6 +46,7 @@ enum class Outcome : std::int8_t { waiting, passed, seized, lost };
 // What happened to one lot this week at each stage, and whether it is through.
 struct Passage {
   std::array<Outcome, stage_count> at_stage{};  // waiting: not there this week
+  double landing = 0.0;                         // chance to land, of a lot that is before the entry stage
   bool landed = false;
 };
 
@@ -72,7 +73,10 @@ class Inspector {
     const bool at_transit = routes.transit[route] != none && on_the_way == routes.weeks_to_transit[route];
     if (at_transit && !passes_transit(lot, route, passage)) return passage;
     if (on_the_way < routes.weeks_to_entry[route] || is_closed(route)) return passage;
-    passage.landed = passes_entry(lot, route, passage) && passes_extraction(lot, route, passage) &&
+    const double entry = entry_chance(lot, route);
+    const double extraction = extraction_chance(lot, route);
+    passage.landing = entry * extraction * (1.0 - inland_risk_);
+    passage.landed = passes_entry(entry, lot, passage) && passes_extraction(extraction, lot, passage) &&
                      passes_inland(lot, passage);
     return passage;
   }
@@ -119,20 +123,26 @@ class Inspector {
     return settle(passage, Stage::transit, !happens(found, transit_purpose, lot));
   }
 
-  bool passes_entry(std::size_t lot, std::size_t route, Passage& passage) const {
+  [[nodiscard]] double entry_chance(std::size_t lot, std::size_t route) const {
     const double kilograms = static_cast<double>(lots_.size[lot].value) / grams_per_kilogram;
     const Pool* insider = insider_of(lot);
     const double help = insider == nullptr ? 0.0 : insider->entry_help;
-    const double pass =
-        pass_entry(state_.controls, at(world_.routes.crossing[route]), help) * exp(-size_effect_ * kilograms);
-    return settle(passage, Stage::entry, !happens(1.0 - pass, entry_purpose, lot));
+    return pass_entry(state_.controls, at(world_.routes.crossing[route]), help) *
+           exp(-size_effect_ * kilograms);
   }
 
-  bool passes_extraction(std::size_t lot, std::size_t route, Passage& passage) const {
+  [[nodiscard]] double extraction_chance(std::size_t lot, std::size_t route) const {
     const Pool* insider = insider_of(lot);
     const double help = insider == nullptr ? 0.0 : insider->extraction_help;
-    const double pass = pass_extraction(state_.controls, at(world_.routes.crossing[route]), help);
-    if (settle(passage, Stage::extraction, !happens(1.0 - pass, extraction_purpose, lot))) return true;
+    return pass_extraction(state_.controls, at(world_.routes.crossing[route]), help);
+  }
+
+  bool passes_entry(double chance, std::size_t lot, Passage& passage) const {
+    return settle(passage, Stage::entry, !happens(1.0 - chance, entry_purpose, lot));
+  }
+
+  bool passes_extraction(double chance, std::size_t lot, Passage& passage) const {
+    if (settle(passage, Stage::extraction, !happens(1.0 - chance, extraction_purpose, lot))) return true;
     if (unit_interval(draw(extraction_purpose, lot)[1]) >= found_when_failed_)
       passage.at_stage[static_cast<std::size_t>(Stage::extraction)] = Outcome::lost;
     return false;
@@ -197,6 +207,11 @@ void count_extraction(const Passage& passage, std::size_t route, const World& wo
   if (hands != none) ++state.labour.pools[at(hands)].served;
 }
 
+// What lands of a lot on average, rounded to whole grams.
+Grams expected_part(Grams size, double landing) {
+  return {static_cast<std::int64_t>(static_cast<double>(size.value) * landing + 0.5)};
+}
+
 void add_ending(const Passage& passage, std::size_t lot, State& state) {
   Ending ending = Ending::landed;
   Stage stopped_at = Stage::inland;
@@ -215,6 +230,7 @@ void add_ending(const Passage& passage, std::size_t lot, State& state) {
   state.endings.insider.push_back(lots.insider[lot]);
   state.endings.ending.push_back(ending);
   state.endings.stage.push_back(stopped_at);
+  state.endings.expected.push_back(expected_part(lots.size[lot], passage.landing));
   state.endings.recorded.push_back(Grams{0});
 }
 

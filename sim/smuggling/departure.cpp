@@ -4,15 +4,10 @@
 #include <algorithm>
 
 #include "sim/base/check.hpp"
-#include "sim/smuggling/route_value.hpp"
+#include "sim/world/lot_key.hpp"
 
 namespace waterbed {
 namespace {
-
-// A lot's part of the key of its draws: its consignment's number and its own.
-std::uint32_t key_of_lot(std::uint32_t consignment, std::int64_t lot) {
-  return consignment * most_lots + static_cast<std::uint32_t>(lot);
-}
 
 // Equal lots in whole grams; the first ones take what is left over.
 void add_lots(std::size_t consignment, State& state, Week week) {

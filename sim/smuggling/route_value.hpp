@@ -6,13 +6,11 @@
 #include "sim/base/math.hpp"
 #include "sim/smuggling/choice_kernel.hpp"
 #include "sim/smuggling/premium.hpp"
+#include "sim/world/lot_key.hpp"
 
 // What a consignment is worth by one route, and in how many lots it would go. Shared by the choice and by
 // those who need a single value (the outside option, departures), so that all get the same bits.
 namespace waterbed {
-
-// A consignment has at most this many lots.
-constexpr int most_lots = 256;
 
 // EUR per lot where nobody can be hired: more than any load is worth, yet finite, so that no premium divides
 // infinities.

@@ -175,7 +175,7 @@ struct Consignments {
 struct Lots {
   std::vector<Index> organisation;
   std::vector<Week> planned;         // week of the plan, which is also the week of departure
-  std::vector<std::uint32_t> which;  // consignment and lot: key of the lot's draws
+  std::vector<std::uint32_t> which;  // consignment and lot: key of the lot's draws (lot_key.hpp)
   std::vector<Index> route;
   std::vector<Grams> size;
   std::vector<Index> insider;  // pool whose help it has, or none
@@ -195,6 +195,7 @@ struct Endings {
   std::vector<Index> insider;
   std::vector<Ending> ending;
   std::vector<Stage> stage;     // where it was stopped; not used for landed lots
+  std::vector<Grams> expected;  // that land on average, by the chances of the week in which it came to entry
   std::vector<Grams> recorded;  // 0: not recorded
   // What the record says; `none` and 0 where there is no record.
   std::vector<Index> recorded_lane;
