@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sim/week/measure.hpp"
+#include "sim/world/world.hpp"
+
+// The routes R that the measures of an arm touch, out of which flow is displaced (MODEL, "Displacement
+// accounting").
+//
+// Touched is what a changed parameter names, not what changes with it: so R is the same in all weeks and
+// replicates, and growth of one measure does not move the border between what was kept out and what came up
+// elsewhere. A parameter touches the routes that pass all that its entry names (one of its places in whatever
+// role, one of its methods or a method of its stream, its part, commodity or market); what it does not name
+// does not restrict it. Derived from the descriptions of the parameters alone:
+// - An entry of `places`, `methods` ... names itself, one with a composite name (`strata`) every part of it.
+//   What is called an origin is the last port; every other place counts in whatever role the route gives it.
+// - A name of another entry (the scan that a search comes `after`) stands for what that one touches.
+// - An agency touches what its instruments do, and an entry that names nothing but agencies (a co-operation)
+//   what all of them do. An instrument that names its agency is not held to what the agency's others touch.
+// - What names nothing (`choice`, `recording`), or organisations alone (an investigation), touches all.
+namespace waterbed {
+
+struct Touched {
+  std::vector<bool> routes;   // by route of the world
+  Week from;                  // first week of the run in which any of it is in force
+  std::optional<Week> until;  // first week from which on none is; missing if that never comes
+};
+
+// What differs between two arms of one scenario: numbers of their own, and measures in force in one arm only,
+// by name. Only quantities differ between arms. `first_week` is the first that is run; what ends before it
+// touches nothing. Where nothing differs no route is touched, from `first_week` until `first_week`.
+[[nodiscard]] Touched touched_routes(const World& world, const Arm& reference, const Arm& arm,
+                                     Week first_week);
+
+}  // namespace waterbed
