@@ -17,12 +17,10 @@ Shape with_lengths(const ResultLayout& layout, const SeriesSpec& series, Shape s
   return shape;
 }
 
-void write_run(Hdf5File& file, const ResultLayout& layout, const PackedRun& run, std::size_t arm,
-               std::size_t slot) {
-  for (std::size_t index = 0; index < run.chunks.size(); ++index) {
-    const SeriesSpec& series = layout.series[index];
-    file.write_chunk(series.name, chunk_start(series, arm, slot), run.chunks[index]);
-  }
+void write_chunks(Hdf5File& file, const std::vector<SeriesSpec>& specs, const std::vector<RawChunk>& chunks,
+                  std::size_t arm_or_pair, std::size_t slot) {
+  for (std::size_t index = 0; index < chunks.size(); ++index)
+    file.write_chunk(specs[index].name, chunk_start(specs[index], arm_or_pair, slot), chunks[index]);
 }
 
 bool is_rising(std::span<const PackedReplicate> replicates) {
@@ -36,15 +34,22 @@ bool is_rising(std::span<const PackedReplicate> replicates) {
 
 Variable series_variable(const ResultLayout& layout, const SeriesSpec& series, std::uint64_t replicates) {
   Variable variable{series.name, series.is_count ? ElementType::int32 : ElementType::int64, {}, {}, {}, {}};
-  variable.shape = with_lengths(layout, series, {layout.arms.size(), replicates});
+  const std::size_t rows = series.of == SeriesOf::arm ? layout.arms.size() : layout.pairs.size();
+  variable.shape = with_lengths(layout, series, {rows, replicates});
   variable.chunk = with_lengths(layout, series, {1, 1});
   return variable;
 }
 
-Shape chunk_start(const SeriesSpec& series, std::size_t arm, std::size_t replicate) {
-  Shape start{arm, replicate};
+Shape chunk_start(const SeriesSpec& series, std::size_t arm_or_pair, std::size_t replicate) {
+  Shape start{arm_or_pair, replicate};
   start.resize(2 + series.axes.size(), 0);
   return start;
+}
+
+std::vector<SeriesSpec> all_series(const ResultLayout& layout) {
+  std::vector<SeriesSpec> all = layout.series;
+  all.insert(all.end(), layout.pair_series.begin(), layout.pair_series.end());
+  return all;
 }
 
 void write_block(const std::filesystem::path& path, const ResultLayout& layout,
@@ -52,19 +57,22 @@ void write_block(const std::filesystem::path& path, const ResultLayout& layout,
   WATERBED_CHECK(is_rising(replicates));
   Hdf5File file = Hdf5File::create(path);
   file.add_attribute({question_attribute, hexadecimal(question)});
-  for (const SeriesSpec& series : layout.series)
+  for (const SeriesSpec& series : all_series(layout))
     file.add_empty_variable(series_variable(layout, series, replicates.size()));
   std::vector<std::int32_t> numbers;
   RunStatuses statuses(layout.arms.size(), replicates.size());
   for (std::size_t slot = 0; slot < replicates.size(); ++slot) {
     const PackedReplicate& replicate = replicates[slot];
     WATERBED_CHECK(replicate.arms.size() == layout.arms.size());
+    WATERBED_CHECK(replicate.pairs.size() == layout.pairs.size());
     numbers.push_back(static_cast<std::int32_t>(replicate.replicate));
     for (std::size_t arm = 0; arm < replicate.arms.size(); ++arm) {
       const PackedRun& run = replicate.arms[arm];
-      write_run(file, layout, run, arm, slot);
+      write_chunks(file, layout.series, run.chunks, arm, slot);
       statuses.set(arm, slot, {run.state, run.digest, run.message});
     }
+    for (std::size_t pair = 0; pair < replicate.pairs.size(); ++pair)
+      write_chunks(file, layout.pair_series, replicate.pairs[pair], pair, slot);
   }
   file.add_variable({"replicate", ElementType::int32, {numbers.size()}, {}, {}, {}}, numbers);
   statuses.write(file, {});
@@ -93,7 +101,7 @@ bool BlockReader::is_made(std::size_t slot) const {
 
 void BlockReader::expect(const ResultLayout& layout) const {
   bool is_alike = arms_ == layout.arms.size();
-  for (const SeriesSpec& series : layout.series) {
+  for (const SeriesSpec& series : all_series(layout)) {
     const Variable variable = series_variable(layout, series, replicates_.size());
     is_alike = is_alike && file_.has_variable(series.name) && file_.shape(series.name) == variable.shape &&
                file_.type(series.name) == variable.type;
@@ -101,10 +109,10 @@ void BlockReader::expect(const ResultLayout& layout) const {
   if (!is_alike) throw OutputError(OutputFault::file, path_.string() + " holds runs of another scenario");
 }
 
-RawChunk BlockReader::read_chunk(const SeriesSpec& series, std::size_t arm, std::size_t slot) const {
+RawChunk BlockReader::read_chunk(const SeriesSpec& series, std::size_t arm_or_pair, std::size_t slot) const {
   const Shape shape = file_.shape(series.name);
   if (std::find(shape.begin(), shape.end(), 0U) != shape.end()) return {};
-  return file_.read_chunk(series.name, chunk_start(series, arm, slot));
+  return file_.read_chunk(series.name, chunk_start(series, arm_or_pair, slot));
 }
 
 }  // namespace waterbed

@@ -17,12 +17,16 @@
 // has, so it can be joined again with more replicates. Functions throw OutputError.
 namespace waterbed {
 
-// The variable that holds a series: (arm, replicate, axes of the series); a chunk is one run. No scales.
+// The variable that holds a series: (arm or pair, replicate, axes of the series); a chunk is one run, or one
+// pair of runs. No scales.
 [[nodiscard]] Variable series_variable(const ResultLayout& layout, const SeriesSpec& series,
                                        std::uint64_t replicates);
 
-// Where the chunk of a run begins in the variable of a series.
-[[nodiscard]] Shape chunk_start(const SeriesSpec& series, std::size_t arm, std::size_t replicate);
+// Where the chunk of an arm or pair begins in the variable of a series.
+[[nodiscard]] Shape chunk_start(const SeriesSpec& series, std::size_t arm_or_pair, std::size_t replicate);
+
+// All series of a layout: those of arms, then those of pairs.
+[[nodiscard]] std::vector<SeriesSpec> all_series(const ResultLayout& layout);
 
 // Writes and closes a file at `path`, which is not yet durable. The replicates differ and rise; `question` is
 // the fingerprint of what they answer.
@@ -41,7 +45,8 @@ class BlockReader {
   [[nodiscard]] bool is_made(std::size_t slot) const;
   // Throws unless the block has the arms and series of the layout.
   void expect(const ResultLayout& layout) const;
-  [[nodiscard]] RawChunk read_chunk(const SeriesSpec& series, std::size_t arm, std::size_t slot) const;
+  [[nodiscard]] RawChunk read_chunk(const SeriesSpec& series, std::size_t arm_or_pair,
+                                    std::size_t slot) const;
 
  private:
   std::filesystem::path path_;

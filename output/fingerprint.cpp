@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "output/block_file.hpp"
 #include "sim/base/digest.hpp"
 
 namespace waterbed {
@@ -40,7 +41,11 @@ void add_layout(TextDigest& digest, const ResultLayout& layout) {
   for (const std::string& account : layout.accounts) digest.add(account);
   for (const PartLabel& part : layout.parts) digest.add(part.name);
   for (const PoolLabel& pool : layout.pools) digest.add(pool.name);
-  for (const SeriesSpec& series : layout.series) {
+  for (const PairLabel& pair : layout.pairs) {
+    digest.add(pair.name);
+    for (const Touch touch : pair.touched) digest.add(static_cast<std::int64_t>(touch));
+  }
+  for (const SeriesSpec& series : all_series(layout)) {
     digest.add(series.name);
     digest.add(series.is_count ? 1 : 0);
     for (const Axis axis : series.axes) digest.add(static_cast<std::int64_t>(axis));

@@ -72,12 +72,17 @@ void MadeRuns::copy(std::uint32_t replicate, Hdf5File& file) {
   WATERBED_CHECK(has(replicate));
   const Place place = places_[replicate];
   const BlockReader& reader = open(place.file);
-  for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm) {
-    if (statuses_.state(arm, replicate) != StoredState::done) continue;
-    for (const SeriesSpec& series : layout_.series)
-      file.write_chunk(series.name, chunk_start(series, arm, replicate),
-                       reader.read_chunk(series, arm, place.slot));
-  }
+  const auto copy_chunks = [&](const std::vector<SeriesSpec>& specs, std::size_t arm_or_pair) {
+    for (const SeriesSpec& series : specs)
+      file.write_chunk(series.name, chunk_start(series, arm_or_pair, replicate),
+                       reader.read_chunk(series, arm_or_pair, place.slot));
+  };
+  const auto is_done = [&](std::size_t arm) { return statuses_.state(arm, replicate) == StoredState::done; };
+  for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm)
+    if (is_done(arm)) copy_chunks(layout_.series, arm);
+  for (std::size_t pair = 0; pair < layout_.pairs.size(); ++pair)
+    if (is_done(layout_.pairs[pair].reference) && is_done(layout_.pairs[pair].arm))
+      copy_chunks(layout_.pair_series, pair);
 }
 
 }  // namespace waterbed

@@ -64,30 +64,46 @@ RawChunk pack(const ResultLayout& layout, const SeriesSpec& series, std::span<co
   return deflated(series.is_count ? shuffled<std::int32_t>(cells) : shuffled<std::int64_t>(cells));
 }
 
+std::vector<RawChunk> pack(const ResultLayout& layout, const std::vector<SeriesSpec>& specs,
+                           const std::vector<std::vector<std::int64_t>>& series) {
+  WATERBED_CHECK(series.size() == specs.size());
+  std::vector<RawChunk> chunks;
+  for (std::size_t index = 0; index < series.size(); ++index)
+    chunks.push_back(pack(layout, specs[index], series[index]));
+  return chunks;
+}
+
 PackedRun pack(const ResultLayout& layout, const RunResult& run) {
   if (run.state == RunState::failed) return {StoredState::failed, 0, run.message, {}};
-  WATERBED_CHECK(run.series.size() == layout.series.size());
-  PackedRun packed{StoredState::done, run.digest, {}, {}};
-  for (std::size_t index = 0; index < run.series.size(); ++index)
-    packed.chunks.push_back(pack(layout, layout.series[index], run.series[index]));
-  return packed;
+  return {StoredState::done, run.digest, {}, pack(layout, layout.series, run.series)};
+}
+
+std::size_t bytes_of(const std::vector<RawChunk>& chunks) {
+  std::size_t bytes = 0;
+  for (const RawChunk& chunk : chunks) bytes += sizeof(RawChunk) + chunk.bytes.size();
+  return bytes;
 }
 
 }  // namespace
 
 std::size_t PackedReplicate::bytes() const {
   std::size_t bytes = sizeof(PackedReplicate);
-  for (const PackedRun& run : arms) {
-    bytes += sizeof(PackedRun) + run.message.size();
-    for (const RawChunk& chunk : run.chunks) bytes += sizeof(RawChunk) + chunk.bytes.size();
-  }
+  for (const PackedRun& run : arms) bytes += sizeof(PackedRun) + run.message.size() + bytes_of(run.chunks);
+  for (const std::vector<RawChunk>& chunks : pairs) bytes += sizeof(chunks) + bytes_of(chunks);
   return bytes;
 }
 
 PackedReplicate pack(const ResultLayout& layout, const ReplicateResult& result) {
   WATERBED_CHECK(result.arms.size() == layout.arms.size());
-  PackedReplicate packed{result.replicate, {}};
+  WATERBED_CHECK(result.pairs.size() == layout.pairs.size());
+  PackedReplicate packed{result.replicate, {}, {}};
   for (const RunResult& run : result.arms) packed.arms.push_back(pack(layout, run));
+  for (std::size_t pair = 0; pair < result.pairs.size(); ++pair) {
+    const bool is_done = packed.arms[layout.pairs[pair].reference].state == StoredState::done &&
+                         packed.arms[layout.pairs[pair].arm].state == StoredState::done;
+    packed.pairs.push_back(is_done ? pack(layout, layout.pair_series, result.pairs[pair].series)
+                                   : std::vector<RawChunk>{});
+  }
   return packed;
 }
 

@@ -24,10 +24,11 @@ struct PackedRun {
   std::vector<RawChunk> chunks;  // of layout.series[s]; none if the run failed
 };
 
-// All arms of one replicate, in the order of the layout.
+// All arms of one replicate, and all pairs, in the order of the layout.
 struct PackedReplicate {
   std::uint32_t replicate = 0;
   std::vector<PackedRun> arms;
+  std::vector<std::vector<RawChunk>> pairs;  // of layout.pair_series[s]; none if a run of the pair failed
 
   [[nodiscard]] std::size_t bytes() const;  // of memory, about
 };

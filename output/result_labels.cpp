@@ -2,6 +2,7 @@
 #include "output/result_labels.hpp"
 
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "output/block_file.hpp"
@@ -131,6 +132,89 @@ void write_pools(Hdf5File& file, const std::vector<PoolLabel>& pools) {
            column(pools, [](const PoolLabel& pool) { return pool.place; }));
 }
 
+void describe_days(Variable& variable, const std::string& long_name) {
+  variable.attributes = {
+      {"long_name", long_name}, {"units", "days since 1970-01-01"}, {"calendar", "proleptic_gregorian"}};
+}
+
+// A dimension whose labels are days.
+void add_day_scale(Hdf5File& file, const std::string& name, const std::string& long_name,
+                   const std::vector<std::int32_t>& days) {
+  Variable variable = along(name, name, days);
+  describe_days(variable, long_name);
+  file.add_scale(variable, days);
+}
+
+// A day of each pair that may not come: NaN then.
+void add_pair_day(Hdf5File& file, const std::string& name, const std::string& long_name,
+                  const std::vector<PairLabel>& pairs, std::optional<std::int64_t> PairLabel::*day) {
+  const Values days = column(pairs, [&](const PairLabel& pair) {
+    return pair.*day ? static_cast<double>(*(pair.*day)) : std::numeric_limits<double>::quiet_NaN();
+  });
+  Variable variable = along("pair", name, days);
+  describe_days(variable, long_name);
+  file.add_variable(variable, days);
+}
+
+void write_touched(Hdf5File& file, const ResultLayout& layout) {
+  std::vector<std::int8_t> touched;
+  for (const PairLabel& pair : layout.pairs)
+    for (const Touch touch : pair.touched) touched.push_back(static_cast<std::int8_t>(touch));
+  file.add_variable({"pair_touched",
+                     ElementType::int8,
+                     {layout.pairs.size(), layout.lanes.size()},
+                     {"pair", "lane"},
+                     {},
+                     {{"long_name", "whether routes of the lane are in R, which the measures touch"},
+                      {"units", "1"},
+                      {"flag_values", std::vector<std::int8_t>{0, 1, 2}},
+                      {"flag_meanings", "no_route some_routes all_routes"}}},
+                    touched);
+}
+
+void write_pairs(Hdf5File& file, const ResultLayout& layout) {
+  const std::vector<PairLabel>& pairs = layout.pairs;
+  add_names(file, "pair", "two arms compared consignment by consignment: A, the reference, and B",
+            column(pairs, [](const PairLabel& pair) { return pair.name; }));
+  add_text(file, "pair", "pair_reference", "arm A of the pair",
+           column(pairs, [&](const PairLabel& pair) { return layout.arms[pair.reference]; }));
+  add_text(file, "pair", "pair_arm", "arm B of the pair",
+           column(pairs, [&](const PairLabel& pair) { return layout.arms[pair.arm]; }));
+  add_pair_day(file, "pair_from", "first week in which the arms differ; NaN: they do not", pairs,
+               &PairLabel::from_day);
+  add_pair_day(file, "pair_until", "first week in which they no longer differ; NaN: it never comes", pairs,
+               &PairLabel::until_day);
+  write_touched(file, layout);
+}
+
+// Dimensions of series of pairs.
+void write_pair_axes(Hdf5File& file, const ResultLayout& layout) {
+  add_day_scale(file, "year", "first day of the year, of the weeks reported",
+                column(layout.years,
+                       [](const PeriodLabel& year) { return static_cast<std::int32_t>(year.start_day); }));
+  const Values weeks = column(layout.years, [](const PeriodLabel& year) { return year.weeks; });
+  Variable length = along("year", "year_weeks", weeks);
+  length.attributes = {{"long_name", "reported weeks of the year"}, {"units", "week"}};
+  file.add_variable(length, weeks);
+  add_day_scale(file, "week", "Monday of the week",
+                column(layout.week_days, [](std::int64_t day) { return static_cast<std::int32_t>(day); }));
+  add_names(file, "estimate", "as drawn, or with the chances of the last controls instead of draws",
+            layout.estimates);
+  add_names(file, "shift_kind", "what of the route is the first that differs", layout.shift_kinds);
+  add_names(file, "displaced_by",
+            "organisations at work in both arms, in the arm only, in the reference only",
+            layout.displaced_by);
+  add_names(file, "move_class", "way in A and in B: through R, outside R (O), not shipped (0)",
+            layout.move_classes);
+  std::vector<std::string> lanes = column(layout.lanes, [](const LaneLabel& lane) { return lane.name; });
+  lanes.emplace_back("not shipped");
+  lanes.emplace_back("none");
+  add_names(file, "lane_in_a", "lane in arm A; not shipped: planned only; none: not planned, or smaller",
+            lanes);
+  add_names(file, "lane_in_b", "lane in arm B; not shipped: planned only; none: not planned, or smaller",
+            lanes);
+}
+
 void write_parameters(Hdf5File& file, const std::vector<ParameterRecord>& parameters) {
   add_names(file, "parameter", "path of the parameter",
             column(parameters, [](const ParameterRecord& parameter) { return parameter.path; }));
@@ -176,9 +260,18 @@ std::string coordinates_along(Axis axis) {
       return "part_title part_place";
     case Axis::pool:
       return "pool_kind pool_place";
+    case Axis::year:
+      return "year_weeks";
     case Axis::stage:
     case Axis::source_place:
     case Axis::account:
+    case Axis::week:
+    case Axis::estimate:
+    case Axis::shift_kind:
+    case Axis::displaced_by:
+    case Axis::move_class:
+    case Axis::lane_in_a:
+    case Axis::lane_in_b:
       break;
   }
   return "";
@@ -186,7 +279,7 @@ std::string coordinates_along(Axis axis) {
 
 // As CF wants it.
 std::string coordinates_of(const SeriesSpec& series) {
-  std::string names;
+  std::string names = series.of == SeriesOf::pair ? "pair_reference pair_arm pair_from pair_until" : "";
   for (const Axis axis : series.axes) {
     const std::string of_axis = coordinates_along(axis);
     if (!names.empty() && !of_axis.empty()) names += ' ';
@@ -196,6 +289,10 @@ std::string coordinates_of(const SeriesSpec& series) {
 }
 
 }  // namespace
+
+const char* axes_attribute(SeriesOf of) {
+  return of == SeriesOf::arm ? "waterbed_axes" : "waterbed_pair_axes";
+}
 
 std::string dimension_name(Axis axis) {
   switch (axis) {
@@ -217,6 +314,22 @@ std::string dimension_name(Axis axis) {
       return "part";
     case Axis::pool:
       return "pool";
+    case Axis::year:
+      return "year";
+    case Axis::week:
+      return "week";
+    case Axis::estimate:
+      return "estimate";
+    case Axis::shift_kind:
+      return "shift_kind";
+    case Axis::displaced_by:
+      return "displaced_by";
+    case Axis::move_class:
+      return "move_class";
+    case Axis::lane_in_a:
+      return "lane_in_a";
+    case Axis::lane_in_b:
+      return "lane_in_b";
   }
   return "";
 }
@@ -250,18 +363,21 @@ void write_labels(Hdf5File& file, const ResultRecord& record) {
     add_names(file, "account", "who pays organisations or is paid", layout.accounts);
   if (!layout.parts.empty()) write_parts(file, layout.parts);
   if (!layout.pools.empty()) write_pools(file, layout.pools);
+  if (!layout.pairs.empty()) write_pairs(file, layout);
+  if (!layout.pairs.empty()) write_pair_axes(file, layout);
   write_parameters(file, record.scenario.parameters);
   write_source_files(file, record.scenario.files);
   add_names(file, "step", "steps of a week, in order", layout.steps);
 }
 
 void write_series(Hdf5File& file, const ResultLayout& layout) {
-  for (const SeriesSpec& series : layout.series) {
+  for (const SeriesSpec& series : all_series(layout)) {
     Variable variable = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
-    variable.dimensions = {"arm", "replicate"};
+    variable.dimensions = {series.of == SeriesOf::arm ? "arm" : "pair", "replicate"};
     for (const Axis axis : series.axes) variable.dimensions.push_back(dimension_name(axis));
-    variable.attributes = {
-        {"long_name", series.long_name}, {"units", series.units}, {series_axes_attribute, axes_of(series)}};
+    variable.attributes = {{"long_name", series.long_name},
+                           {"units", series.units},
+                           {axes_attribute(series.of), axes_of(series)}};
     const std::string coordinates = coordinates_of(series);
     if (!coordinates.empty()) variable.attributes.push_back({"coordinates", coordinates});
     file.add_empty_variable(variable);

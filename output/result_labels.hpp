@@ -10,9 +10,9 @@ namespace waterbed {
 // Name of the dimension of an axis.
 [[nodiscard]] std::string dimension_name(Axis axis);
 
-// Attribute of a series: the names of its axes behind arm and replicate. It tells a series from other
-// variables.
-inline constexpr const char* series_axes_attribute = "waterbed_axes";
+// Attribute of a series: the names of its axes behind arm (or pair) and replicate. It tells a series from
+// other variables.
+[[nodiscard]] const char* axes_attribute(SeriesOf of);
 
 void write_root(Hdf5File& file, const ResultRecord& record);
 // Every dimension with its labels, in a fixed order, and what is known of each label.

@@ -2,6 +2,7 @@
 #include "output/result_reader.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <optional>
@@ -34,6 +35,13 @@ std::vector<std::string> words_of(const std::string& text) {
 bool fits_int32(std::int64_t number) {
   return number >= std::numeric_limits<std::int32_t>::min() &&
          number <= std::numeric_limits<std::int32_t>::max();
+}
+
+// Its size if there is no such series.
+std::size_t position_of(const std::vector<SeriesSpec>& list, std::string_view name) {
+  const auto found =
+      std::find_if(list.begin(), list.end(), [&](const SeriesSpec& spec) { return spec.name == name; });
+  return static_cast<std::size_t>(found - list.begin());
 }
 
 // Holds the file of a name, so that the system gives its number to no other, and tells whether it has the
@@ -122,13 +130,7 @@ void ResultReader::read_labels() {
   layout.stages = file_.read_texts("stage");
   layout.steps = file_.read_texts("step");
 
-  const std::vector<std::int64_t> days = file_.read_integers("period");
-  const std::vector<std::int64_t> weeks = file_.read_integers("period_weeks");
-  if (weeks.size() != days.size()) file_.damaged("period_weeks");
-  for (std::size_t period = 0; period < days.size(); ++period) {
-    if (!fits_int32(days[period]) || !fits_int32(weeks[period]) || weeks[period] < 1) file_.damaged("period");
-    layout.periods.push_back({days[period], static_cast<std::int32_t>(weeks[period])});
-  }
+  layout.periods = stretches("period", "period_weeks");
 
   const std::vector<std::string> lanes = file_.read_texts("lane");
   const std::vector<std::string> commodities = texts("lane_commodity", lanes.size());
@@ -151,12 +153,26 @@ void ResultReader::read_labels() {
   }
 }
 
+std::vector<PeriodLabel> ResultReader::stretches(const std::string& days, const std::string& weeks) const {
+  const std::vector<std::int64_t> starts = file_.read_integers(days);
+  const std::vector<std::int64_t> lengths = file_.read_integers(weeks);
+  if (lengths.size() != starts.size()) file_.damaged(weeks);
+  std::vector<PeriodLabel> labels;
+  for (std::size_t number = 0; number < starts.size(); ++number) {
+    if (!fits_int32(starts[number]) || !fits_int32(lengths[number]) || lengths[number] < 1)
+      file_.damaged(days);
+    labels.push_back({starts[number], static_cast<std::int32_t>(lengths[number])});
+  }
+  return labels;
+}
+
 void ResultReader::read_finer_labels() {
   ResultLayout& layout = record_.layout;
   if (file_.has_variable("source_place")) layout.source_places = file_.read_texts("source_place");
   if (file_.has_variable("account")) layout.accounts = file_.read_texts("account");
   if (file_.has_variable("part")) read_parts();
   read_pools();
+  read_pairs();
   if (!file_.has_variable("lot_size_class")) return;
   const std::vector<std::string> names = file_.read_texts("lot_size_class");
   const std::vector<double> lows_kg = file_.read_reals("lot_size_class_low_kg");
@@ -182,6 +198,50 @@ void ResultReader::read_pools() {
     record_.layout.pools.push_back({names[pool], kinds[pool], places[pool]});
 }
 
+void ResultReader::read_pairs() {
+  if (!file_.has_variable("pair")) return;
+  ResultLayout& layout = record_.layout;
+  const std::vector<std::string> names = file_.read_texts("pair");
+  const std::vector<std::string> references = texts("pair_reference", names.size());
+  const std::vector<std::string> arms = texts("pair_arm", names.size());
+  const std::vector<double> from = file_.read_reals("pair_from");
+  const std::vector<double> until = file_.read_reals("pair_until");
+  const std::vector<std::int64_t> touched = file_.read_integers("pair_touched");
+  const std::size_t lanes = layout.lanes.size();
+  if (from.size() != names.size() || until.size() != names.size()) file_.damaged("pair_from");
+  if (file_.shape("pair_touched") != Shape{names.size(), lanes}) file_.damaged("pair_touched");
+  const auto number_of = [&](const std::string& arm) {
+    const auto found = std::find(layout.arms.begin(), layout.arms.end(), arm);
+    if (found == layout.arms.end()) file_.damaged("pair");
+    return static_cast<std::size_t>(found - layout.arms.begin());
+  };
+  const auto day = [](double number) {
+    return std::isfinite(number) ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
+  };
+  for (std::size_t pair = 0; pair < names.size(); ++pair) {
+    PairLabel& label = layout.pairs.emplace_back();
+    label = {names[pair],           number_of(references[pair]),
+             number_of(arms[pair]), day(from[pair]),
+             day(until[pair]),      {}};
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const std::int64_t touch = touched[pair * lanes + lane];
+      if (touch < 0 || touch > 2) file_.damaged("pair_touched");
+      label.touched.push_back(static_cast<Touch>(touch));
+    }
+  }
+  read_pair_axes();
+}
+
+void ResultReader::read_pair_axes() {
+  ResultLayout& layout = record_.layout;
+  layout.years = stretches("year", "year_weeks");
+  layout.week_days = file_.read_integers("week");
+  layout.estimates = file_.read_texts("estimate");
+  layout.shift_kinds = file_.read_texts("shift_kind");
+  layout.displaced_by = file_.read_texts("displaced_by");
+  layout.move_classes = file_.read_texts("move_class");
+}
+
 void ResultReader::read_parameters() {
   const std::vector<std::string> paths = file_.read_texts("parameter");
   const std::size_t count = paths.size();
@@ -203,32 +263,37 @@ void ResultReader::read_parameters() {
 }
 
 void ResultReader::read_series_specs() {
+  for (const std::string& name : file_.variables())
+    for (const SeriesOf of : {SeriesOf::arm, SeriesOf::pair}) read_series_spec(name, of);
+}
+
+void ResultReader::read_series_spec(const std::string& name, SeriesOf of) {
   ResultLayout& layout = record_.layout;
-  for (const std::string& name : file_.variables()) {
-    const std::optional<std::string> axes = file_.text_attribute(name, series_axes_attribute);
-    if (!axes) continue;
-    const ElementType type = file_.type(name);
-    if (type != ElementType::int32 && type != ElementType::int64) file_.damaged(name);
-    SeriesSpec series{name,
-                      file_.text_attribute(name, "units").value_or(""),
-                      file_.text_attribute(name, "long_name").value_or(""),
-                      {},
-                      type == ElementType::int32};
-    const std::vector<std::string> words = words_of(*axes);
-    for (const std::string& word : words)
-      if (const std::optional<Axis> axis = axis_named(word)) series.axes.push_back(*axis);
-    if (series.axes.size() < words.size()) continue;  // along a dimension of a later program
-    const Variable expected = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
-    if (file_.shape(name) != expected.shape) file_.damaged(name);
-    layout.series.push_back(std::move(series));
-  }
+  const std::optional<std::string> axes = file_.text_attribute(name, axes_attribute(of));
+  if (!axes) return;
+  const ElementType type = file_.type(name);
+  if (type != ElementType::int32 && type != ElementType::int64) file_.damaged(name);
+  SeriesSpec series{name,
+                    file_.text_attribute(name, "units").value_or(""),
+                    file_.text_attribute(name, "long_name").value_or(""),
+                    {},
+                    type == ElementType::int32,
+                    of};
+  const std::vector<std::string> words = words_of(*axes);
+  for (const std::string& word : words)
+    if (const std::optional<Axis> axis = axis_named(word)) series.axes.push_back(*axis);
+  if (series.axes.size() < words.size()) return;  // along a dimension of a later program
+  const Variable expected = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
+  if (file_.shape(name) != expected.shape) file_.damaged(name);
+  (of == SeriesOf::arm ? layout.series : layout.pair_series).push_back(std::move(series));
 }
 
 std::size_t ResultReader::find_series(std::string_view name) const {
-  const auto& list = layout().series;
-  const auto found =
-      std::find_if(list.begin(), list.end(), [&](const SeriesSpec& spec) { return spec.name == name; });
-  return static_cast<std::size_t>(found - list.begin());
+  return position_of(layout().series, name);
+}
+
+std::size_t ResultReader::find_pair_series(std::string_view name) const {
+  return position_of(layout().pair_series, name);
 }
 
 SeriesValues ResultReader::series(std::string_view name) const {
@@ -251,8 +316,18 @@ SeriesValues ResultReader::series(std::string_view name) const {
 
 std::vector<std::int64_t> ResultReader::run_cells(std::size_t series, RunId run) const {
   WATERBED_CHECK(series < layout().series.size());
-  const SeriesSpec& spec = layout().series[series];
-  Block block{{run.arm, run.replicate}, {1, 1}};
+  return cells(layout().series[series], run.arm, run.replicate);
+}
+
+std::vector<std::int64_t> ResultReader::pair_cells(std::size_t series, std::size_t pair,
+                                                   std::size_t replicate) const {
+  WATERBED_CHECK(series < layout().pair_series.size());
+  return cells(layout().pair_series[series], pair, replicate);
+}
+
+std::vector<std::int64_t> ResultReader::cells(const SeriesSpec& spec, std::size_t arm_or_pair,
+                                              std::size_t replicate) const {
+  Block block{{arm_or_pair, replicate}, {1, 1}};
   // A chunk of HDF5 stays below 4 GiB; what claims more is damaged.
   constexpr std::uint64_t largest = 1ULL << 29U;
   std::uint64_t cells = 1;

@@ -46,6 +46,11 @@ class ResultReader {
   [[nodiscard]] SeriesValues series(std::string_view name) const;
   // The cells of one run over the axes of the series: memory stays flat in the number of replicates.
   [[nodiscard]] std::vector<std::int64_t> run_cells(std::size_t series, RunId run) const;
+  // As find_series and run_cells, of layout().pair_series and a pair of layout().pairs. Cells of a pair of
+  // which a run is not done are missing_int64.
+  [[nodiscard]] std::size_t find_pair_series(std::string_view name) const;
+  [[nodiscard]] std::vector<std::int64_t> pair_cells(std::size_t series, std::size_t pair,
+                                                     std::size_t replicate) const;
 
  private:
   void check_version() const;
@@ -53,10 +58,16 @@ class ResultReader {
   void read_labels();
   void read_parts();
   void read_pools();
+  void read_pairs();
+  void read_pair_axes();
   void read_finer_labels();  // of dimensions that older files lack
   void read_parameters();
   void read_series_specs();
+  void read_series_spec(const std::string& name, SeriesOf of);
+  [[nodiscard]] std::vector<std::int64_t> cells(const SeriesSpec& spec, std::size_t arm_or_pair,
+                                                std::size_t replicate) const;
   [[nodiscard]] std::vector<std::string> texts(const std::string& name, std::size_t length) const;
+  [[nodiscard]] std::vector<PeriodLabel> stretches(const std::string& days, const std::string& weeks) const;
   [[nodiscard]] std::string root_text(const std::string& name) const;
   [[nodiscard]] std::int64_t root_integer(const std::string& name) const;
 

@@ -116,6 +116,18 @@ Mistake located(const Problem& problem, const Places& places, const std::string&
   return *mistake;
 }
 
+std::vector<ComparedArms> numbered_pairs(const Scenario& scenario) {
+  const auto number_of = [&](const std::string& name) {
+    const auto found = std::find_if(scenario.arms.begin(), scenario.arms.end(),
+                                    [&](const Arm& arm) { return arm.name == name; });
+    return static_cast<std::size_t>(found - scenario.arms.begin());
+  };
+  std::vector<ComparedArms> pairs;
+  for (const ArmPair& pair : scenario.pairs)
+    pairs.push_back({number_of(pair.reference), number_of(pair.arm)});
+  return pairs;
+}
+
 std::vector<std::string> idle_measures(const Scenario& scenario) {
   std::set<std::string> idle;
   for (const Arm& arm : scenario.arms)
@@ -174,7 +186,8 @@ Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_se
   World world = prepared.world;
   world.instruction_set = instruction_set;
   const Scenario& scenario = prepared.scenario;
-  return {scenario.plan, scenario.start, scenario.arms, std::move(world), prepared.mechanisms};
+  return {scenario.plan,    scenario.start,      scenario.arms,
+          std::move(world), prepared.mechanisms, numbered_pairs(scenario)};
 }
 
 std::vector<std::string> remarks_on(const Scenario& scenario, Horizon horizon) {

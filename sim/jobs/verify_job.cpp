@@ -2,6 +2,7 @@
 #include "sim/jobs/verify_job.hpp"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <utility>
 
@@ -99,6 +100,22 @@ std::string label_of(const ResultLayout& layout, Axis axis, std::size_t index) {
       return "part " + layout.parts[index].name;
     case Axis::pool:
       return "pool " + layout.pools[index].name;
+    case Axis::year:
+      return "the year of " + date_text(layout.years[index].start_day);
+    case Axis::week:
+      return "the week of " + date_text(layout.week_days[index]);
+    case Axis::estimate:
+      return "estimate " + layout.estimates[index];
+    case Axis::shift_kind:
+      return "kind " + layout.shift_kinds[index];
+    case Axis::displaced_by:
+      return layout.displaced_by[index];
+    case Axis::move_class:
+      return "class " + layout.move_classes[index];
+    case Axis::lane_in_a:
+      return "lane number " + std::to_string(index) + " in A";
+    case Axis::lane_in_b:
+      return "lane number " + std::to_string(index) + " in B";
   }
   return "";
 }
@@ -114,17 +131,36 @@ std::string place_of(const ResultLayout& layout, const SeriesSpec& series, std::
   return text;
 }
 
+// A pair of the file that was made again.
+struct MadePair {
+  std::size_t pair;
+  const PairResult& made;
+};
+
 // Compares a run with what the file has of it.
 class Comparer {
  public:
   explicit Comparer(const ResultReader& reader) : reader_(reader) {}
 
-  [[nodiscard]] RunComparison compare(std::size_t arm, std::uint32_t replicate, const RunResult& made) const {
+  // `pairs` are those in which the run is compared with its reference.
+  [[nodiscard]] RunComparison compare(std::size_t arm, std::uint32_t replicate, const RunResult& made,
+                                      const std::vector<MadePair>& pairs) const {
     RunComparison comparison{replicate, reader_.layout().arms[arm], reader_.run({arm, replicate}), {}, {}};
     const bool is_done = made.state == RunState::done;
     comparison.made = {is_done ? StoredState::done : StoredState::failed, made.digest, made.message};
     comparison.difference = difference(comparison, {arm, replicate}, made);
+    for (const MadePair& pair : pairs)
+      if (comparison.difference.empty()) comparison.difference = difference(pair, replicate);
     return comparison;
+  }
+
+  // Number of a pair in the file, which has the pairs of its scenario.
+  [[nodiscard]] std::size_t number_of(const ArmPair& pair) const {
+    const ResultLayout& layout = reader_.layout();
+    const auto found = std::find_if(layout.pairs.begin(), layout.pairs.end(), [&](const PairLabel& label) {
+      return layout.arms[label.reference] == pair.reference && layout.arms[label.arm] == pair.arm;
+    });
+    return static_cast<std::size_t>(found - layout.pairs.begin());
   }
 
  private:
@@ -134,7 +170,8 @@ class Comparer {
     if (run.made.state == StoredState::failed)
       return where(run.made.message) == where(run.stored.message) ? "" : "it fails elsewhere";
     for (std::size_t series = 0; series < made.series.size(); ++series) {
-      const std::string text = difference(series, id, made.series[series]);
+      const std::string text =
+          difference(reader_.layout().series[series], reader_.run_cells(series, id), made.series[series]);
       if (!text.empty()) return text;
     }
     return run.made.digest == run.stored.digest ? ""
@@ -144,10 +181,19 @@ class Comparer {
   // Seed, replicate, week and step; what comes behind may name a line of the program.
   static std::string where(const std::string& message) { return message.substr(0, message.find(": ")); }
 
-  [[nodiscard]] std::string difference(std::size_t number, RunId id,
+  [[nodiscard]] std::string difference(const MadePair& pair, std::uint32_t replicate) const {
+    const ResultLayout& layout = reader_.layout();
+    for (std::size_t series = 0; series < pair.made.series.size(); ++series) {
+      const std::string text =
+          difference(layout.pair_series[series], reader_.pair_cells(series, pair.pair, replicate),
+                     pair.made.series[series]);
+      if (!text.empty()) return text + ", compared with " + layout.arms[layout.pairs[pair.pair].reference];
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string difference(const SeriesSpec& series, const std::vector<std::int64_t>& stored,
                                        const std::vector<std::int64_t>& made) const {
-    const SeriesSpec& series = reader_.layout().series[number];
-    const std::vector<std::int64_t> stored = reader_.run_cells(number, id);
     const auto [left, right] = std::mismatch(stored.begin(), stored.end(), made.begin(), made.end());
     if (left == stored.end() && right == made.end()) return {};
     if (left == stored.end() || right == made.end()) return series.name + " has another number of cells";
@@ -159,7 +205,8 @@ class Comparer {
   const ResultReader& reader_;
 };
 
-// Makes chosen runs again, arm by arm, and adds them up.
+// Makes chosen runs again, and adds them up. Runs of one replicate are made side by side, so that their pairs
+// are made, too.
 class Verifier {
  public:
   Verifier(const ResultReader& reader, const Prepared& prepared, const VerifySettings& settings,
@@ -169,39 +216,72 @@ class Verifier {
   void verify(const Choice& choice, Verification& result) {
     total_ = count_of(choice);
     try {
-      for (std::size_t arm = 0; arm < choice.size(); ++arm)
-        if (!choice[arm].empty()) verify_arm(arm, choice[arm], result);
+      for (const auto& [arms, replicates] : by_arms(choice)) verify_arms(arms, replicates, result);
     } catch (const Stop&) {
       result.ending = RunEnding::stopped;
     }
-  }
-
- private:
-  void verify_arm(std::size_t arm, const std::vector<std::uint32_t>& replicates, Verification& result) {
-    Prepared alone = prepared_;
-    alone.scenario.arms = {prepared_.scenario.arms[arm]};
-    const Experiment experiment = experiment_of(alone, settings_.instruction_set);
-    const std::size_t before = result.different.size();
-    with_threads(settings_.threads, [&] {
-      experiment.run_all(
-          replicates, [&](const ReplicateResult& made) { add(arm, made, result); },
-          [&](std::size_t, const State&, Week) { stop_if_asked(watch_); });
-    });
-    std::sort(result.different.begin() + static_cast<std::ptrdiff_t>(before), result.different.end(),
-              [](const RunComparison& left, const RunComparison& right) {
-                return left.replicate < right.replicate;
+    std::sort(result.different.begin(), result.different.end(),
+              [&](const RunComparison& left, const RunComparison& right) {
+                return std::pair(number_of(left.arm), left.replicate) <
+                       std::pair(number_of(right.arm), right.replicate);
               });
   }
 
-  void add(std::size_t arm, const ReplicateResult& made, Verification& result) {
+ private:
+  // Replicates of which the same arms are chosen.
+  static std::map<std::vector<std::size_t>, std::vector<std::uint32_t>> by_arms(const Choice& choice) {
+    std::map<std::uint32_t, std::vector<std::size_t>> arms_of;
+    for (std::size_t arm = 0; arm < choice.size(); ++arm)
+      for (const std::uint32_t replicate : choice[arm]) arms_of[replicate].push_back(arm);
+    std::map<std::vector<std::size_t>, std::vector<std::uint32_t>> result;
+    for (const auto& [replicate, arms] : arms_of) result[arms].push_back(replicate);
+    return result;
+  }
+
+  [[nodiscard]] std::size_t number_of(const std::string& arm) const {
+    const std::vector<Arm>& arms = prepared_.scenario.arms;
+    return static_cast<std::size_t>(
+        std::find_if(arms.begin(), arms.end(), [&](const Arm& candidate) { return candidate.name == arm; }) -
+        arms.begin());
+  }
+
+  void verify_arms(const std::vector<std::size_t>& arms, const std::vector<std::uint32_t>& replicates,
+                   Verification& result) {
+    Prepared chosen = prepared_;
+    chosen.scenario.arms.clear();
+    for (const std::size_t arm : arms) chosen.scenario.arms.push_back(prepared_.scenario.arms[arm]);
+    const auto is_chosen = [&](const std::string& arm) {
+      return std::find(arms.begin(), arms.end(), number_of(arm)) != arms.end();
+    };
+    std::erase_if(chosen.scenario.pairs,
+                  [&](const ArmPair& pair) { return !is_chosen(pair.reference) || !is_chosen(pair.arm); });
+    const Experiment experiment = experiment_of(chosen, settings_.instruction_set);
+    with_threads(settings_.threads, [&] {
+      experiment.run_all(
+          replicates, [&](const ReplicateResult& made) { add(arms, chosen.scenario.pairs, made, result); },
+          [&](std::size_t, const State&, Week) { stop_if_asked(watch_); });
+    });
+  }
+
+  void add(const std::vector<std::size_t>& arms, const std::vector<ArmPair>& pairs,
+           const ReplicateResult& made, Verification& result) {
     const std::lock_guard lock(mutex_);  // one file is read by one thread at a time
-    RunComparison comparison = comparer_.compare(arm, made.replicate, made.arms.front());
+    for (std::size_t position = 0; position < arms.size(); ++position) {
+      std::vector<MadePair> of_arm;
+      for (std::size_t pair = 0; pair < pairs.size(); ++pair)
+        if (number_of(pairs[pair].arm) == arms[position])
+          of_arm.push_back({comparer_.number_of(pairs[pair]), made.pairs[pair]});
+      add(comparer_.compare(arms[position], made.replicate, made.arms[position], of_arm), result);
+    }
+    if (watch_.report) watch_.report({result.compared, 0, result.compared - result.equal, total_});
+  }
+
+  void add(RunComparison comparison, Verification& result) const {
     ++result.compared;
     result.equal += comparison.difference.empty() ? 1 : 0;
     if (settings_.one) result.asked_for = comparison;
     if (!comparison.difference.empty() && result.different.size() < most_told)
       result.different.push_back(std::move(comparison));
-    if (watch_.report) watch_.report({result.compared, 0, result.compared - result.equal, total_});
   }
 
   Comparer comparer_;
@@ -231,10 +311,12 @@ Verification verify_file(const VerifySettings& settings, const RunWatch& watch) 
     return result;
   }
   result.scenario = differences_from(reader.record(), prepared);
-  const bool has_series =
-      reader.layout().series.size() == experiment_of(prepared, InstructionSet::plain).layout().series.size();
-  if (prepared.scenario.arms.size() == reader.layout().arms.size() && has_series)
-    Verifier(reader, prepared, settings, watch).verify(choice, result);
+  const ResultLayout made = experiment_of(prepared, InstructionSet::plain).layout();
+  const ResultLayout& stored = reader.layout();
+  const bool is_alike =
+      made.arms.size() == stored.arms.size() && made.series.size() == stored.series.size() &&
+      made.pairs.size() == stored.pairs.size() && made.pair_series.size() == stored.pair_series.size();
+  if (is_alike) Verifier(reader, prepared, settings, watch).verify(choice, result);
   return result;
 }
 

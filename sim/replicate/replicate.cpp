@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <exception>
+#include <functional>
 #include <new>
 #include <optional>
 
@@ -28,6 +29,25 @@ PeriodOfWeek period_of_week(const RunPlan& plan, Week end) {
   return {starts, end};
 }
 
+RunPlan by_year(RunPlan plan) {
+  plan.report_every = ReportEvery::year;
+  return plan;
+}
+
+// How much of each lane the measures touch.
+std::vector<Touch> touched_lanes(const World& world, const std::vector<bool>& routes) {
+  std::vector<bool> is_touched(world.lanes.size(), false);
+  std::vector<bool> is_left(world.lanes.size(), false);
+  for (std::size_t route = 0; route < routes.size(); ++route)
+    (routes[route] ? is_touched : is_left)[at(world.routes.lane[route])] = true;
+  std::vector<Touch> lanes;
+  for (std::size_t lane = 0; lane < world.lanes.size(); ++lane)
+    lanes.push_back(!is_touched[lane] ? Touch::no_route
+                    : is_left[lane]   ? Touch::some_routes
+                                      : Touch::all_routes);
+  return lanes;
+}
+
 // One arm of a replicate while it runs.
 class ArmRun {
  public:
@@ -37,7 +57,9 @@ class ArmRun {
     state_->effective = EffectiveParameters(arm.parameters);
   }
 
-  void run_week(const std::vector<Step>& steps, Week week) {
+  // `also_count` is what is counted of the week besides the tally of the run.
+  void run_week(const std::vector<Step>& steps, Week week,
+                const std::function<void(const State&)>& also_count) {
     if (!state_) return;
     const char* where = "calendar";
     try {
@@ -48,6 +70,7 @@ class ArmRun {
       }
       where = "count";
       tally_.count(*state_, week);
+      also_count(*state_);
     } catch (const std::bad_alloc&) {
       throw;  // the machine's failure, not the run's
     } catch (const std::exception& failure) {
@@ -87,7 +110,7 @@ class ArmRun {
 }  // namespace
 
 Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world,
-                       std::vector<Mechanism> mechanisms)
+                       std::vector<Mechanism> mechanisms, std::vector<ComparedArms> pairs)
     : plan_(plan),
       start_(std::move(start)),
       arms_(std::move(arms)),
@@ -98,6 +121,8 @@ Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World wor
   WATERBED_CHECK(!arms_.empty());
   WATERBED_CHECK(problems_of(steps_).empty());
   for (const Arm& arm : arms_) calendars_.emplace_back(arm);
+  for (const ComparedArms& pair : pairs)
+    pairs_.push_back({pair, touched_routes(world_, arms_[pair.reference], arms_[pair.arm], first_week())});
   lengths_ = lengths_of(layout());
 }
 
@@ -120,7 +145,7 @@ ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe
   } catch (const std::exception& problem) {
     const std::string message = failure(replicate, std::string("before the first week: ") + problem.what());
     const RunResult failed{RunState::failed, message, 0, {}};
-    return {replicate, std::vector<RunResult>(arms_.size(), failed)};
+    return {replicate, std::vector<RunResult>(arms_.size(), failed), std::vector<PairResult>(pairs_.size())};
   }
 }
 
@@ -134,17 +159,25 @@ ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate
   for (std::size_t arm = 0; arm < arms_.size(); ++arm)
     runs.emplace_back(world_, calendars_[arm], arms_[arm], start, period_of_week(plan_, end_week()),
                       lengths_);
+  PairTally pairs = pair_tally();
   for (Week week = first_week(); week < end_week(); week = week + 1) {
     for (std::size_t arm = 0; arm < runs.size(); ++arm) {
-      runs[arm].run_week(steps_, week);
-      if (observe && runs[arm].state() != nullptr) observe(arm, *runs[arm].state(), week);
+      runs[arm].run_week(steps_, week, [&](const State& state) { pairs.count(arm, state, week); });
+      if (runs[arm].state() == nullptr)
+        pairs.drop(arm);
+      else if (observe)
+        observe(arm, *runs[arm].state(), week);
     }
+    pairs.settle();
   }
   ReplicateResult result{replicate, {}};
-  for (ArmRun& run : runs) {
-    RunResult& ended = result.arms.emplace_back(run.finish());
-    if (ended.state == RunState::failed) ended.message = failure(replicate, ended.message);
+  for (std::size_t arm = 0; arm < runs.size(); ++arm) {
+    RunResult& ended = result.arms.emplace_back(runs[arm].finish());
+    if (ended.state == RunState::done) continue;
+    ended.message = failure(replicate, ended.message);
+    pairs.drop(arm);
   }
+  result.pairs = pairs.finish();
   return result;
 }
 
@@ -154,6 +187,37 @@ void Experiment::run_all(std::span<const std::uint32_t> replicates,
   // gaps.
   std::atomic<std::size_t> next{0};
   for_each_task(replicates.size(), [&](std::size_t) { done(run(replicates[next++], observe)); });
+}
+
+PairTally Experiment::pair_tally() const {
+  std::vector<PairTally::Pair> pairs;
+  for (const TouchedPair& pair : pairs_)
+    pairs.push_back({pair.arms.reference, pair.arms.arm, pair.touched.routes});
+  const AccountsTime time{period_of_week(plan_, end_week()), period_of_week(by_year(plan_), end_week()),
+                          plan_.start};
+  return {world_, time, pairs, arms_.size(), lengths_};
+}
+
+void Experiment::add_pair_labels(ResultLayout& layout) const {
+  if (pairs_.empty()) return;
+  for (const TouchedPair& pair : pairs_) {
+    PairLabel& label = layout.pairs.emplace_back();
+    label.name = layout.arms[pair.arms.reference] + "/" + layout.arms[pair.arms.arm];
+    label.reference = pair.arms.reference;
+    label.arm = pair.arms.arm;
+    const auto& [routes, from, until] = pair.touched;
+    if (!until || from < *until) label.from_day = monday_of(from);
+    if (until) label.until_day = monday_of(*until);
+    label.touched = touched_lanes(world_, routes);
+  }
+  layout.years = reporting_periods(by_year(plan_));
+  for (Week week = plan_.start; week < end_week(); week = week + 1)
+    layout.week_days.push_back(monday_of(week));
+  layout.estimates.assign(estimate_names.begin(), estimate_names.end());
+  layout.shift_kinds.assign(shift_kind_names.begin(), shift_kind_names.end());
+  layout.displaced_by.assign(displaced_by_names.begin(), displaced_by_names.end());
+  layout.move_classes.assign(move_class_names.begin(), move_class_names.end());
+  layout.pair_series = pair_series();
 }
 
 ResultLayout Experiment::layout() const {
@@ -188,6 +252,7 @@ ResultLayout Experiment::layout() const {
   layout.pools = pool_labels(parameters);
   layout.series = run_series(lengths_of(layout));
   layout.steps = order_of_a_week(mechanisms_);
+  add_pair_labels(layout);
   return layout;
 }
 

@@ -7,6 +7,8 @@
 
 #include "sim/replicate/mechanisms.hpp"
 #include "sim/replicate/plan.hpp"
+#include "sim/replicate/touched_routes.hpp"
+#include "sim/tally/pair_tally.hpp"
 #include "sim/tally/results.hpp"
 #include "sim/tally/series_list.hpp"
 #include "sim/week/calendar.hpp"
@@ -16,13 +18,20 @@
 // Running: one replicate with its arms side by side, and all replicates in parallel.
 namespace waterbed {
 
+// Two arms, by their number, that are compared consignment by consignment.
+struct ComparedArms {
+  std::size_t reference;
+  std::size_t arm;
+};
+
 // A scenario ready to run: its world, its arms, its order of a week. Shared by all replicates, never changed.
 class Experiment {
  public:
   // All arms begin with the state that `start` gives, so that each is the same whichever others are run.
-  // `world` is built from the parameters of `start`. The first of `arms` is the reference.
+  // `world` is built from the parameters of `start`. The first of `arms` is the reference. Displacement is
+  // accounted for `pairs`.
   Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world,
-             std::vector<Mechanism> mechanisms = all_mechanisms());
+             std::vector<Mechanism> mechanisms = all_mechanisms(), std::vector<ComparedArms> pairs = {});
 
   // Called after each week of each arm, for tests and recorders; must not change anything. What it throws
   // ends the replicate and goes on to the caller.
@@ -43,6 +52,14 @@ class Experiment {
   [[nodiscard]] const RunPlan& plan() const { return plan_; }
 
  private:
+  // A pair, and the routes that the measures touch in which its arms differ.
+  struct TouchedPair {
+    ComparedArms arms;
+    Touched touched;
+  };
+
+  void add_pair_labels(ResultLayout& layout) const;
+  [[nodiscard]] PairTally pair_tally() const;
   [[nodiscard]] State start_state(Luck luck) const;
   [[nodiscard]] ReplicateResult run_from(const State& start, std::uint32_t replicate,
                                          const Observer& observe) const;
@@ -60,6 +77,7 @@ class Experiment {
   std::vector<Calendar> calendars_;
   std::vector<Mechanism> mechanisms_;
   std::vector<Step> steps_;
+  std::vector<TouchedPair> pairs_;
   AxisLengths lengths_;  // of the layout
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,10 @@
 // What the tally hands to `output`: plain numbers and labels, arrays in row-major order.
 namespace waterbed {
 
-// The axes of a series behind arm and replicate, in this order where a series has several. Those from `place`
-// on are marginals and never crossed with lanes. `place` holds all places, `source_place` the sources alone.
+// The axes of a series behind arm (or pair) and replicate, in this order where a series has several. The
+// first is time: `period`, or for series of pairs also `year` and `week`. Those from `place` to `pool` are
+// marginals and never crossed with lanes. `place` holds all places, `source_place` the sources alone. Those
+// from `estimate` on are of series of pairs only.
 enum class Axis {
   period,
   stage,
@@ -22,8 +25,19 @@ enum class Axis {
   account,
   part,
   pool,
+  year,
+  week,
+  estimate,
+  shift_kind,
+  displaced_by,
+  move_class,
+  lane_in_a,
+  lane_in_b,
 };
-constexpr std::size_t axis_count = 9;
+constexpr std::size_t axis_count = 17;
+
+// What a series is of: a run, or a pair of runs of one replicate.
+enum class SeriesOf { arm, pair };
 
 // One series: int64 or int32 whole numbers over its axes.
 struct SeriesSpec {
@@ -32,6 +46,7 @@ struct SeriesSpec {
   std::string long_name;  // one line
   std::vector<Axis> axes;
   bool is_count;  // stored as int32 instead of int64: for counts that stay far below 2^31 in a period
+  SeriesOf of = SeriesOf::arm;
 };
 
 enum class RunState : std::int8_t { done = 0, failed = 1 };
@@ -44,10 +59,17 @@ struct RunResult {
   std::vector<std::vector<std::int64_t>> series;
 };
 
-// All arms of one replicate, in the order of the layout.
+// What two arms of one replicate give together; it is done if both are. series[s] is the array of
+// layout.pair_series[s]; empty if a run failed.
+struct PairResult {
+  std::vector<std::vector<std::int64_t>> series;
+};
+
+// All arms of one replicate, and all pairs, in the order of the layout.
 struct ReplicateResult {
   std::uint32_t replicate = 0;
   std::vector<RunResult> arms;
+  std::vector<PairResult> pairs{};
 };
 
 struct PlaceLabel {
@@ -88,7 +110,21 @@ struct PoolLabel {
   std::string place;  // name of a PlaceLabel
 };
 
-// The labels and shapes of a result: dimensions arm x replicate x axes.
+// How much of a lane a measure touches.
+enum class Touch : std::int8_t { no_route = 0, some_routes = 1, all_routes = 2 };
+
+// Two arms that are compared consignment by consignment.
+struct PairLabel {
+  std::string name;  // "as_it_is/tighter"
+  std::size_t reference;
+  std::size_t arm;
+  std::optional<std::int64_t> from_day;  // of the first week in which they differ; none: they never do
+  std::optional<std::int64_t>
+      until_day;               // of the first week in which they no longer do; none: it never comes
+  std::vector<Touch> touched;  // by lane: whether it is in R, the routes that the measures touch
+};
+
+// The labels and shapes of a result: dimensions arm x replicate x axes, and pair x replicate x axes.
 struct ResultLayout {
   std::vector<std::string> arms;  // the first is the reference
   std::int64_t replicates;        // numbered from 0
@@ -102,8 +138,17 @@ struct ResultLayout {
   std::vector<std::string> accounts;  // "founders" ... "creditors"
   std::vector<PartLabel> parts;       // empty in most scenarios
   std::vector<PoolLabel> pools;       // pooled labour; there may be none
-  std::vector<SeriesSpec> series;     // without those along an axis that has no labels
+  std::vector<SeriesSpec> series;     // of arms, without those along an axis that has no labels
   std::vector<std::string> steps;     // order of steps of a week, "phase/step"
+  // There may be no pairs; then all below is empty.
+  std::vector<PairLabel> pairs{};
+  std::vector<PeriodLabel> years{};         // of the calendar, the first and last perhaps cut
+  std::vector<std::int64_t> week_days{};    // Monday of each reported week, days since 1970-01-01
+  std::vector<std::string> estimates{};     // "drawn", "expected"
+  std::vector<std::string> shift_kinds{};   // "commodity" ... "market"
+  std::vector<std::string> displaced_by{};  // "same" ...
+  std::vector<std::string> move_classes{};  // "RR" ...
+  std::vector<SeriesSpec> pair_series{};
 
   [[nodiscard]] std::size_t length(Axis axis) const {
     switch (axis) {
@@ -125,9 +170,27 @@ struct ResultLayout {
         return parts.size();
       case Axis::pool:
         return pools.size();
+      case Axis::year:
+        return years.size();
+      case Axis::week:
+        return week_days.size();
+      case Axis::estimate:
+        return estimates.size();
+      case Axis::shift_kind:
+        return shift_kinds.size();
+      case Axis::displaced_by:
+        return displaced_by.size();
+      case Axis::move_class:
+        return move_classes.size();
+      case Axis::lane_in_a:
+      case Axis::lane_in_b:
+        return pairs.empty() ? 0 : lanes.size() + not_in_a_lane;
     }
     return 0;
   }
+
+  // Labels of lane_in_a and lane_in_b behind the lanes: planned and not shipped; not planned, or smaller.
+  static constexpr std::size_t not_in_a_lane = 2;
 };
 
 }  // namespace waterbed

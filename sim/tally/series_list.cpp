@@ -22,11 +22,13 @@ bool has_cells(const SeriesSpec& spec, const AxisLengths& lengths) {
 }
 
 SeriesList::Id SeriesList::declare(SeriesSpec spec) {
-  WATERBED_CHECK(!spec.axes.empty() && spec.axes.front() == Axis::period);
+  WATERBED_CHECK(!spec.axes.empty());
+  const Axis time = spec.axes.front();
+  WATERBED_CHECK(time == Axis::period || time == Axis::year || time == Axis::week);
   std::size_t cells_of_period = 1;
   for (std::size_t number = 1; number < spec.axes.size(); ++number)
     cells_of_period *= lengths_[static_cast<std::size_t>(spec.axes[number])];
-  const std::size_t periods = lengths_[static_cast<std::size_t>(Axis::period)];
+  const std::size_t periods = lengths_[static_cast<std::size_t>(time)];
   series_.push_back(
       {std::move(spec), cells_of_period, std::vector<std::int64_t>(periods * cells_of_period, 0)});
   return static_cast<Id>(series_.size() - 1);

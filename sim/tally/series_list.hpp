@@ -25,12 +25,12 @@ class SeriesList {
   // Lengths of zero serve to ask only which series there are.
   explicit SeriesList(const AxisLengths& lengths) : lengths_(lengths) {}
 
-  // The first axis must be the period. A series along an axis that has no labels is declared, too, and counts
+  // The first axis must be time. A series along an axis that has no labels is declared, too, and counts
   // nothing.
   [[nodiscard]] Id declare(SeriesSpec spec);
 
-  // Adds to the cell of a period (none: outside the reported time, which counts nothing); `position` is the
-  // cell among those of the other axes, in row-major order.
+  // Adds to the cell of a period, year or week (none: outside the reported time, which counts nothing);
+  // `position` is the cell among those of the other axes, in row-major order.
   void add(Id series, Index period, std::size_t position, std::int64_t amount) {
     if (period == none) return;
     Counted& counted = series_[static_cast<std::size_t>(series)];

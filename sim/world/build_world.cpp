@@ -13,7 +13,7 @@ namespace waterbed {
 namespace {
 
 template <class Params>
-Position position(const Params& params) {
+Coordinates position(const Params& params) {
   return {params.latitude.value(), params.longitude.value()};
 }
 
@@ -42,6 +42,7 @@ class Builder {
  private:
   void index_places() {
     world_.place_names = places_.names;
+    for (const PlaceParams& place : places_.values) world_.place_positions.push_back(position(place));
     world_.part_names = parts_.names;
     world_.source_number.assign(places_.size(), none);
     world_.transit_number.assign(places_.size(), none);

@@ -22,7 +22,7 @@ double cosine_of_latitude(double latitude_deg) {
 
 }  // namespace
 
-double distance_km(Position from, Position to) {
+double distance_km(Coordinates from, Coordinates to) {
   const double cosines = cosine_of_latitude(from.latitude_deg) * cosine_of_latitude(to.latitude_deg);
   const double half_chord = haversine(to.latitude_deg - from.latitude_deg) +
                             cosines * haversine(to.longitude_deg - from.longitude_deg);

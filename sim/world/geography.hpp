@@ -3,12 +3,12 @@
 
 namespace waterbed {
 
-struct Position {
+struct Coordinates {
   double latitude_deg;
   double longitude_deg;
 };
 
 // Great-circle distance in kilometres on a sphere of radius 6371.0088 km (IUGG mean radius), by haversines.
-[[nodiscard]] double distance_km(Position from, Position to);
+[[nodiscard]] double distance_km(Coordinates from, Coordinates to);
 
 }  // namespace waterbed

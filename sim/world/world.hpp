@@ -7,6 +7,7 @@
 
 #include "sim/base/luck.hpp"
 #include "sim/base/parameter_set.hpp"
+#include "sim/world/geography.hpp"
 #include "sim/world/params.hpp"
 
 // The fixed part of a scenario: what exists and how it hangs together, the same in all arms and replicates.
@@ -82,6 +83,7 @@ struct Nest {
 
 struct World {
   std::vector<std::string> place_names;
+  std::vector<Coordinates> place_positions;
   std::vector<Index> sources;        // places
   std::vector<Index> transits;       // places
   std::vector<Index> source_number;  // by place: position in `sources`, or none

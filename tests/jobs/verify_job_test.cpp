@@ -94,26 +94,44 @@ TEST_F(Verify, FindsFlippedBitsAllOverTheFile) {
   }
 }
 
-TEST_F(Verify, FindsANumberThatIsNotTheRunsEvenUnderAGoodSeal) {
-  make("lab/no_deterrence.yaml", 2);
-  const ResultRecord record = ResultReader(file("r.h5")).record();
-  const ResultReader reader(file("r.h5"));
-  std::vector<ReplicateResult> results(2);
-  for (std::uint32_t replicate = 0; replicate < 2; ++replicate) {
+// All that a file holds of its replicates.
+std::vector<ReplicateResult> stored_in(const ResultReader& reader) {
+  const ResultLayout& layout = reader.layout();
+  std::vector<ReplicateResult> results(static_cast<std::size_t>(layout.replicates));
+  for (std::uint32_t replicate = 0; replicate < results.size(); ++replicate) {
     results[replicate].replicate = replicate;
-    for (std::size_t arm = 0; arm < 2; ++arm) {
+    for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
       RunResult run{RunState::done, "", reader.run({arm, replicate}).digest, {}};
-      for (std::size_t series = 0; series < record.layout.series.size(); ++series)
+      for (std::size_t series = 0; series < layout.series.size(); ++series)
         run.series.push_back(reader.run_cells(series, {arm, replicate}));
       results[replicate].arms.push_back(std::move(run));
     }
+    for (std::size_t pair = 0; pair < layout.pairs.size(); ++pair) {
+      PairResult& made = results[replicate].pairs.emplace_back();
+      for (std::size_t series = 0; series < layout.pair_series.size(); ++series)
+        made.series.push_back(reader.pair_cells(series, pair, replicate));
+    }
   }
-  results[1].arms[0].series[reader.find_series("landed_g")][2] ^= 1;  // the first period's third lane
+  return results;
+}
+
+// Writes a file of these results, under a good seal.
+void write_results(const std::filesystem::path& target, const ResultRecord& record,
+                   const std::vector<ReplicateResult>& results) {
   std::vector<PackedReplicate> packed;
   for (const ReplicateResult& result : results) packed.push_back(pack(record.layout, result));
-  write_block(file("block"), record.layout, packed);
-  append_seal(file("block"));
-  sample::join_files({file("block")}, record, file("r.h5"));
+  const std::filesystem::path block = target.string() + ".block";
+  write_block(block, record.layout, packed);
+  append_seal(block);
+  sample::join_files({block}, record, target);
+}
+
+TEST_F(Verify, FindsANumberThatIsNotTheRunsEvenUnderAGoodSeal) {
+  make("lab/no_deterrence.yaml", 2);
+  const ResultReader reader(file("r.h5"));
+  std::vector<ReplicateResult> results = stored_in(reader);
+  results[1].arms[0].series[reader.find_series("landed_g")][2] ^= 1;  // the first period's third lane
+  write_results(file("r.h5"), reader.record(), results);
 
   const Verification result = verified();
   EXPECT_EQ(result.equal, 3);
@@ -124,6 +142,23 @@ TEST_F(Verify, FindsANumberThatIsNotTheRunsEvenUnderAGoodSeal) {
   EXPECT_NE(result.different[0].difference.find("the period of 2000-01-03, lane goods/second/cover_load"),
             std::string::npos)
       << result.different[0].difference;
+}
+
+TEST_F(Verify, FindsAnAccountOfAPairThatIsNotTheRuns) {
+  make("lab/no_deterrence.yaml", 2);
+  const ResultReader reader(file("r.h5"));
+  std::vector<ReplicateResult> results = stored_in(reader);
+  results[0].pairs[0].series[reader.find_pair_series("kept_out_g")][1] ^= 1;  // the first period, as expected
+  write_results(file("r.h5"), reader.record(), results);
+
+  const Verification result = verified();
+  EXPECT_EQ(result.equal, 3);
+  ASSERT_EQ(result.different.size(), 1U);
+  EXPECT_EQ(result.different[0].arm, "tightened");
+  const std::string& difference = result.different[0].difference;
+  EXPECT_TRUE(difference.starts_with("kept_out_g is ")) << difference;
+  EXPECT_TRUE(difference.ends_with("(the period of 2000-01-03, estimate expected), compared with as_it_is"))
+      << difference;
 }
 
 TEST_F(Verify, FindsAScenarioThatIsNotTheRunsEvenUnderAGoodSeal) {

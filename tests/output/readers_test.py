@@ -22,12 +22,31 @@ LABEL_TEXTS = [
     "source_file_text",
 ]
 # Absent where the scenario has none.
-OPTIONAL_LABELS = ["pool"]
-OPTIONAL_LABEL_TEXTS = ["pool_kind", "pool_place"]
+OPTIONAL_LABELS = ["pool", "pair", "estimate", "shift_kind", "displaced_by", "move_class", "lane_in_a", "lane_in_b"]
+OPTIONAL_LABEL_TEXTS = ["pool_kind", "pool_place", "pair_reference", "pair_arm"]
+AXES = {"waterbed_axes": "arm", "waterbed_pair_axes": "pair"}
 
 
 def series_of(file):
-    return [name for name in file if isinstance(file[name], h5py.Dataset) and "waterbed_axes" in file[name].attrs]
+    return [name for name in file if isinstance(file[name], h5py.Dataset) and set(AXES) & set(file[name].attrs)]
+
+
+def rows_of(variable):
+    """What the first dimension of a series is, and its other axes."""
+    attribute = next(iter(set(AXES) & set(variable.attrs)))
+    axes = variable.attrs[attribute]
+    axes = axes.decode() if isinstance(axes, bytes) else axes
+    return AXES[attribute], axes.split()
+
+
+def states_of(file, name):
+    """State of each run, or of each pair of runs: as that of its run that is not done."""
+    states = file["run_state"][...]
+    if rows_of(file[name])[0] == "arm":
+        return states
+    arms = list(texts(file["arm"]))
+    sides = [states[[arms.index(arm) for arm in texts(file[side])]] for side in ["pair_reference", "pair_arm"]]
+    return numpy.where(sides[0] == 0, sides[1], sides[0])
 
 
 def texts(dataset):
@@ -57,9 +76,8 @@ def dimensions_of(variable):
 def check_series(file, name):
     """Dimensions, chunk and the cells of runs that are not done."""
     variable = file[name]
-    axes = variable.attrs["waterbed_axes"]
-    axes = axes.decode() if isinstance(axes, bytes) else axes
-    expected = ["arm", "replicate"] + axes.split()
+    rows, axes = rows_of(variable)
+    expected = [rows, "replicate"] + axes
     assert list(dimensions_of(variable)) == expected, name
     assert variable.shape == tuple(file[axis].shape[0] for axis in expected), name
     if variable.size > 0:
@@ -67,7 +85,7 @@ def check_series(file, name):
         assert variable.shuffle and variable.compression == "gzip" and not variable.fletcher32, name
     cells = variable[...]
     is_missing = cells == variable.fillvalue
-    is_done = file["run_state"][...] == 0
+    is_done = states_of(file, name) == 0
     assert not is_missing[is_done].any(), name
     assert is_missing[~is_done].all(), name
 
@@ -78,7 +96,6 @@ def sum_done(cells, states):
 
 def check_xarray(path, engine, file):
     """Names, labels, times and sums as h5py sees them."""
-    states = file["run_state"][...]
     with xarray.open_dataset(path, engine=engine, mask_and_scale=False) as data:
         optional = [name for name in OPTIONAL_LABELS + OPTIONAL_LABEL_TEXTS if name in file]
         for name in LABELS + LABEL_TEXTS + optional + RUN_TEXTS:
@@ -88,6 +105,7 @@ def check_xarray(path, engine, file):
         for name in series_of(file):
             expected = dimensions_of(file[name])
             assert data[name].dims == expected, (engine, name)
+            states = states_of(file, name)
             assert sum_done(data[name].values, states) == sum_done(file[name][...], states), (engine, name)
             for axis, coordinate in [("lane", "lane_place"), ("place", "place_title"), ("pool", "pool_kind"),
                                      ("lot_size_class", "lot_size_class_low_kg")]:
@@ -96,10 +114,11 @@ def check_xarray(path, engine, file):
         for name in series_of(file):
             missing = int(numpy.isnan(data[name].values).sum())
             assert missing == int((file[name][...] == file[name].fillvalue).sum()), (engine, name)
-            first_arm = data[name].sel(arm=data["arm"].values[0])
+            rows, _ = rows_of(file[name])
+            first = data[name].sel({rows: data[rows].values[0]})
             cells = file[name][0].astype(float)
-            cells[states[0] != 0] = 0
-            assert float(first_arm.sum()) == cells.sum(), (engine, name)
+            cells[states_of(file, name)[0] != 0] = 0
+            assert float(first.sum()) == cells.sum(), (engine, name)
 
 
 def check_ncdump(path, file):
