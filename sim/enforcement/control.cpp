@@ -68,7 +68,7 @@ class Inspector {
     Passage passage;
     const Routes& routes = world_.routes;
     const std::size_t route = at(lots_.route[lot]);
-    const int on_the_way = week_ - lots_.planned[lot];
+    const int on_the_way = week_ - lots_.departed[lot];
     if (on_the_way == 0 && !passes_source(lot, route, passage)) return passage;
     const bool at_transit = routes.transit[route] != none && on_the_way == routes.weeks_to_transit[route];
     if (at_transit && !passes_transit(lot, route, passage)) return passage;
@@ -243,6 +243,7 @@ bool has_ended(const Passage& passage) {
 void keep(std::size_t lot, const Lots& from, Lots& kept) {
   kept.organisation.push_back(from.organisation[lot]);
   kept.planned.push_back(from.planned[lot]);
+  kept.departed.push_back(from.departed[lot]);
   kept.which.push_back(from.which[lot]);
   kept.route.push_back(from.route[lot]);
   kept.size.push_back(from.size[lot]);

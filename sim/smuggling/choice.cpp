@@ -13,6 +13,7 @@
 #include "sim/smuggling/contacts.hpp"
 #include "sim/smuggling/offers.hpp"
 #include "sim/smuggling/outside_value.hpp"
+#include "sim/smuggling/waiting.hpp"
 
 namespace waterbed {
 namespace {
@@ -69,13 +70,11 @@ class Chooser {
 
   void choose(std::size_t number) {
     const Consignments& consignments = state_.consignments;
-    const std::size_t who = at(consignments.organisation[number]);
-    const PhiloxBlock words =
-        state_.luck.draw(choice_purpose, state_.organisations.id[who], week_, consignments.number[number]);
+    const PhiloxBlock words = draw_decision(state_, choice_purpose, number, week_);
     const KernelConsignment consignment{
         .kilograms =
             static_cast<float>(static_cast<double>(consignments.size[number].value) / grams_per_kilogram),
-        .split_uniform = static_cast<float>(unit_interval(words[2])),
+        .split_uniform = static_cast<float>(unit_interval(split_word(number, words))),
         .nest_utility = 0.0F,
         .log_stable = 0.0,
         .key = {words[0], words[1]}};
@@ -84,6 +83,12 @@ class Chooser {
                               ? choose_with_contacts(number, consignment, uniform)
                               : best_choice(number, consignment, terms_.pull, uniform);
     if (choice.route != nothing) ship(number, choice);
+  }
+
+  // Belongs to the consignment, whenever it goes.
+  [[nodiscard]] std::uint32_t split_word(std::size_t number, const PhiloxBlock& words) const {
+    const Week planned = state_.consignments.planned[number];
+    return planned == week_ ? words[2] : draw_decision(state_, choice_purpose, number, planned)[2];
   }
 
   // What would be best, were it not for contacts, each at the cost of making it; if that cannot be used
@@ -155,12 +160,10 @@ class Chooser {
 
   void consider(const Nest& nest, std::size_t number, const std::vector<float>& pull,
                 KernelConsignment& consignment, KernelBest& best) const {
-    const Consignments& consignments = state_.consignments;
-    const std::uint32_t who = state_.organisations.id[at(consignments.organisation[number])];
-    consignment.nest_utility = nest_utility(nest.place, consignments.organisation[number]);
+    consignment.nest_utility = nest_utility(nest.place, state_.consignments.organisation[number]);
     if (params_.nu.value() < 1.0) {
-      consignment.log_stable = log_positive_stable(
-          params_.nu.value(), state_.luck.draw(nest.purpose, who, week_, consignments.number[number]));
+      consignment.log_stable =
+          log_positive_stable(params_.nu.value(), draw_decision(state_, nest.purpose, number, week_));
     }
     const KernelBest after = kernel_(routes_of(nest, pull), coefficients_, consignment, best);
     const bool is_of_nest = after.key != best.key || after.hash != best.hash;
@@ -247,6 +250,10 @@ void ChoiceParams::describe(FieldVisitor& fields) {
       "after the route by willingness to bear its loss");
   fields.quantity("outside_share", outside_share, {0, 0.99}, "share p0 not shipped at the start", fixed);
   fields.quantity("outside_value", outside_value, {-1000, 1000}, "utility v_0 of not shipping", fixed);
+  fields.quantity("patience", patience, {0, 104},
+                  "how long a consignment that its organisation does not want to ship is decided again every "
+                  "week before it is given up; whole weeks, rounded down",
+                  fixed);
   fields.quantity(
       "willingness_loss", willingness_loss, {0, 1},
       "`outside: willingness`: believed loss s_w up to which all are willing; above, s_w / loss are");
@@ -269,8 +276,15 @@ void ChoiceParams::describe(FieldVisitor& fields) {
                   "`premium: salience`: weight of the outcome that stands out less; 1: no distortion");
 }
 
+std::int32_t patience_weeks(const ChoiceParams& params) {
+  return static_cast<std::int32_t>(params.patience.value());
+}
+
 double prior_outside_share(const ChoiceParams& params) {
-  return params.outside == OutsideRule::share ? params.outside_share.value() : 0.0;
+  if (params.outside != OutsideRule::share) return 0.0;
+  double share = params.outside_share.value();
+  for (std::int32_t week = 0; week < patience_weeks(params); ++week) share *= params.outside_share.value();
+  return share;
 }
 
 Mechanism choice_mechanism() {

@@ -10,9 +10,9 @@
 //
 // Start: v_0, the value of not shipping. Phase Plan: reads consignments, beliefs, route_terms, organisations;
 // writes the consignments' route and lots.
-// Draws: "choice" by organisation, week, k: two words for the routes' noise, one for splitting, one
-// for willingness;
-// "choice.nest/PLACE" by organisation, week, k: the nest's positive stable variable.
+// Draws: "choice" by organisation, week of the plan, k, weeks waited: two words for the routes' noise, one
+// for willingness, and of the week of the plan one for splitting; "choice.nest/PLACE" likewise: the nest's
+// positive stable variable.
 namespace waterbed {
 
 enum class OutsideRule {
@@ -34,6 +34,7 @@ struct ChoiceParams {
   OutsideRule outside = OutsideRule::share;
   Share outside_share{0.10};  // p0, range .02 to .30
   Number outside_value{0};
+  Weeks patience{0};                   // range 0 to 13, an assumption (waiting.hpp)
   Probability willingness_loss{0.25};  // s_w
   SplittingRule splitting = SplittingRule::risk;
   Euros arrest_loss{50000};
@@ -45,7 +46,11 @@ struct ChoiceParams {
   void describe(FieldVisitor& fields);
 };
 
-// The share p0 that is planned and not shipped at the start; 0 under other rules than `share`.
+// Whole weeks for which a consignment that nobody wants to ship is decided again.
+[[nodiscard]] std::int32_t patience_weeks(const ChoiceParams& params);
+
+// The share that is planned and never shipped at the start: p0 in each week in which it is decided, or 0
+// under other rules than `share`.
 [[nodiscard]] double prior_outside_share(const ChoiceParams& params);
 
 [[nodiscard]] Mechanism choice_mechanism();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/consignments.hpp"
 
+#include <utility>
+
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/smuggling/choice.hpp"
@@ -59,6 +61,13 @@ std::vector<Drawn> draw_of(std::size_t organisation, double rate, ConsignmentDra
   return drawn;
 }
 
+void add(const Drawn& consignment, std::size_t organisation, Week planned, Consignments& consignments) {
+  consignments.organisation.push_back(index_of(organisation));
+  consignments.planned.push_back(planned);
+  consignments.number.push_back(consignment.number);
+  consignments.size.push_back(consignment.size);
+}
+
 void draw_consignments(const World& world, State& state, Week week) {
   const auto& params = state.effective.get<ConsignmentParams>();
   const SizeDistribution sizes(params);
@@ -75,15 +84,16 @@ void draw_consignments(const World& world, State& state, Week week) {
         drawn[organisation] = draw_of(organisation, rate_of(organisation), params.draw, sizes, state, week);
   });
   Consignments& consignments = state.consignments;
-  consignments = {};
+  const Consignments last_week = std::exchange(consignments, {});
+  std::size_t last = 0;
   consignments.begin.reserve(count + 1);
   for (std::size_t organisation = 0; organisation < count; ++organisation) {
     consignments.begin.push_back(consignments.organisation.size());
-    for (const Drawn& consignment : drawn[organisation]) {
-      consignments.organisation.push_back(index_of(organisation));
-      consignments.number.push_back(consignment.number);
-      consignments.size.push_back(consignment.size);
-    }
+    for (; last < last_week.size_of_week() && at(last_week.organisation[last]) == organisation; ++last)
+      if (last_week.why[last] == NotShipped::waits)
+        add({last_week.number[last], last_week.size[last]}, organisation, last_week.planned[last],
+            consignments);
+    for (const Drawn& consignment : drawn[organisation]) add(consignment, organisation, week, consignments);
   }
   consignments.begin.push_back(consignments.organisation.size());
   consignments.route.assign(consignments.size_of_week(), none);
@@ -117,7 +127,8 @@ void ConsignmentParams::describe(FieldVisitor& fields) {
                 {{"poisson", ConsignmentDraw::poisson}, {"one_a_week", ConsignmentDraw::one_a_week}},
                 "number a week: Poisson with the organisation's rate, or exactly one (laboratories)");
   fields.quantity("attempted_flow", attempted_flow, {0, 1e6},
-                  "flow that leaves the sources at the start; organisations plan 1 / (1 - p0) times as much");
+                  "flow that leaves the sources at the start; organisations plan 1 / (1 - p0^(1 + patience)) "
+                  "times as much");
   fields.quantity("median_size", median_size, {0.001, 1e6}, "median of the lognormal size of a consignment",
                   Change::at_start_only);
   fields.quantity("size_sigma", size_sigma, {0, 4}, "sigma of the lognormal size", Change::at_start_only);

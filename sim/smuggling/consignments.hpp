@@ -8,7 +8,8 @@
 // Source: MODEL, "Consignments". The default sizes (mean 326 kg, 48 % below 100 kg, 7 % above 1 t) are of the
 // order of the seized lots of Rotterdam 2021 (mean 364 kg, 36 % below 100 kg, 11 % above 1 t).
 //
-// Phase Plan. Reads organisations, effective; writes consignments (all but route and lots).
+// Phase Plan. Reads organisations, effective; writes consignments (all but route and lots), and keeps those
+// of last week that wait.
 // Draws: "consignment" by organisation, week, k: two words for the time to the next consignment, two for
 // size.
 namespace waterbed {

@@ -21,7 +21,8 @@ void add_lots(std::size_t consignment, State& state, Week week) {
   for (std::int64_t number = 0; number < count; ++number) {
     const Grams size{total / count + (number < total % count ? 1 : 0)};
     state.lots.organisation.push_back(consignments.organisation[consignment]);
-    state.lots.planned.push_back(week);
+    state.lots.planned.push_back(consignments.planned[consignment]);
+    state.lots.departed.push_back(week);
     state.lots.which.push_back(key_of_lot(consignments.number[consignment], number));
     state.lots.route.push_back(consignments.route[consignment]);
     state.lots.size.push_back(size);

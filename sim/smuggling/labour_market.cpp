@@ -7,6 +7,7 @@
 #include "sim/base/count_draw.hpp"
 #include "sim/base/math.hpp"
 #include "sim/smuggling/pool_list.hpp"
+#include "sim/smuggling/waiting.hpp"
 #include "sim/world/listed.hpp"
 
 namespace waterbed {
@@ -33,10 +34,11 @@ struct Request {
   double bid;              // EUR per lot
   std::uint32_t priority;  // among equal bids, the smallest first
   std::uint32_t organisation;
+  Week planned;
   std::uint32_t number;
   std::size_t consignment;
 
-  [[nodiscard]] auto order() const { return std::make_tuple(-bid, priority, organisation, number); }
+  [[nodiscard]] auto order() const { return std::make_tuple(-bid, priority, organisation, planned, number); }
 };
 
 std::int64_t rounded_up(double value) {
@@ -115,9 +117,13 @@ class Market {
 
   [[nodiscard]] Request request(std::size_t consignment, double bid) const {
     const std::uint32_t organisation = state_.organisations.id[at(consignments_.organisation[consignment])];
-    const std::uint32_t number = consignments_.number[consignment];
-    const PhiloxBlock words = state_.luck.draw(priority_purpose, organisation, week_, number);
-    return {bid, words[0], organisation, number, consignment};
+    const PhiloxBlock words = draw_decision(state_, priority_purpose, consignment, week_);
+    return {bid,
+            words[0],
+            organisation,
+            consignments_.planned[consignment],
+            consignments_.number[consignment],
+            consignment};
   }
 
   const World& world_;

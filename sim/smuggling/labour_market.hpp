@@ -21,7 +21,8 @@
 //
 // Phase Plan, step `hire`: reads consignments, labour; writes both. Phase Clear, step `adjust_wages`: labour.
 // Which pools there are say insiders.hpp, crews.hpp and skippers.hpp.
-// Draws: "labour.capacity" by pool, week: rounding of jobs; "labour.priority" by organisation, week, k.
+// Draws: "labour.capacity" by pool, week: rounding of jobs; "labour.priority" by organisation, week
+// of the plan, k, weeks waited.
 // "labour.recruits", "labour.stops" by pool, week, for the mechanisms of the pools (phase Renew).
 namespace waterbed {
 

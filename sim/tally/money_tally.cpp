@@ -49,13 +49,18 @@ void MoneyTally::count(const State& state, Week week, const Counting& counting) 
   }
   received_before_ = state.money.received;
   WATERBED_CHECK(sum == 0);
-  const Consignments& consignments = state.consignments;
-  for (std::size_t number = 0; number < consignments.why.size(); ++number) {
-    const std::int64_t grams = consignments.size[number].value;
-    if (consignments.why[number] == NotShipped::no_money) counting.list.add(no_money_, period, 0, grams);
-    if (consignments.why[number] == NotShipped::no_labour) counting.list.add(no_labour_, period, 0, grams);
-  }
+  count_wants(state.consignments, counting);
   counting.list.add(given_up_, period, 0, state.organisations.given_up);
+}
+
+// By week of the plan, as all that is not shipped.
+void MoneyTally::count_wants(const Consignments& consignments, const Counting& counting) const {
+  for (std::size_t number = 0; number < consignments.why.size(); ++number) {
+    const bool wants_money = consignments.why[number] == NotShipped::no_money;
+    if (!wants_money && consignments.why[number] != NotShipped::no_labour) continue;
+    counting.list.add(wants_money ? no_money_ : no_labour_, counting.periods.of(consignments.planned[number]),
+                      0, consignments.size[number].value);
+  }
 }
 
 // A series only adds: each week adds what has changed since the last one of the period.

@@ -25,6 +25,7 @@ class MoneyTally {
   [[nodiscard]] const std::vector<std::int64_t>& received_this_week() const { return this_week_; }
 
  private:
+  void count_wants(const Consignments& consignments, const Counting& counting) const;
   void count_capital(std::int64_t capital, Index period, SeriesList& list);
 
   SeriesList::Id money_, capital_, no_money_, no_labour_, given_up_;

@@ -26,12 +26,13 @@ PartTally::PartTally(SeriesList& list)
                   "mass seized at any stage on the way through a part of a place, by week of the find")) {}
 
 void PartTally::count(const State& state, Week week, const Counting& counting) const {
-  const Index period = counting.periods.of(week);
   const Consignments& consignments = state.consignments;
   for (std::size_t number = 0; number < consignments.size_of_week(); ++number) {
     if (consignments.route[number] == none) continue;
     const Index part = part_of(consignments.route[number], counting.world);
-    if (part != none) counting.list.add(shipped_g_, period, at(part), consignments.size[number].value);
+    if (part != none)
+      counting.list.add(shipped_g_, counting.periods.of(consignments.planned[number]), at(part),
+                        consignments.size[number].value);
   }
   count_endings(state, week, counting);
 }

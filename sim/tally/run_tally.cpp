@@ -93,17 +93,14 @@ void RunTally::count(const State& state, Week week) {
 }
 
 void RunTally::count_plans(const State& state, Week week) {
-  const Index period = periods_.of(week);
   const Consignments& consignments = state.consignments;
   for (std::size_t number = 0; number < consignments.size_of_week(); ++number) {
     const std::int64_t grams = consignments.size[number].value;
-    week_planned_[0] += grams;
-    week_planned_[1] += 1;
-    list_.add(flows_.planned_g, period, 0, grams);
-    list_.add(flows_.planned_count, period, 0, 1);
+    const Index period = periods_.of(consignments.planned[number]);
+    if (consignments.planned[number] == week) count_plan(period, grams);
+    if (consignments.why[number] == NotShipped::waits) continue;
     if (consignments.route[number] == none) {
-      list_.add(flows_.not_shipped_g, period, 0, grams);
-      list_.add(flows_.not_shipped_count, period, 0, 1);
+      count_not_shipped(period, grams);
       continue;
     }
     const std::size_t lane = lane_of(consignments.route[number]);
@@ -115,6 +112,18 @@ void RunTally::count_plans(const State& state, Week week) {
     list_.add(flows_.shipped_count, period, lane, 1);
     list_.add(flows_.shipped_lots, period, lane, consignments.lots[number]);
   }
+}
+
+void RunTally::count_plan(Index period, std::int64_t grams) {
+  week_planned_[0] += grams;
+  week_planned_[1] += 1;
+  list_.add(flows_.planned_g, period, 0, grams);
+  list_.add(flows_.planned_count, period, 0, 1);
+}
+
+void RunTally::count_not_shipped(Index period, std::int64_t grams) {
+  list_.add(flows_.not_shipped_g, period, 0, grams);
+  list_.add(flows_.not_shipped_count, period, 0, 1);
 }
 
 void RunTally::count_endings(const State& state, Week week) {
@@ -168,6 +177,10 @@ RunResult RunTally::finish(const State& state) {
   for (std::size_t lot = 0; lot < state.lots.count(); ++lot)
     list_.add(flows_.under_way_g, periods_.of(state.lots.planned[lot]), lane_of(state.lots.route[lot]),
               state.lots.size[lot].value);
+  const Consignments& consignments = state.consignments;
+  for (std::size_t number = 0; number < consignments.size_of_week(); ++number)
+    if (consignments.why[number] == NotShipped::waits)
+      count_not_shipped(periods_.of(consignments.planned[number]), consignments.size[number].value);
   workload_.finish(list_);
   RunResult result;
   result.digest = digest_.value();

@@ -41,13 +41,15 @@ class RunTally {
   // Counts what `state` says of `week` and checks the balances of mass and money; throws Broken if one does
   // not hold.
   void count(const State& state, Week week);
-  // Counts what is still under way; call once, after the last week.
+  // Counts what is still under way, and as not shipped what still waits; call once, after the last week.
   [[nodiscard]] RunResult finish(const State& state);
 
  private:
   using Totals = std::vector<std::int64_t>;
 
   void count_plans(const State& state, Week week);
+  void count_plan(Index period, std::int64_t grams);
+  void count_not_shipped(Index period, std::int64_t grams);
   void count_endings(const State& state, Week week);
   void check_balance(const State& state) const;
   void hash_week();

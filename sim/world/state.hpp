@@ -149,14 +149,16 @@ struct RouteTerms {
 };
 
 // Why a consignment is not shipped: its organisation chose not to, found nobody to take it out, or could not
-// pay.
-enum class NotShipped : std::int8_t { is_shipped, unwilling, no_labour, no_money };
+// pay. One that waits is decided again next week; all others are settled.
+enum class NotShipped : std::int8_t { is_shipped, unwilling, no_labour, no_money, waits };
 
-// This week's consignments, in the order of organisations (steps `draw_consignments`, `choose_routes`,
-// `hire`, `check_funds`).
+// This week's consignments, in the order of organisations; of each first what waited, oldest plans first
+// (steps `draw_consignments`, `choose_routes`, `hire`, `check_funds`, `keep_waiting`). Organisation, week of
+// the plan and number are a consignment's identity.
 struct Consignments {
   std::vector<Index> organisation;
-  std::vector<std::uint32_t> number;  // k within the organisation's week
+  std::vector<Week> planned;          // week of the plan: this one, or an earlier one for what waited
+  std::vector<std::uint32_t> number;  // k within the organisation's week of the plan
   std::vector<Grams> size;
   std::vector<Index> route;  // or none: not shipped
   std::vector<Index> lots;
@@ -174,7 +176,8 @@ struct Consignments {
 // Lots on the way, in the order in which they left (steps `depart`, `control_lots`).
 struct Lots {
   std::vector<Index> organisation;
-  std::vector<Week> planned;         // week of the plan, which is also the week of departure
+  std::vector<Week> planned;         // week of the plan
+  std::vector<Week> departed;        // later where the consignment waited
   std::vector<std::uint32_t> which;  // consignment and lot: key of the lot's draws (lot_key.hpp)
   std::vector<Index> route;
   std::vector<Grams> size;

@@ -37,7 +37,7 @@ class Description(CommandCase):
 
     def test_a_step_that_stands_only_in_the_generated_table_is_told(self):
         # In the table the name is the last of its row; in the text it is not.
-        table_row = "| count | `tally` |"
+        table_row = "| count | `keep_waiting`, `tally` |"
         text = self.changed(table_row, "| count | @ |").replace("`tally`", "tally").replace("| count | @ |", table_row)
         answer = self.sections(text)
         self.assertEqual(answer.returncode, 1)

@@ -43,6 +43,7 @@ constexpr GoldenRun runs[] = {
     {"lab/targeting.yaml", 5, 1},
     {"lab/transit.yaml", 52, 1},
     {"lab/two_ports.yaml", 156, 1},
+    {"lab/waiting.yaml", 10, 1},
     {"lab/within_port.yaml", 156, 1},
     // Scenarios, shortened to a while after their measures begin.
     {"cracked_messenger.yaml", 226, 1},

@@ -184,9 +184,9 @@ TEST_P(Balance, HoldsInGramsAndCentsEveryWeek) {
   EXPECT_GT(audited({}), 0);
 }
 
-TEST_P(Balance, HoldsWhereMoneyIsLimitedAndContactsAreNeeded) {
-  const std::int64_t shipped_g =
-      audited({"money.rule=limited", "contacts.rule=needed", "contacts.at_start=0.5"});
+TEST_P(Balance, HoldsWhereMoneyIsLimitedContactsAreNeededAndConsignmentsWait) {
+  const std::int64_t shipped_g = audited(
+      {"money.rule=limited", "contacts.rule=needed", "contacts.at_start=0.5", "choice.patience_weeks=4"});
   if (GetParam() == "north_sea.yaml") {
     EXPECT_GT(shipped_g, 0);
   }

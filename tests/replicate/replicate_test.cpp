@@ -33,6 +33,7 @@ TEST(Replicates, AreTheSameForAnyNumberOfThreads) {
   ScenarioOptions options;
   options.replicates = 5;
   options.weeks = 60;
+  options.sets = {"choice.patience_weeks=3"};
   const Experiment experiment = test::experiment_of("lab/no_deterrence.yaml", options);
   const auto with_one = digests(experiment, 1);
   EXPECT_EQ(with_one.size(), 5U);
@@ -44,6 +45,7 @@ TEST(Replicates, AreTheSameForAnyNumberOfThreads) {
 TEST(Replicates, ALargeRunIsTheSameForAnyNumberOfThreads) {
   ScenarioOptions options;
   options.weeks = 5;
+  options.sets = {"choice.patience_weeks=3"};
   const Experiment experiment = test::experiment_of("lab/k1.yaml", options);
   EXPECT_EQ(digests(experiment, 1), digests(experiment, 4));
 }
@@ -70,7 +72,8 @@ void expect_any_order_of_storage(const std::string& scenario, const ScenarioOpti
 TEST(Replicates, DoNotDependOnTheOrderInWhichOrganisationsAreStored) {
   ScenarioOptions options;
   options.weeks = 60;
-  options.sets = {"contacts.rule=needed", "beliefs.insider_information=0.3", "beliefs.spill=0.5"};
+  options.sets = {"contacts.rule=needed", "beliefs.insider_information=0.3", "beliefs.spill=0.5",
+                  "choice.patience_weeks=3"};
   for (const char* scenario :
        {"lab/two_ports.yaml", "lab/instruments.yaml", "lab/directing.yaml", "lab/everything.yaml"})
     expect_any_order_of_storage(scenario, options);

@@ -34,6 +34,12 @@ class Labourers : public testing::Test {
     world_.state().consignments.helped.back() = world_.state().consignments.lots.back();
     world_.state().consignments.bid.back() = bid;
   }
+  // Jobs of a week for consignments that were planned this week, or as said.
+  void hire(std::int32_t week = 0) {
+    Consignments& all = world_.state().consignments;
+    all.planned.resize(all.size_of_week(), Week{week});
+    world_.run("hire", week);
+  }
   [[nodiscard]] bool ships(std::size_t consignment) {
     return world_.state().consignments.route[consignment] != none;
   }
@@ -62,7 +68,7 @@ TEST_F(Labourers, WorkForTheHighestBids) {
   plan(0, 3, 10.0);
   plan(1, 3, 30.0);
   plan(2, 3, 20.0);
-  world_.run("hire");
+  hire();
   EXPECT_EQ(crews().demand, 9);
   EXPECT_EQ(crews().capacity, 6);
   EXPECT_EQ(crews().jobs, 6);
@@ -78,7 +84,7 @@ TEST_F(Labourers, TakeAllLotsOfAConsignmentOrNone) {
   plan(0, 4, 30.0);
   plan(1, 4, 20.0);
   plan(2, 2, 10.0);
-  world_.run("hire");
+  hire();
   EXPECT_TRUE(ships(0));
   EXPECT_FALSE(ships(1));
   EXPECT_TRUE(ships(2));
@@ -92,17 +98,32 @@ TEST_F(Labourers, TakeEqualBidsInAKeyedOrder) {
     world_.state().consignments = {};
     plan(0, 6, 10.0);
     plan(1, 6, 10.0);
-    world_.run("hire", week);
+    hire(week);
     const bool wins = ships(0);
     EXPECT_NE(wins, ships(1));
     world_.state().consignments = {};
     plan(1, 6, 10.0);
     plan(0, 6, 10.0);
-    world_.run("hire", week);
+    hire(week);
     EXPECT_EQ(ships(1), wins);
     first_wins += wins ? 1 : 0;
   }
   EXPECT_NEAR(first_wins / 2000.0, .5, 4 * test::share_error(.5, 2000));
+}
+
+// So does each of two consignments of one organisation, the first of its week both, of which one has waited.
+TEST_F(Labourers, TakeWhatWaitedAndWhatIsNewByLuckOfTheirOwn) {
+  int old_wins = 0;
+  for (std::int32_t week = 0; week < 2000; ++week) {
+    world_.state().consignments = {};
+    plan(0, 6, 10.0);
+    plan(0, 6, 10.0);
+    world_.state().consignments.planned = {Week{week - 1}, Week{week}};
+    hire(week);
+    EXPECT_NE(ships(0), ships(1));
+    old_wins += ships(0) ? 1 : 0;
+  }
+  EXPECT_NEAR(old_wins / 2000.0, .5, 4 * test::share_error(.5, 2000));
 }
 
 // Six people of a quarter job each: one job in half of the weeks, two in the other half.
@@ -112,7 +133,7 @@ TEST_F(Labourers, NeverDoMoreThanTheyCan) {
   for (std::int32_t week = 0; week < 2000; ++week) {
     world_.state().consignments = {};
     for (Index organisation = 0; organisation < 4; ++organisation) plan(organisation, 1, 10.0);
-    world_.run("hire", week);
+    hire(week);
     EXPECT_EQ(crews().jobs, crews().capacity);
     EXPECT_TRUE(crews().jobs == 1 || crews().jobs == 2);
     two += crews().jobs == 2 ? 1 : 0;
@@ -125,7 +146,7 @@ TEST_F(Labourers, WhoAreInsidersHelpWithAsManyLotsAsTheyCan) {
   plan_with_insider(0, 5, 10.0);
   plan_with_insider(1, 5, 20.0);
   plan_with_insider(2, 5, 5.0);
-  world_.run("hire");
+  hire();
   const Consignments& all = world_.state().consignments;
   EXPECT_TRUE(ships(0) && ships(1) && ships(2));
   EXPECT_EQ(all.helped, (std::vector<Index>{1, 5, 0}));
@@ -138,7 +159,7 @@ TEST_F(Labourers, WhoAreInsidersHelpWithAsManyLotsAsTheyCan) {
 TEST_F(Labourers, WhoAreInsidersAreNotAskedForWhatHasNoCrew) {
   plan(0, 7, 10.0);
   want_insider(50.0);
-  world_.run("hire");
+  hire();
   EXPECT_FALSE(ships(0));
   EXPECT_EQ(world_.state().consignments.insider[0], none);
   EXPECT_EQ(insiders().demand, 0);
@@ -148,7 +169,7 @@ TEST_F(Labourers, WhoAreInsidersAreNotAskedForWhatHasNoCrew) {
 TEST_F(Labourers, WhoAreInsidersHelpWhereACrewIsNeeded) {
   plan(0, 2, 10.0);
   want_insider(50.0);
-  world_.run("hire");
+  hire();
   EXPECT_TRUE(ships(0));
   EXPECT_EQ(world_.state().consignments.insider[0], 0);
   EXPECT_EQ(insiders().jobs, 2);

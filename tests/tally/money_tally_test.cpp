@@ -91,6 +91,7 @@ TEST_F(MoneyTallyTest, SaysWhyConsignmentsAreNotShipped) {
   state_.consignments.lots = {0, 0, 0};
   state_.consignments.why = {NotShipped::no_money, NotShipped::no_labour, NotShipped::unwilling};
   state_.consignments.organisation = {0, 0, 0};
+  state_.consignments.planned = {Week{12}, Week{12}, Week{12}};
   count(12);
   EXPECT_EQ(cells("no_money_g"), (std::vector<std::int64_t>{0, 1}));
 }
@@ -101,8 +102,21 @@ TEST_F(MoneyTallyTest, CountsWhatNobodyTookOut) {
   state_.consignments.lots = {0, 0};
   state_.consignments.why = {NotShipped::no_money, NotShipped::no_labour};
   state_.consignments.organisation = {0, 0};
+  state_.consignments.planned = {Week{12}, Week{12}};
   count(12);
   EXPECT_EQ(cells("no_labour_g"), (std::vector<std::int64_t>{0, 20}));
+}
+
+// Planned in the first period, and wanted at last in the second.
+TEST_F(MoneyTallyTest, WhatWaitedIsNotShippedByTheWeekOfItsPlan) {
+  state_.consignments.size = {Grams{1}, Grams{20}};
+  state_.consignments.route = {none, none};
+  state_.consignments.lots = {0, 0};
+  state_.consignments.why = {NotShipped::no_money, NotShipped::no_labour};
+  state_.consignments.organisation = {0, 0};
+  state_.consignments.planned = {Week{11}, Week{11}};
+  count(12);
+  EXPECT_EQ(cells("no_money_g"), (std::vector<std::int64_t>{1, 0}));
 }
 
 // The same grams and other cents are another run.

@@ -10,13 +10,14 @@
 namespace waterbed {
 namespace {
 
-// Every method goes through the parts of the first port, so that parts add up to its lanes.
+// Every method goes through the parts of the first port, so that parts add up to its lanes; consignments
+// wait, so that some go in another period than they were planned in.
 class PartTallyTest : public testing::Test {
  protected:
   static test::Results run() {
     ScenarioOptions options;
     options.arms = {"hard_east"};
-    options.sets = {"parts.depot.methods=[rip_off, cover_load]"};
+    options.sets = {"parts.depot.methods=[rip_off, cover_load]", "choice.patience_weeks=8"};
     return {test::experiment_of("lab/within_port.yaml", options), 0};
   }
   PartTallyTest() : results_(run()) {}

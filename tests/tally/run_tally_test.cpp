@@ -11,10 +11,14 @@
 namespace waterbed {
 namespace {
 
-AxisLengths lengths_of_one_period() {
+AxisLengths lengths_of_periods(std::size_t count) {
   ResultLayout layout = test::experiment_of("lab/geometric.yaml").layout();
-  layout.periods.resize(1);
+  layout.periods.resize(count);
   return lengths_of(layout);
+}
+
+AxisLengths lengths_of_one_period() {
+  return lengths_of_periods(1);
 }
 
 std::int64_t first_cell(const RunResult& result, const std::string& name) {
@@ -33,12 +37,21 @@ class TallyTest : public testing::Test {
         tally_(prepared_.world, PeriodOfWeek({Week{10}}, Week{20}), lengths_of_one_period()) {}
 
   // One consignment of `grams` that leaves in one lot.
-  void ship(std::int64_t grams) {
+  void ship(std::int64_t grams, Week planned = Week{9}) {
     state_.consignments.organisation = {0};
+    state_.consignments.planned = {planned};
     state_.consignments.number = {0};
     state_.consignments.size = {Grams{grams}};
     state_.consignments.route = {0};
     state_.consignments.lots = {1};
+    state_.consignments.why = {NotShipped::is_shipped};
+  }
+  // One that does not.
+  void stay(std::int64_t grams, Week planned, NotShipped why) {
+    ship(grams, planned);
+    state_.consignments.route = {none};
+    state_.consignments.lots = {0};
+    state_.consignments.why = {why};
   }
   void end_lot(std::int64_t grams, Ending ending, Week planned) {
     state_.endings = {};
@@ -89,6 +102,36 @@ TEST_F(TallyTest, LandedMassCountsWhenPlannedAndArrivedMassWhenItArrives) {
   const RunResult result = after_a_lot_that_ends(Ending::landed);
   EXPECT_EQ(first_cell(result, "landed_g"), 0);  // planned in the warm-up
   EXPECT_EQ(first_cell(result, "arrived_g"), 1000);
+}
+
+TEST_F(TallyTest, WhatWaitsIsPlannedOnceAndShippedByTheWeekOfItsPlan) {
+  RunTally tally(prepared_.world, PeriodOfWeek({Week{10}, Week{11}}, Week{20}), lengths_of_periods(2));
+  stay(1000, Week{10}, NotShipped::waits);
+  tally.count(state_, Week{10});
+  ship(1000, Week{10});
+  end_lot(1000, Ending::landed, Week{10});
+  tally.count(state_, Week{11});
+  const RunResult result = tally.finish(state_);
+  for (const char* series : {"planned_g", "shipped_g", "landed_g"})
+    EXPECT_EQ(first_cell(result, series), 1000) << series;
+  for (const char* series : {"planned_count", "shipped_count"})
+    EXPECT_EQ(first_cell(result, series), 1) << series;
+  EXPECT_EQ(first_cell(result, "not_shipped_g"), 0);
+}
+
+// Given up in week 11, or waiting still when the run ends.
+TEST_F(TallyTest, WhatWaitedInVainIsNotShippedByTheWeekOfItsPlan) {
+  for (const bool is_given_up : {true, false}) {
+    RunTally tally(prepared_.world, PeriodOfWeek({Week{10}, Week{11}}, Week{20}), lengths_of_periods(2));
+    stay(1000, Week{10}, NotShipped::waits);
+    tally.count(state_, Week{10});
+    stay(1000, Week{10}, is_given_up ? NotShipped::unwilling : NotShipped::waits);
+    tally.count(state_, Week{11});
+    const RunResult result = tally.finish(state_);
+    EXPECT_EQ(first_cell(result, "planned_g"), 1000);
+    EXPECT_EQ(first_cell(result, "not_shipped_g"), 1000);
+    EXPECT_EQ(first_cell(result, "not_shipped_count"), 1);
+  }
 }
 
 // A week outside the reported time counts nothing: of 100, 2.25 and 2.25 units the first is left out.
