@@ -95,6 +95,7 @@ TEST(Everything, IsAnotherWorldWithoutAnyOneMechanism) {
       "beliefs.insider_information=0",
       "beliefs.news_weight=0",
       "choice.premium=none",
+      "choice.patience_weeks=0",
       "organisations.ties=0",
       "insiders.terminals.people=0",
       "insiders.office.people=0",
