@@ -51,6 +51,8 @@ Displacement::Series::Series(SeriesList& list)
                             {Axis::period, Axis::move_class}))),
       displaced_to(list.declare(spec("displaced_to_g", "DL by the entry place outside R, less its mirror",
                                      {Axis::period, Axis::place}))),
+      later(list.declare(
+          spec("displaced_later_g", "of DL + DS: left in a later week, less its mirror", {Axis::period}))),
       finer(list.declare(spec("displaced_finer_g", "of DL + DS: in more lots than before, less its mirror",
                               {Axis::period}))),
       finer_inside(list.declare(spec(
@@ -72,6 +74,7 @@ struct Displacement::Compared {
       if (fate == nullptr) return;
       route = fate->route;
       lots = fate->lots;
+      leaves = fate->leaves;
       is_through_tie = fate->is_through_tie;
       shipped = fate->shipped_g();
       const std::int64_t ended = fate->landed_g + fate->stopped_g;
@@ -81,6 +84,7 @@ struct Displacement::Compared {
     }
     Index route = none;
     Index lots = 0;
+    Week leaves{};
     bool is_through_tie = false;
     std::int64_t shipped = 0;
     std::int64_t under_way = 0;
@@ -219,6 +223,7 @@ void Displacement::add_moved(const Compared& both) {
             sign * side.shipped * kilometres_between(both.a.route, both.b.route));
   const std::int64_t moved = landed[0] + stopped[0];
   const Compared::Side& other = is_out ? both.a : both.b;
+  if (side.leaves > other.leaves) list_.add(series_.later, both.period, 0, moved);
   if (side.lots > other.lots) list_.add(series_.finer, both.period, 0, moved);
   if (side.is_through_tie) list_.add(series_.through_ties, both.period, 0, moved);
 }

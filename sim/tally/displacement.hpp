@@ -73,7 +73,7 @@ class Displacement {
         residual;
     SeriesList::Id outside, really_gone, residual_really_gone;
     SeriesList::Id displaced_back, stopped_back, deterred_back, changed_route, displaced_to;
-    SeriesList::Id finer, finer_inside, through_ties, distance;
+    SeriesList::Id later, finer, finer_inside, through_ties, distance;
     SeriesList::Id displaced_week, kept_out_week;
   };
   // By period and estimate: what landed in A and not in B, and what of it the terms explain.

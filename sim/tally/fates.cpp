@@ -34,34 +34,53 @@ void ArmFates::note(const World& world, const State& state, Week week) {
 }
 
 void ArmFates::note_plans(const World& world, const State& state, Week week) {
-  if (week < first_) return;
   const Consignments& consignments = state.consignments;
-  WeekOfFates& planned = weeks_.emplace_back();
-  planned.week = week;
-  for (const double activity : state.organisations.activity) planned.is_awake.push_back(activity > 0.0);
-  for (std::size_t index = 0; index < consignments.size_of_week(); ++index) {
-    Fate fate{consignments.organisation[index], consignments.number[index], consignments.size[index].value,
-              consignments.route[index], 0};
-    if (fate.route != none) {
-      fate.lots = consignments.lots[index];
-      fate.is_through_tie =
-          is_through_tie(state, fate.organisation, place_method_of(world, fate.route), week);
-      planned.open_lots += at(fate.lots);
-    }
-    planned.fates.push_back(fate);
+  if (week >= first_) {
+    WeekOfFates& planned = weeks_.emplace_back();
+    planned.week = week;
+    for (const double activity : state.organisations.activity) planned.is_awake.push_back(activity > 0.0);
   }
+  for (std::size_t index = 0; index < consignments.size_of_week(); ++index) {
+    WeekOfFates* planned = week_of(consignments.planned[index]);
+    if (planned == nullptr) continue;
+    const bool is_new = consignments.planned[index] == week;
+    if (is_new)
+      planned->fates.push_back(
+          {consignments.organisation[index], consignments.number[index], consignments.size[index].value});
+    if (consignments.why[index] == NotShipped::waits)
+      planned->waiting += is_new ? 1 : 0;
+    else
+      planned->waiting -= is_new ? 0 : 1;
+    if (consignments.route[index] != none) note_departure(world, state, index, week);
+  }
+}
+
+void ArmFates::note_departure(const World& world, const State& state, std::size_t consignment, Week week) {
+  const Consignments& consignments = state.consignments;
+  WeekOfFates& planned = *week_of(consignments.planned[consignment]);
+  Fate& fate = fate_of(planned, consignments.organisation[consignment], consignments.number[consignment]);
+  fate.route = consignments.route[consignment];
+  fate.lots = consignments.lots[consignment];
+  fate.leaves = week;
+  fate.is_through_tie = is_through_tie(state, fate.organisation, place_method_of(world, fate.route), week);
+  planned.open_lots += at(fate.lots);
+}
+
+WeekOfFates* ArmFates::week_of(Week planned) {
+  if (weeks_.empty() || planned < weeks_.front().week) return nullptr;
+  return &weeks_[static_cast<std::size_t>(planned - weeks_.front().week)];
 }
 
 void ArmFates::note_endings(const State& state) {
   const Endings& endings = state.endings;
   for (std::size_t lot = 0; lot < endings.count(); ++lot) {
-    if (weeks_.empty() || endings.planned[lot] < weeks_.front().week) continue;  // before the first
-    WeekOfFates& week = weeks_[static_cast<std::size_t>(endings.planned[lot] - weeks_.front().week)];
-    Fate& fate = fate_of(week, endings.organisation[lot], consignment_of_lot(endings.which[lot]));
+    WeekOfFates* week = week_of(endings.planned[lot]);
+    if (week == nullptr) continue;
+    Fate& fate = fate_of(*week, endings.organisation[lot], consignment_of_lot(endings.which[lot]));
     std::int64_t& part = endings.ending[lot] == Ending::landed ? fate.landed_g : fate.stopped_g;
     part += endings.size[lot].value;
     fate.expected_g += endings.expected[lot].value;
-    --week.open_lots;
+    --week->open_lots;
   }
 }
 

@@ -17,13 +17,14 @@ struct Fate {
   Index organisation;
   std::uint32_t number;  // k within the organisation's week
   std::int64_t planned_g;
-  Index route;  // or none: not shipped
-  Index lots;
+  Index route = none;  // or none: not shipped
+  Index lots = 0;
+  Week leaves{};  // week of departure, if it is shipped
   std::int64_t landed_g = 0;
   std::int64_t stopped_g = 0;   // seized or lost, at any stage
   std::int64_t expected_g = 0;  // that lands on average of the lots that ended (Endings::expected)
-  // Whether the organisation had not used the place by this method for a year, and one that it is tied to
-  // had.
+  // Whether, when it left, its organisation had not used the place by this method for a year, and one that it
+  // is tied to had.
   bool is_through_tie = false;
 
   [[nodiscard]] std::int64_t shipped_g() const { return route == none ? 0 : planned_g; }
@@ -34,7 +35,10 @@ struct WeekOfFates {
   Week week;
   std::vector<bool> is_awake;  // by organisation: whether it is at work
   std::vector<Fate> fates;
+  std::size_t waiting = 0;    // consignments still to be decided
   std::size_t open_lots = 0;  // under way
+
+  [[nodiscard]] bool is_settled() const { return waiting == 0 && open_lots == 0; }
 };
 
 class ArmFates {
@@ -48,7 +52,7 @@ class ArmFates {
   // The weeks not yet let go, the oldest first.
   [[nodiscard]] const std::deque<WeekOfFates>& weeks() const { return weeks_; }
   // Whether all that was planned in the oldest week has ended.
-  [[nodiscard]] bool has_settled_week() const { return !weeks_.empty() && weeks_.front().open_lots == 0; }
+  [[nodiscard]] bool has_settled_week() const { return !weeks_.empty() && weeks_.front().is_settled(); }
   void let_go() { weeks_.pop_front(); }
 
  private:
@@ -58,6 +62,9 @@ class ArmFates {
   };
 
   void note_plans(const World& world, const State& state, Week week);
+  void note_departure(const World& world, const State& state, std::size_t consignment, Week week);
+  // Nothing for plans from before the first week.
+  [[nodiscard]] WeekOfFates* week_of(Week planned);
   void note_endings(const State& state);
   [[nodiscard]] bool is_through_tie(const State& state, Index organisation, Index place_method,
                                     Week week) const;
