@@ -10,11 +10,16 @@
 #include <utility>
 
 #include "output/comparison.hpp"
+#include "output/displacement_table.hpp"
+#include "output/evaluation_table.hpp"
+#include "output/findings.hpp"
 #include "output/flows.hpp"
 #include "output/money_table.hpp"
+#include "output/moves_table.hpp"
 #include "output/organisation_table.hpp"
 #include "output/part_table.hpp"
 #include "output/pool_table.hpp"
+#include "output/precision_table.hpp"
 #include "sim/base/units.hpp"
 
 namespace waterbed {
@@ -161,16 +166,9 @@ bool has_one_commodity(const ResultLayout& layout) {
   });
 }
 
-// The name in print of a place, of its label.
-std::string title_of(const ResultLayout& layout, const std::string& place) {
-  for (const PlaceLabel& label : layout.places)
-    if (label.name == place) return label.title;
-  return {};
-}
-
 Grouping by_place(const ResultLayout& layout) {
   return {"places", "Flows per place, t/year", {"place", "name"}, [&layout](const LaneLabel& lane) {
-            return std::vector{lane.place, title_of(layout, lane.place)};
+            return std::vector{lane.place, title_of_place(layout, lane.place)};
           }};
 }
 
@@ -185,6 +183,22 @@ Grouping by_lane(const ResultLayout& layout) {
           }};
 }
 
+// What the displacement accounts of a tallied pair say.
+void add_accounts(const ResultReader& reader, const Comparison& comparison, const std::string& control,
+                  std::vector<Table>& tables) {
+  const std::optional<std::size_t> pair = find_pair(reader.layout(), comparison.reference, comparison.arm);
+  if (!pair) return;
+  PairAccounts accounts(reader, *pair, comparison.window, comparison.replicates);
+  const Evaluation evaluation = evaluate(accounts, control);
+  tables.push_back(findings(accounts, evaluation));
+  if (comparison.replicates.empty()) return;
+  tables.push_back(displacement_table(accounts));
+  Table moves = moves_table(accounts);
+  if (!moves.rows.empty()) tables.push_back(std::move(moves));
+  if (!evaluation.estimators.empty()) tables.push_back(evaluation_table(evaluation));
+  tables.push_back(precision_table(accounts));
+}
+
 }  // namespace
 
 std::vector<Table> compare(const ResultReader& reader, const CompareOptions& options) {
@@ -192,10 +206,11 @@ std::vector<Table> compare(const ResultReader& reader, const CompareOptions& opt
   const Comparison comparison = comparison_of(reader, options);
   const std::vector<FlowSamples> flows = samples_of(reader, comparison);
   const std::size_t replicates = comparison.replicates.size();
-  std::vector<Table> tables{
-      comparison_table(reader, comparison),
-      flow_table(layout, by_place(layout), with_first_published(reader, comparison, flows), replicates),
-      flow_table(layout, by_lane(layout), flows, replicates)};
+  std::vector<Table> tables{comparison_table(reader, comparison)};
+  add_accounts(reader, comparison, options.control, tables);
+  tables.push_back(
+      flow_table(layout, by_place(layout), with_first_published(reader, comparison, flows), replicates));
+  tables.push_back(flow_table(layout, by_lane(layout), flows, replicates));
   Table parts = part_table(reader, comparison);
   if (!parts.rows.empty()) tables.push_back(std::move(parts));
   Table organisations = organisation_table(reader, comparison);

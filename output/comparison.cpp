@@ -7,6 +7,7 @@
 #include <string>
 
 #include "output/error.hpp"
+#include "output/pair_accounts.hpp"
 #include "sim/stats/interval.hpp"
 
 namespace waterbed {
@@ -82,6 +83,16 @@ std::int64_t failed_pairs(const ResultReader& reader, const Comparison& comparis
   return failed;
 }
 
+// Unless told otherwise, from the period in which the arms begin to differ, where that is known.
+CompareOptions with_first_day(const ResultLayout& layout, const Comparison& comparison,
+                              CompareOptions options) {
+  const std::optional<std::size_t> pair = find_pair(layout, comparison.reference, comparison.arm);
+  if (options.from_day || !pair || !layout.pairs[*pair].from_day) return options;
+  for (const PeriodLabel& period : layout.periods)
+    if (period.start_day <= *layout.pairs[*pair].from_day) options.from_day = period.start_day;
+  return options;
+}
+
 }  // namespace
 
 Comparison comparison_of(const ResultReader& reader, const CompareOptions& options) {
@@ -89,7 +100,7 @@ Comparison comparison_of(const ResultReader& reader, const CompareOptions& optio
   comparison.reference = options.reference.empty() ? 0 : find_arm(reader, options.reference);
   comparison.arm =
       options.arm.empty() ? other_arm(reader, comparison.reference) : find_arm(reader, options.arm);
-  comparison.window = window_of(reader, options);
+  comparison.window = window_of(reader, with_first_day(reader.layout(), comparison, options));
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
        ++replicate) {
     const bool is_done = reader.state({comparison.reference, replicate}) == StoredState::done &&
@@ -109,6 +120,21 @@ std::string remark_on_cut_periods(const ResultReader& reader, const CompareOptio
       std::min(options.until_day.value_or(end), end) - std::max(options.from_day.value_or(begin), begin);
   return std::to_string(weeks_in(layout, window_of(reader, options))) + " of the " +
          std::to_string(asked_days / days_per_week) + " weeks asked for are covered: " + text_of_edges(edges);
+}
+
+std::string remark_on_untallied_pair(const ResultReader& reader, const CompareOptions& options) {
+  const ResultLayout& layout = reader.layout();
+  const Comparison comparison = comparison_of(reader, options);
+  if (find_pair(layout, comparison.reference, comparison.arm)) return {};
+  const std::string& reference = layout.arms[comparison.reference];
+  const std::string& arm = layout.arms[comparison.arm];
+  const std::string what = reference + " and " + arm + " are not compared consignment by consignment here; ";
+  if (find_pair(layout, comparison.arm, comparison.reference))
+    return what + "they are the other way round: --reference " + arm + " --arm " + reference;
+  const std::vector<SourceFileRecord>& files = reader.record().scenario.files;
+  const std::string scenario = files.empty() ? "SCENARIO.yaml" : files.front().name;
+  return what + "to tally them: waterbed run " + scenario + " --set 'pairs=[[" + reference + ", " + arm +
+         "]]'";
 }
 
 Table comparison_table(const ResultReader& reader, const Comparison& comparison) {

@@ -50,6 +50,12 @@ std::int64_t end_day(const PeriodLabel& period) {
   return period.start_day + std::int64_t{days_per_week} * period.weeks;
 }
 
+std::string title_of_place(const ResultLayout& layout, std::string_view place) {
+  for (const PlaceLabel& label : layout.places)
+    if (label.name == place) return label.title;
+  return {};
+}
+
 bool has_series(const ResultReader& reader, std::string_view name) {
   return reader.find_series(name) < reader.layout().series.size();
 }

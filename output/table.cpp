@@ -142,7 +142,9 @@ std::string as_text(const Table& raw) {
   std::string text = table.title.empty() ? "" : table.title + "\n";
   if (!table.note.empty())
     for (const std::string& line : wrapped(table.note, text_width)) text += line + "\n";
-  text += text_lines(table, widths, titles_of(table));
+  const bool has_titles = std::any_of(table.columns.begin(), table.columns.end(),
+                                      [](const Column& column) { return !column.title.empty(); });
+  if (has_titles) text += text_lines(table, widths, titles_of(table));
   for (const auto& row : table.rows) text += text_lines(table, widths, texts_of(row));
   return text;
 }
@@ -177,13 +179,18 @@ Json json_of(const Cell& cell) {
 }
 
 Json json_of(const Table& table) {
-  Json rows = Json::array();
-  for (const auto& row : table.rows) {
+  const bool is_keyed = !table.row_keys.empty();
+  Json rows = is_keyed ? Json::object() : Json::array();
+  for (std::size_t number = 0; number < table.rows.size(); ++number) {
+    const std::vector<Cell>& row = table.rows[number];
     Json object = Json::object();
     for (std::size_t column = 0; column < row.size(); ++column) {
       object[table.columns[column].key] = json_of(row[column]);
     }
-    rows.push_back(std::move(object));
+    if (is_keyed)
+      rows[table.row_keys[number]] = std::move(object);
+    else
+      rows.push_back(std::move(object));
   }
   return rows;
 }
@@ -209,11 +216,15 @@ std::string csv_line(const std::vector<std::string>& fields) {
 
 std::string as_csv(const Table& table) {
   std::vector<std::string> fields;
+  const bool is_keyed = !table.row_keys.empty();
+  if (is_keyed) fields.emplace_back("term");
   for (const Column& column : table.columns) fields.push_back(column.key);
   std::string csv = csv_line(fields);
-  for (const auto& row : table.rows) {
+  for (std::size_t number = 0; number < table.rows.size(); ++number) {
     fields.clear();
-    for (const Cell& cell : row) fields.push_back(cell.number ? shortest(*cell.number) : cell.text);
+    if (is_keyed) fields.push_back(table.row_keys[number]);
+    for (const Cell& cell : table.rows[number])
+      fields.push_back(cell.number ? shortest(*cell.number) : cell.text);
     csv += csv_line(fields);
   }
   return csv;
@@ -221,6 +232,7 @@ std::string as_csv(const Table& table) {
 
 void check_rows(const Table& table) {
   for (const auto& row : table.rows) WATERBED_CHECK(row.size() == table.columns.size());
+  WATERBED_CHECK(table.row_keys.empty() || table.row_keys.size() == table.rows.size());
 }
 
 }  // namespace

@@ -33,6 +33,9 @@ struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;  // each as long as `columns`
   std::string note = {};                // for people: what stands between title and columns
+  // For programs, where rows have names: one for each. JSON then holds an object by them, and CSV has them as
+  // its first column, "term".
+  std::vector<std::string> row_keys = {};
 };
 
 enum class TableFormat { text, json, csv, markdown };

@@ -100,15 +100,29 @@ void add_show(CLI::App& app, Arguments& arguments) {
 
 void add_compare(CLI::App& app, Arguments& arguments) {
   CLI::App* command =
-      app.add_subcommand("compare", "flows per place and lane in two arms, paired by replicate");
+      app.add_subcommand("compare", "where the flow went: two arms, consignment by consignment");
   CompareArguments& compare = arguments.compare;
   command->add_option("FILE", compare.file, "a result file")->required()->option_text(" ");
   command->add_option("--reference", compare.reference, "arm A (default: the first)")->option_text("A");
   command->add_option("--arm", compare.arm, "arm B (default: the first other)")->option_text("B");
-  command->add_option("--from", compare.from, "only periods that begin on this date or later")
+  command
+      ->add_option("--from", compare.from,
+                   "only periods that begin on this date or later (default: when the arms begin to differ)")
       ->option_text("YYYY-MM-DD");
   command->add_option("--until", compare.until, "only periods that end before this date")
       ->option_text("YYYY-MM-DD");
+  command
+      ->add_option("--control", compare.control,
+                   "control place of what seizures would have told (default: a far one)")
+      ->option_text("PLACE");
+  CLI::Option* table =
+      command->add_option("--table", compare.table, "print this table alone, by its name in JSON");
+  table->option_text("NAME");
+  command
+      ->add_flag_callback(
+          "--all", [&compare] { compare.tables = CompareTables::all; },
+          "print also lanes, terminals, organisations, money and pools")
+      ->excludes(table);
   add_common_options(*command, arguments);
   command->callback([&arguments] { arguments.command = Arguments::Command::compare; });
 }

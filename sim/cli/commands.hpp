@@ -40,12 +40,18 @@ struct CheckArguments {
   CheckView view = CheckView::what_would_run;
 };
 
+// Which tables people are shown; programs get all.
+enum class CompareTables { main, all };
+
 struct CompareArguments {
   std::string file;
   std::string reference;
   std::string arm;
   std::string from;  // date, or empty
   std::string until;
+  std::string control;  // entry place, or empty
+  std::string table;    // the only one printed, or empty
+  CompareTables tables = CompareTables::main;
 };
 
 struct VerifyArguments {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,6 +16,44 @@
 
 namespace waterbed {
 
+namespace {
+
+bool is_for_people(TableFormat format) {
+  return format == TableFormat::text || format == TableFormat::markdown;
+}
+
+bool has_table(const std::vector<Table>& tables, std::string_view key) {
+  return std::any_of(tables.begin(), tables.end(), [&](const Table& table) { return table.key == key; });
+}
+
+// The table asked for, or those for people. False if there is no such table.
+bool choose_tables(const CompareArguments& asked, const Arguments& arguments, std::vector<Table>& tables) {
+  constexpr std::array<std::string_view, 6> main_tables{"comparison", "findings", "displacement",
+                                                        "moves",      "seizures", "precision"};
+  if (!asked.table.empty()) {
+    std::string names;
+    for (const Table& table : tables) names += (names.empty() ? "" : ", ") + table.key;
+    std::erase_if(tables, [&](const Table& table) { return table.key != asked.table; });
+    if (tables.empty())
+      print_message(fmt::format("waterbed: there is no table {}; there are {}\n", asked.table, names));
+    return !tables.empty();
+  }
+  const bool is_short =
+      asked.tables == CompareTables::main && is_for_people(arguments.format) && has_table(tables, "findings");
+  if (!is_short) return true;
+  const auto is_main = [&](const Table& table) {
+    return std::find(main_tables.begin(), main_tables.end(), table.key) != main_tables.end();
+  };
+  std::string others;
+  for (const Table& table : tables) others += is_main(table) ? "" : (others.empty() ? "" : ", ") + table.key;
+  if (arguments.volume == Volume::normal)
+    print_message("waterbed: there are also the tables " + others + ": --all, or --table NAME\n");
+  std::erase_if(tables, [&](const Table& table) { return !is_main(table); });
+  return true;
+}
+
+}  // namespace
+
 int show_command(const Arguments& arguments) {
   const ResultReader reader = open_result(arguments.show_file);
   print_result(printed(show(reader), arguments.format));
@@ -21,7 +62,7 @@ int show_command(const Arguments& arguments) {
 
 int compare_command(const Arguments& arguments) {
   const CompareArguments& asked = arguments.compare;
-  CompareOptions options{asked.reference, asked.arm, {}, {}};
+  CompareOptions options{asked.reference, asked.arm, {}, {}, asked.control};
   const auto read_day = [](const std::string& text, std::optional<std::int64_t>& day, const char* name) {
     if (text.empty()) return true;
     const std::optional<Week> week = read_week(text);
@@ -37,10 +78,13 @@ int compare_command(const Arguments& arguments) {
     return exit_wrong_input;
   }
   const ResultReader reader = open_result(asked.file);
-  const std::vector<Table> tables = compare(reader, options);
-  const std::string remark = remark_on_cut_periods(reader, options);
-  if (!remark.empty()) print_message("waterbed: " + remark + "\n");
-  print_result(printed(tables, arguments.format));
+  std::vector<Table> tables = compare(reader, options);
+  if (!choose_tables(asked, arguments, tables)) return exit_wrong_input;
+  for (const std::string& remark :
+       {remark_on_cut_periods(reader, options), remark_on_untallied_pair(reader, options)})
+    if (!remark.empty()) print_message("waterbed: " + remark + "\n");
+  print_result(tables.size() == 1 ? printed(tables.front(), arguments.format)
+                                  : printed(tables, arguments.format));
   return exit_done;
 }
 

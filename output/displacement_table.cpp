@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/displacement_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/stats/bootstrap.hpp"
+#include "sim/stats/half_time.hpp"
+#include "sim/stats/interval.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr int tonne_decimals = 2;
+constexpr int percent_decimals = 0;
+constexpr int distance_decimals = 0;
+constexpr std::size_t weeks_of_a_year = 52;
+constexpr std::int64_t days_per_week = 7;
+constexpr double meaningless_tonnes = 1e-9;  // of a denominator: nothing moved
+
+// How the first difference of a route is said.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kind_texts{
+    {{"commodity", "another commodity"},
+     {"place", "in another place"},
+     {"part", "in another part of the place"},
+     {"method", "by another method"},
+     {"origin", "from another source or by another transit place"},
+     {"market", "for another market"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> displaced_by_texts{
+    {{"same_organisations", "of organisations at work in both arms"},
+     {"newcomers", "of organisations at work in B only"},
+     {"leavers", "of organisations at work in A only"}}};
+
+template <std::size_t length>
+std::string text_of(const std::array<std::pair<std::string_view, std::string_view>, length>& texts,
+                    const std::string& name) {
+  for (const auto& [key, text] : texts)
+    if (key == name) return std::string(text);
+  return name;
+}
+
+bool is_zero(const Sample& sample) {
+  return std::all_of(sample.begin(), sample.end(), [](double value) { return value == 0.0; });
+}
+
+Sample negative(Sample sample) {
+  for (double& value : sample) value = -value;
+  return sample;
+}
+
+// Adds the rows of one table.
+class Rows {
+ public:
+  explicit Rows(PairAccounts& accounts)
+      : accounts_(accounts),
+        kept_out_(accounts.total("kept_out_g", Estimate::drawn)),
+        has_shares_(!is_kept_out_uncertain(accounts)) {}
+
+  // A term of D, with its share and, where it is net, its mirror.
+  void term(const std::string& key, const std::string& text, const Sample& sample,
+            const std::optional<Sample>& back = std::nullopt) {
+    std::vector<Cell> row = tonnes(text, sample);
+    const stats::RatioEstimate share =
+        has_shares_ ? stats::ratio_of_means(sample, kept_out_) : stats::RatioEstimate{};
+    std::optional<double> low;
+    std::optional<double> high;
+    if (share.interval) low = 100.0 * share.interval->low;
+    if (share.interval) high = 100.0 * share.interval->high;
+    row.push_back(
+        optional_cell(share.ratio ? std::optional(100.0 * *share.ratio) : std::nullopt, percent_decimals));
+    row.push_back(optional_cell(low, percent_decimals));
+    row.push_back(optional_cell(high, percent_decimals));
+    row.push_back(back ? number_cell(stats::mean_interval(*back).mean, tonne_decimals) : Cell{});
+    add(key, std::move(row));
+  }
+
+  // What is no share of D.
+  void other(const std::string& key, const std::string& text, const Sample& sample) {
+    std::vector<Cell> row = tonnes(text, sample);
+    row.resize(columns, Cell{});
+    add(key, std::move(row));
+  }
+
+  // A single number.
+  void number(const std::string& key, const std::string& text, std::optional<double> value,
+              const std::optional<stats::Bounds>& interval, int decimals) {
+    std::vector<Cell> row{Cell{text}, optional_cell(value, decimals)};
+    row.push_back(optional_cell(interval ? std::optional(interval->low) : std::nullopt, decimals));
+    row.push_back(optional_cell(interval ? std::optional(interval->high) : std::nullopt, decimals));
+    row.resize(columns, Cell{});
+    add(key, std::move(row));
+  }
+
+  void terms_by_kind(const std::string& key, const std::string& series, const std::string& back_series) {
+    const std::vector<std::string>& kinds = accounts_.layout().shift_kinds;
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+      const Sample& net = accounts_.at(series, Estimate::drawn, kind);
+      const Sample& back = accounts_.cell(back_series, kind);
+      if (is_zero(net) && is_zero(back)) continue;
+      term(key + "_" + kinds[kind], "  - " + text_of(kind_texts, kinds[kind]), net, back);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::vector<Cell>> take_rows() { return std::move(rows_); }
+  [[nodiscard]] std::vector<std::string> take_keys() { return std::move(keys_); }
+
+ private:
+  static constexpr std::size_t columns = 8;
+
+  static std::vector<Cell> tonnes(const std::string& text, const Sample& sample) {
+    const stats::Estimate estimate = stats::mean_interval(sample);
+    std::optional<double> low;
+    std::optional<double> high;
+    if (estimate.half_width) low = estimate.mean - *estimate.half_width;
+    if (estimate.half_width) high = estimate.mean + *estimate.half_width;
+    return {Cell{text}, number_cell(estimate.mean, tonne_decimals), optional_cell(low, tonne_decimals),
+            optional_cell(high, tonne_decimals)};
+  }
+
+  void add(const std::string& key, std::vector<Cell> row) {
+    keys_.push_back(key);
+    rows_.push_back(std::move(row));
+  }
+
+  PairAccounts& accounts_;
+  Sample kept_out_;
+  bool has_shares_;
+  std::vector<std::vector<Cell>> rows_;
+  std::vector<std::string> keys_;
+};
+
+void add_terms(PairAccounts& accounts, Rows& rows) {
+  rows.term("kept_out", "Kept out of R", accounts.total("kept_out_g", Estimate::drawn));
+  rows.term("displaced", "- moved and landed: displaced", accounts.total("displaced_g", Estimate::drawn),
+            accounts.total("displaced_back_g"));
+  rows.terms_by_kind("displaced", "displaced_g", "displaced_back_g");
+  rows.term("moved_and_stopped", "- moved and stopped",
+            accounts.total("displaced_stopped_g", Estimate::drawn),
+            accounts.total("displaced_stopped_back_g"));
+  rows.terms_by_kind("moved_and_stopped", "displaced_stopped_g", "displaced_stopped_back_g");
+  rows.term("deterred", "- not shipped: deterred", accounts.cell("deterred_g"),
+            accounts.cell("deterred_back_g"));
+  rows.term("intercepted", "- stopped in R: intercepted", accounts.total("intercepted_g", Estimate::drawn));
+  rows.term("under_way", "- under way at the end", accounts.cell("still_under_way_g"));
+}
+
+void add_outside(PairAccounts& accounts, Rows& rows) {
+  rows.term("diffusion", "Diffusion: landed less outside R by others",
+            negative(accounts.total("outside_g", Estimate::drawn)));
+  const std::vector<std::string>& names = accounts.layout().displaced_by;
+  for (std::size_t who = 0; who < names.size(); ++who) {
+    const Sample& sample = accounts.at("outside_g", Estimate::drawn, who);
+    if (!is_zero(sample))
+      rows.term("diffusion_" + names[who], "- " + text_of(displaced_by_texts, names[who]), negative(sample));
+  }
+  rows.term("really_gone", "Really gone", accounts.total("really_gone_g", Estimate::drawn));
+}
+
+double mean_of(const Sample& sample) {
+  return stats::mean_interval(sample).mean;
+}
+
+Sample sum(Sample left, const Sample& right) {
+  for (std::size_t index = 0; index < left.size(); ++index) left[index] += right[index];
+  return left;
+}
+
+// Mean kilometres between the places of what moved.
+void add_distance(PairAccounts& accounts, const Sample& moved, Rows& rows) {
+  if (mean_of(moved) < meaningless_tonnes) return;
+  const stats::RatioEstimate distance =
+      stats::ratio_of_means(accounts.cell("displaced_distance_g_km"), moved);
+  rows.number("distance_km", "- mean distance of its places, km", distance.ratio, distance.interval,
+              distance_decimals);
+}
+
+void add_of_which(PairAccounts& accounts, const Sample& moved, Rows& rows) {
+  constexpr std::array<std::array<const char*, 3>, 3> lines{
+      {{"later", "- left in a later week", "displaced_later_g"},
+       {"finer", "- in more lots", "displaced_finer_g"},
+       {"through_ties", "- by a way that only ties had used for a year", "displaced_through_ties_g"}}};
+  rows.other("moved", "Moved, landed or stopped: of it", moved);
+  for (const auto& [key, text, series] : lines) {
+    const Sample& sample = accounts.cell(series);
+    if (!is_zero(sample)) rows.other(key, text, sample);
+  }
+  add_distance(accounts, moved, rows);
+}
+
+// Number of the first week of the layout that begins on `day` or later.
+std::size_t week_at(const ResultLayout& layout, std::int64_t day) {
+  const auto found = std::lower_bound(layout.week_days.begin(), layout.week_days.end(), day);
+  return static_cast<std::size_t>(found - layout.week_days.begin());
+}
+
+// How fast what moves comes up, and what is left of it a year after the measures have ended.
+void add_course(PairAccounts& accounts, Rows& rows) {
+  const ResultLayout& layout = accounts.layout();
+  const PairLabel& pair = accounts.label();
+  if (!pair.from_day) return;
+  const std::size_t first = week_at(layout, *pair.from_day);
+  const std::size_t end = pair.until_day ? week_at(layout, *pair.until_day) : layout.week_days.size();
+  const std::vector<double> mean = accounts.mean_weeks("displaced_week_g");
+  if (first + weeks_of_a_year > end) return;
+  const std::optional<std::int64_t> weeks = stats::weeks_to_half(std::span(mean).subspan(first, end - first));
+  rows.number("weeks_to_half", "- weeks until half of it had moved",
+              weeks ? std::optional(static_cast<double>(*weeks)) : std::nullopt, std::nullopt, 0);
+  const std::size_t year_after = end + weeks_of_a_year;
+  if (!pair.until_day || year_after + weeks_of_a_year > layout.week_days.size()) return;
+  rows.other("moved_last_year", "- in the last year in force",
+             accounts.weekly("displaced_week_g", end - weeks_of_a_year, end));
+  rows.other("moved_year_after", "- in the year that begins a year after the end",
+             accounts.weekly("displaced_week_g", year_after, year_after + weeks_of_a_year));
+}
+
+// The lanes in R at one place.
+struct TouchedPlace {
+  std::string title;
+  std::vector<std::string> methods;
+  bool is_whole = true;  // every route through it is in R
+};
+
+std::vector<TouchedPlace> touched_places(const ResultLayout& layout, const PairLabel& pair) {
+  std::vector<TouchedPlace> places;
+  for (const PlaceLabel& place : layout.places) {
+    TouchedPlace touched{place.title, {}};
+    for (std::size_t lane = 0; lane < layout.lanes.size(); ++lane) {
+      if (layout.lanes[lane].place != place.name) continue;
+      const bool is_in = pair.touched[lane] != Touch::no_route;
+      touched.is_whole = touched.is_whole && pair.touched[lane] == Touch::all_routes;
+      const std::string& method = layout.lanes[lane].method;
+      const bool is_known =
+          std::find(touched.methods.begin(), touched.methods.end(), method) != touched.methods.end();
+      if (is_in && !is_known) touched.methods.push_back(method);
+    }
+    if (!touched.methods.empty()) places.push_back(std::move(touched));
+  }
+  return places;
+}
+
+}  // namespace
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    const bool is_last = index + 1 == names.size();
+    text += (index == 0 ? "" : is_last ? " and " : ", ") + names[index];
+  }
+  return text;
+}
+
+std::string name_of_touched(const ResultLayout& layout, const PairLabel& pair) {
+  constexpr std::size_t most_names = 4;
+  constexpr std::size_t most_methods = 3;
+  const auto is_all = [](Touch touch) { return touch == Touch::all_routes; };
+  if (std::all_of(pair.touched.begin(), pair.touched.end(), is_all)) return "all routes";
+  const std::vector<TouchedPlace> places = touched_places(layout, pair);
+  if (places.empty()) return "no route";
+  if (places.size() > most_names) return fmt::format("{} entry places", places.size());
+  std::vector<std::string> names;
+  for (const TouchedPlace& place : places) {
+    const std::string methods = place.methods.size() > most_methods ? "some routes" : listed(place.methods);
+    names.push_back(place.is_whole ? place.title : place.title + " (" + methods + ")");
+  }
+  return listed(names);
+}
+
+bool is_kept_out_uncertain(PairAccounts& accounts) {
+  const stats::Estimate kept_out = stats::mean_interval(accounts.total("kept_out_g", Estimate::drawn));
+  return !kept_out.half_width || std::abs(kept_out.mean) <= *kept_out.half_width;
+}
+
+Table displacement_table(PairAccounts& accounts) {
+  Table table{"displacement",
+              "Where it went: what B keeps out of R, t/year",
+              {{"", "text"},
+               {"t/year", "t_per_year", Align::right},
+               {"low", "low", Align::right},
+               {"high", "high", Align::right},
+               {"share %", "share_percent", Align::right},
+               {"low", "share_low_percent", Align::right},
+               {"high", "share_high_percent", Align::right},
+               {"back", "mirror_t_per_year", Align::right}},
+              {}};
+  table.note = "R is " + name_of_touched(accounts.layout(), accounts.label()) +
+               ". Terms are net; back: what went the other way. docs/READING_RESULTS.md explains each line.";
+  Rows rows(accounts);
+  add_terms(accounts, rows);
+  add_outside(accounts, rows);
+  const Sample moved = sum(accounts.total("displaced_g", Estimate::drawn),
+                           accounts.total("displaced_stopped_g", Estimate::drawn));
+  if (!is_zero(moved)) {
+    add_of_which(accounts, moved, rows);
+    add_course(accounts, rows);
+  }
+  table.rows = rows.take_rows();
+  table.row_keys = rows.take_keys();
+  return table;
+}
+
+}  // namespace waterbed

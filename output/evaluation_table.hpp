@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "output/pair_accounts.hpp"
+#include "output/table.hpp"
+
+// What seizures would have told: what an evaluator makes of recorded seizures of arm B alone, two and a half
+// years before the measures and after, as in published evaluations; beside what is true.
+namespace waterbed {
+
+// One estimator, in every replicate that gives a value.
+struct Evaluated {
+  std::string key;   // before_after_change, weighted_displacement_quotient, total_net_effect, offset
+  std::string text;  // for people
+  int decimals;
+  Sample recorded;  // from recorded seizures of arm B
+  std::optional<double> recorded_median;
+  std::optional<double> flows_median;      // the same estimator from what landed in arm B
+  std::optional<double> truth;             // B against A in the same weeks, ratio of means over replicates
+  std::optional<double> wrong_sign_share;  // of replicates: sign other than that of the replicate's own truth
+};
+
+struct Evaluation {
+  std::string control;  // title of the control place
+  std::int64_t weeks_before = 0;
+  std::int64_t weeks_after = 0;
+  std::vector<Evaluated> estimators;
+  std::string why_none;  // a sentence, where nothing can be evaluated
+};
+
+// `control`: name of the control place, empty for the untouched entry place farthest from R that has recorded
+// seizures before and after in every replicate. Throws OutputError if it is no untouched entry place.
+[[nodiscard]] Evaluation evaluate(const PairAccounts& accounts, const std::string& control);
+
+// `seizures`: the median over replicates, the range of 95 % of them, the same from true flows, the truth, the
+// bias, and how often the sign is wrong. Its rows are named as the estimators.
+[[nodiscard]] Table evaluation_table(const Evaluation& evaluation);
+
+}  // namespace waterbed

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/pair_accounts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "output/error.hpp"
+#include "sim/base/check.hpp"
+#include "sim/base/units.hpp"
+#include "sim/stats/interval.hpp"
+
+namespace waterbed {
+
+std::optional<std::size_t> find_pair(const ResultLayout& layout, std::size_t reference, std::size_t arm) {
+  const auto found = std::find_if(layout.pairs.begin(), layout.pairs.end(), [&](const PairLabel& pair) {
+    return pair.reference == reference && pair.arm == arm;
+  });
+  if (found == layout.pairs.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - layout.pairs.begin());
+}
+
+PairAccounts::PairAccounts(const ResultReader& reader, std::size_t pair, PeriodWindow window,
+                           std::vector<std::size_t> replicates)
+    : reader_(reader), pair_(pair), window_(window), replicates_(std::move(replicates)) {}
+
+std::vector<std::int64_t> PairAccounts::read(std::string_view series, std::size_t replicate) const {
+  const auto fail = [&](const std::string& reason) {
+    throw OutputError(OutputFault::file, "cannot read " + reader_.path().string() + ": " + reason);
+  };
+  const std::size_t index = reader_.find_pair_series(series);
+  if (index == layout().pair_series.size()) fail("it lacks the series " + std::string(series));
+  std::vector<std::int64_t> cells = reader_.pair_cells(index, pair_, replicate);
+  if (std::find(cells.begin(), cells.end(), missing_int64) != cells.end())
+    fail("it is damaged: " + std::string(series) + " misses cells of a pair that is done");
+  return cells;
+}
+
+const PairAccounts::Cells& PairAccounts::cells(std::string_view series) {
+  const auto known = cells_.find(series);
+  if (known != cells_.end()) return known->second;
+  const double years = static_cast<double>(weeks_in(layout(), window_)) / weeks_per_year;
+  Cells sums;
+  for (const std::size_t replicate : replicates_) {
+    const std::vector<std::int64_t> numbers = read(series, replicate);
+    const std::size_t row = numbers.size() / layout().periods.size();
+    std::vector<std::int64_t> grams(row, 0);
+    for (std::size_t cell = window_.first * row; cell < window_.end * row; ++cell)
+      grams[cell % row] += numbers[cell];
+    sums.resize(row);
+    for (std::size_t position = 0; position < row; ++position)
+      sums[position].push_back(static_cast<double>(grams[position]) / (grams_per_tonne * years));
+  }
+  return cells_.emplace(std::string(series), std::move(sums)).first->second;
+}
+
+const Sample& PairAccounts::cell(std::string_view series, std::size_t position) {
+  return cells(series).at(position);
+}
+
+Sample PairAccounts::total(std::string_view series, Estimate estimate) {
+  const Cells& all = cells(series);
+  const std::size_t length = all.size() / layout().estimates.size();
+  Sample sum(replicates_.size(), 0.0);
+  for (std::size_t position = 0; position < length; ++position)
+    for (std::size_t replicate = 0; replicate < sum.size(); ++replicate)
+      sum[replicate] += all[static_cast<std::size_t>(estimate) * length + position][replicate];
+  return sum;
+}
+
+Sample PairAccounts::total(std::string_view series) {
+  Sample sum(replicates_.size(), 0.0);
+  for (const Sample& cell : cells(series))
+    for (std::size_t replicate = 0; replicate < sum.size(); ++replicate) sum[replicate] += cell[replicate];
+  return sum;
+}
+
+const Sample& PairAccounts::at(std::string_view series, Estimate estimate, std::size_t position) {
+  const Cells& all = cells(series);
+  return all.at(static_cast<std::size_t>(estimate) * (all.size() / layout().estimates.size()) + position);
+}
+
+Sample PairAccounts::weekly(std::string_view series, std::size_t first, std::size_t end) {
+  WATERBED_CHECK(first < end && end <= layout().week_days.size());
+  const double years = static_cast<double>(end - first) / weeks_per_year;
+  Sample sample;
+  for (const std::size_t replicate : replicates_) {
+    const std::vector<std::int64_t> weeks = read(series, replicate);
+    std::int64_t grams = 0;
+    for (std::size_t week = first; week < end; ++week) grams += weeks[week];
+    sample.push_back(static_cast<double>(grams) / (grams_per_tonne * years));
+  }
+  return sample;
+}
+
+std::vector<double> PairAccounts::mean_weeks(std::string_view series) {
+  std::vector<double> mean(layout().week_days.size(), 0.0);
+  const double share = weeks_per_year / (grams_per_tonne * static_cast<double>(replicates_.size()));
+  for (const std::size_t replicate : replicates_) {
+    const std::vector<std::int64_t> weeks = read(series, replicate);
+    for (std::size_t week = 0; week < mean.size(); ++week)
+      mean[week] += static_cast<double>(weeks[week]) * share;
+  }
+  return mean;
+}
+
+bool PairAccounts::is_in_window(const PeriodLabel& year) const {
+  return year.start_day >= layout().periods[window_.first].start_day &&
+         end_day(year) <= end_day(layout().periods[window_.end - 1]);
+}
+
+double PairAccounts::years_of_matrix() const {
+  std::int64_t weeks = 0;
+  for (const PeriodLabel& year : layout().years) weeks += is_in_window(year) ? year.weeks : 0;
+  return static_cast<double>(weeks) / weeks_per_year;
+}
+
+std::vector<double> PairAccounts::matrix() {
+  const std::size_t row = layout().length(Axis::lane_in_a) * layout().length(Axis::lane_in_b);
+  std::vector<double> mean(row, 0.0);
+  const double share = 1.0 / (grams_per_tonne * years_of_matrix() * static_cast<double>(replicates_.size()));
+  for (const std::size_t replicate : replicates_) {
+    const std::vector<std::int64_t> cells = read("shift_g", replicate);
+    for (std::size_t year = 0; year < layout().years.size(); ++year)
+      for (std::size_t cell = 0; is_in_window(layout().years[year]) && cell < row; ++cell)
+        mean[cell] += static_cast<double>(cells[year * row + cell]) * share;
+  }
+  return mean;
+}
+
+}  // namespace waterbed

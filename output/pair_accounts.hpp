@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/flows.hpp"
+#include "output/result_reader.hpp"
+
+// The displacement accounts of one pair of arms (sim/tally/displacement.hpp) over whole periods, by
+// replicate.
+namespace waterbed {
+
+// As drawn, or with chances in place of the draws of the last controls; in the order of the file.
+enum class Estimate { drawn, expected };
+
+// One value a replicate.
+using Sample = std::vector<double>;
+
+// The pair of these arms, or nothing where it was not tallied.
+[[nodiscard]] std::optional<std::size_t> find_pair(const ResultLayout& layout, std::size_t reference,
+                                                   std::size_t arm);
+
+// Reads what it is asked for, and keeps it. The replicates are done in both arms. Throws OutputError as
+// whole_cells does.
+class PairAccounts {
+ public:
+  PairAccounts(const ResultReader& reader, std::size_t pair, PeriodWindow window,
+               std::vector<std::size_t> replicates);
+
+  [[nodiscard]] const ResultReader& reader() const { return reader_; }
+  [[nodiscard]] const ResultLayout& layout() const { return reader_.layout(); }
+  [[nodiscard]] const PairLabel& label() const { return layout().pairs[pair_]; }
+  [[nodiscard]] PeriodWindow window() const { return window_; }
+  [[nodiscard]] const std::vector<std::size_t>& replicates() const { return replicates_; }
+
+  // A series in tonnes a year, in one cell of the axes behind time, in row-major order.
+  [[nodiscard]] const Sample& cell(std::string_view series, std::size_t position = 0);
+  // A series over estimate and perhaps one axis more: the sum over that axis.
+  [[nodiscard]] Sample total(std::string_view series, Estimate estimate);
+  // The same without an axis of estimates.
+  [[nodiscard]] Sample total(std::string_view series);
+  // In one cell of the axis behind the estimates.
+  [[nodiscard]] const Sample& at(std::string_view series, Estimate estimate, std::size_t position);
+  // A weekly series from `first` until `end`, weeks of the layout: mean over them, in tonnes a year.
+  [[nodiscard]] Sample weekly(std::string_view series, std::size_t first, std::size_t end);
+  // A weekly series in tonnes a year, averaged over replicates.
+  [[nodiscard]] std::vector<double> mean_weeks(std::string_view series);
+  // The shift matrix in tonnes a year, averaged over replicates: row-major, lanes and what is in none. Only
+  // of the years that lie wholly in the window; years() says how long they are together, 0 if there are none.
+  [[nodiscard]] std::vector<double> matrix();
+  [[nodiscard]] double years_of_matrix() const;
+
+ private:
+  using Cells = std::vector<Sample>;  // by position
+
+  [[nodiscard]] const Cells& cells(std::string_view series);
+  [[nodiscard]] std::vector<std::int64_t> read(std::string_view series, std::size_t replicate) const;
+  [[nodiscard]] bool is_in_window(const PeriodLabel& year) const;
+
+  const ResultReader& reader_;
+  std::size_t pair_;
+  PeriodWindow window_;
+  std::vector<std::size_t> replicates_;
+  std::map<std::string, Cells, std::less<>> cells_;
+};
+
+}  // namespace waterbed
