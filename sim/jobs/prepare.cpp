@@ -12,6 +12,7 @@
 #include "config/measures.hpp"
 #include "config/number_index.hpp"
 #include "sim/jobs/idle_changes.hpp"
+#include "sim/replicate/periods.hpp"
 #include "sim/week/calendar.hpp"
 
 namespace waterbed {
@@ -153,6 +154,25 @@ bool arms_are_alike(const Scenario& scenario) {
   });
 }
 
+// The shift matrices of a replicate are held whole while it runs.
+void refuse_large_matrices(const Scenario& scenario, const World& world, std::vector<Problem>& problems) {
+  constexpr double most_cells = 50e6;
+  RunPlan by_year = scenario.plan;
+  by_year.report_every = ReportEvery::year;
+  const std::size_t years = reporting_periods(by_year).size();
+  const std::size_t lanes = world.lanes.size() + ResultLayout::not_in_a_lane;
+  const double cells = static_cast<double>(scenario.pairs.size() * years) * static_cast<double>(lanes) *
+                       static_cast<double>(lanes);
+  if (cells <= most_cells) return;
+  const std::string size = std::to_string(scenario.pairs.size()) + " x " + std::to_string(years) + " x " +
+                           std::to_string(lanes) + " x " + std::to_string(lanes);
+  problems.push_back({"pairs: shift matrices of " + size +
+                          " cells (pairs, years, lanes in either arm) are too large to be held: name fewer "
+                          "pairs, or none by pairs: []",
+                      nullptr,
+                      {}});
+}
+
 }  // namespace
 
 Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options) {
@@ -172,6 +192,7 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
     for (std::string& text : building.problems) problems.push_back({std::move(text), nullptr, {}});
     for (std::string& text : validate_purposes(prepared.world))
       problems.push_back({std::move(text), nullptr, {}});
+    refuse_large_matrices(read, prepared.world, problems);
   }
   try {
     const Places places(read.record);
