@@ -31,6 +31,8 @@ void ArmFates::note(const World& world, const State& state, Week week) {
   note_plans(world, state, week);
   note_endings(state);
   remember_uses(world, state, week);
+  was_awake_.clear();
+  for (const double activity : state.organisations.activity) was_awake_.push_back(activity > 0.0);
 }
 
 void ArmFates::note_plans(const World& world, const State& state, Week week) {
@@ -38,7 +40,8 @@ void ArmFates::note_plans(const World& world, const State& state, Week week) {
   if (week >= first_) {
     WeekOfFates& planned = weeks_.emplace_back();
     planned.week = week;
-    for (const double activity : state.organisations.activity) planned.is_awake.push_back(activity > 0.0);
+    planned.is_awake = was_awake_;
+    planned.is_awake.resize(state.organisations.activity.size(), true);  // all are when the run begins
   }
   for (std::size_t index = 0; index < consignments.size_of_week(); ++index) {
     WeekOfFates* planned = week_of(consignments.planned[index]);

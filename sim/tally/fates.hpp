@@ -33,7 +33,7 @@ struct Fate {
 // The consignments planned in one week, by organisation and number.
 struct WeekOfFates {
   Week week;
-  std::vector<bool> is_awake;  // by organisation: whether it is at work
+  std::vector<bool> is_awake;  // by organisation: whether it was at work when the week was planned
   std::vector<Fate> fates;
   std::size_t waiting = 0;    // consignments still to be decided
   std::size_t open_lots = 0;  // under way
@@ -73,6 +73,7 @@ class ArmFates {
 
   Week first_;
   std::deque<WeekOfFates> weeks_;
+  std::vector<bool> was_awake_;  // by organisation, at the end of the week before; empty before the first
   std::vector<std::vector<LastUse>> last_uses_;  // by organisation: the few ways that each has used
 };
 
