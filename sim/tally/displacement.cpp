@@ -253,7 +253,7 @@ ShiftKind Displacement::kind_of(Index route_a, Index route_b) const {
   const PlaceMethod& way_b = world_.place_methods[at(routes.place_method[b])];
   if (lane_a.commodity != lane_b.commodity) return ShiftKind::commodity;
   if (lane_a.place != lane_b.place) return ShiftKind::place;
-  if (way_a.part != way_b.part) return ShiftKind::part;
+  if (way_a.part != way_b.part && way_a.part != none && way_b.part != none) return ShiftKind::part;
   if (lane_a.method != lane_b.method) return ShiftKind::method;
   if (routes.source[a] != routes.source[b] || routes.transit[a] != routes.transit[b])
     return ShiftKind::origin;

@@ -172,6 +172,11 @@ class Accounts {
     ADD_FAILURE() << "no series " << name;
     return {};
   }
+  // In the first period, of a kind, class ...; as drawn where there are estimates.
+  template <class Position>
+  [[nodiscard]] std::int64_t of(const std::string& name, Position position) const {
+    return cells(name)[static_cast<std::size_t>(position)];
+  }
   // As drawn (0) or as expected (1), over periods and the axis behind.
   [[nodiscard]] std::int64_t sum(const std::string& name, std::size_t estimate = 0) const {
     const std::vector<std::int64_t> all = cells(name);
