@@ -67,6 +67,9 @@ void expect_any_order_of_storage(const std::string& scenario, const ScenarioOpti
     EXPECT_EQ(shuffled.arms[arm].digest, in_order.arms[arm].digest);
     EXPECT_EQ(shuffled.arms[arm].series, in_order.arms[arm].series);
   }
+  ASSERT_EQ(shuffled.pairs.size(), in_order.pairs.size());
+  for (std::size_t pair = 0; pair < in_order.pairs.size(); ++pair)
+    EXPECT_EQ(shuffled.pairs[pair].series, in_order.pairs[pair].series);
 }
 
 TEST(Replicates, DoNotDependOnTheOrderInWhichOrganisationsAreStored) {
@@ -123,6 +126,7 @@ TEST(Replicates, ThatGoWrongAreRecordedAndTheOthersFinish) {
     EXPECT_EQ(result.arms[0].state, RunState::done);
     const bool fails = fault != test::Fault::none;
     EXPECT_EQ(result.arms[1].state, fails ? RunState::failed : RunState::done);
+    EXPECT_EQ(result.pairs[0].series.empty(), fails);
     if (!fails) continue;
     EXPECT_TRUE(result.arms[1].message.starts_with("seed 1, replicate " + std::to_string(replicate) + ", " +
                                                    told.at(fault)))

@@ -11,13 +11,12 @@ namespace {
 using test::Accounts;
 using test::beach;
 using test::beach_cover;
+using test::Cells;
 using test::Consigned;
 using test::east;
 using test::first_week;
 using test::HandMadePair;
 using test::HandMadeState;
-
-using Cells = std::vector<std::int64_t>;
 
 // A consignment of organisation 0 that is planned in the first week.
 Consigned consignment(std::uint32_t number) {

@@ -12,14 +12,13 @@ namespace {
 
 using test::Accounts;
 using test::beach;
+using test::Cells;
 using test::Consigned;
 using test::cover;
 using test::east;
 using test::first_week;
 using test::HandMadePair;
 using test::HandMadeState;
-
-using Cells = std::vector<std::int64_t>;
 
 // Estimates.
 constexpr std::size_t drawn = 0;

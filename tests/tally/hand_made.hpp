@@ -2,15 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <numeric>
-#include <string>
-#include <utility>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "sim/tally/pair_tally.hpp"
 #include "sim/world/lot_key.hpp"
+#include "tests/support/accounts.hpp"
 #include "tests/support/lab.hpp"
 
 // A world and weeks of two arms written by hand, for tests of the displacement accounts.
@@ -156,48 +152,6 @@ class HandMadeState {
   }
 
   State state_;
-};
-
-// What the accounts of a pair say, by name of the series.
-class Accounts {
- public:
-  explicit Accounts(PairResult pair) : pair_(std::move(pair)) {}
-
-  [[nodiscard]] bool are_missing() const { return pair_.series.empty(); }
-  // In the order of the axes.
-  [[nodiscard]] std::vector<std::int64_t> cells(const std::string& name) const {
-    const std::vector<SeriesSpec> specs = pair_series();
-    for (std::size_t series = 0; series < specs.size(); ++series)
-      if (specs[series].name == name) return pair_.series.at(series);
-    ADD_FAILURE() << "no series " << name;
-    return {};
-  }
-  // In the first period, of a kind, class ...; as drawn where there are estimates.
-  template <class Position>
-  [[nodiscard]] std::int64_t of(const std::string& name, Position position) const {
-    return cells(name)[static_cast<std::size_t>(position)];
-  }
-  // As drawn (0) or as expected (1), over periods and the axis behind.
-  [[nodiscard]] std::int64_t sum(const std::string& name, std::size_t estimate = 0) const {
-    const std::vector<std::int64_t> all = cells(name);
-    const std::size_t row = all.size() / 4;
-    std::int64_t sum = 0;
-    for (std::size_t cell = 0; cell < all.size(); ++cell)
-      if (cell / row % 2 == estimate) sum += all[cell];
-    return sum;
-  }
-  // Over both periods, of series without estimates.
-  [[nodiscard]] std::int64_t total(const std::string& name) const {
-    const std::vector<std::int64_t> all = cells(name);
-    return std::accumulate(all.begin(), all.end(), std::int64_t{0});
-  }
-  void expect_no_residuals() const {
-    for (const char* residual : {"residual_g", "residual_really_gone_g"})
-      EXPECT_EQ(cells(residual), std::vector<std::int64_t>(4, 0)) << residual;
-  }
-
- private:
-  PairResult pair_;
 };
 
 // Two arms, written week by week, and their accounts.

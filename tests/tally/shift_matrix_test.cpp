@@ -8,7 +8,7 @@
 namespace waterbed {
 namespace {
 
-using Cells = std::vector<std::int64_t>;
+using test::Cells;
 
 class ShiftMatrixTest : public testing::Test {
  protected:
