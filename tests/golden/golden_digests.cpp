@@ -20,6 +20,7 @@ struct GoldenRun {
 
 constexpr GoldenRun runs[] = {
     // The laboratory.
+    {"lab/accounts.yaml", 5, 1},
     {"lab/belief.yaml", 20, 1},
     {"lab/congestion.yaml", 20, 1},
     {"lab/directing.yaml", 30, 1},
@@ -37,6 +38,7 @@ constexpr GoldenRun runs[] = {
     {"lab/no_deterrence.yaml", 156, 2},
     {"lab/patrol.yaml", 5, 1},
     {"lab/queue.yaml", 20, 1},
+    {"lab/quotients.yaml", 132, 1},
     {"lab/recording.yaml", 10, 1},
     {"lab/seizures_mislead.yaml", 5, 1},
     {"lab/shocks.yaml", 156, 1},
