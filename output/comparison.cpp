@@ -156,16 +156,13 @@ Table comparison_table(const ResultReader& reader, const Comparison& comparison)
 PairedCells paired_cells(const std::vector<double>& reference, const std::vector<double>& arm, int decimals) {
   const stats::PairedEstimate paired = stats::paired_difference(reference, arm);
   const stats::Estimate& difference = paired.difference;
-  std::optional<double> low;
-  std::optional<double> high;
   std::optional<double> saved_percent;
-  if (difference.half_width) low = difference.mean - *difference.half_width;
-  if (difference.half_width) high = difference.mean + *difference.half_width;
   if (paired.variance_saved) saved_percent = 100 * *paired.variance_saved;
-  return {{number_cell(stats::mean_interval(reference).mean, decimals),
-           number_cell(stats::mean_interval(arm).mean, decimals), number_cell(difference.mean, decimals),
-           optional_cell(low, decimals), optional_cell(high, decimals)},
-          optional_cell(saved_percent, percent_decimals)};
+  PairedCells cells{{number_cell(stats::mean_of(reference), decimals),
+                     number_cell(stats::mean_of(arm), decimals), number_cell(difference.mean, decimals)},
+                    optional_cell(saved_percent, percent_decimals)};
+  add_interval(cells.numbers, difference.interval(), decimals);
+  return cells;
 }
 
 }  // namespace waterbed

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -68,15 +66,11 @@ class Rows {
     std::vector<Cell> row = tonnes(text, sample);
     const stats::RatioEstimate share =
         has_shares_ ? stats::ratio_of_means(sample, kept_out_) : stats::RatioEstimate{};
-    std::optional<double> low;
-    std::optional<double> high;
-    if (share.interval) low = 100.0 * share.interval->low;
-    if (share.interval) high = 100.0 * share.interval->high;
-    row.push_back(
-        optional_cell(share.ratio ? std::optional(100.0 * *share.ratio) : std::nullopt, percent_decimals));
-    row.push_back(optional_cell(low, percent_decimals));
-    row.push_back(optional_cell(high, percent_decimals));
-    row.push_back(back ? number_cell(stats::mean_interval(*back).mean, tonne_decimals) : Cell{});
+    row.push_back(share.ratio ? number_cell(100.0 * *share.ratio, percent_decimals) : Cell{});
+    std::optional<stats::Bounds> percent = share.interval;
+    if (percent) percent = {100.0 * percent->low, 100.0 * percent->high};
+    add_interval(row, percent, percent_decimals);
+    row.push_back(back ? number_cell(stats::mean_of(*back), tonne_decimals) : Cell{});
     add(key, std::move(row));
   }
 
@@ -91,8 +85,7 @@ class Rows {
   void number(const std::string& key, const std::string& text, std::optional<double> value,
               const std::optional<stats::Bounds>& interval, int decimals) {
     std::vector<Cell> row{Cell{text}, optional_cell(value, decimals)};
-    row.push_back(optional_cell(interval ? std::optional(interval->low) : std::nullopt, decimals));
-    row.push_back(optional_cell(interval ? std::optional(interval->high) : std::nullopt, decimals));
+    add_interval(row, interval, decimals);
     row.resize(columns, Cell{});
     add(key, std::move(row));
   }
@@ -114,13 +107,9 @@ class Rows {
   static constexpr std::size_t columns = 8;
 
   static std::vector<Cell> tonnes(const std::string& text, const Sample& sample) {
-    const stats::Estimate estimate = stats::mean_interval(sample);
-    std::optional<double> low;
-    std::optional<double> high;
-    if (estimate.half_width) low = estimate.mean - *estimate.half_width;
-    if (estimate.half_width) high = estimate.mean + *estimate.half_width;
-    return {Cell{text}, number_cell(estimate.mean, tonne_decimals), optional_cell(low, tonne_decimals),
-            optional_cell(high, tonne_decimals)};
+    std::vector<Cell> row{Cell{text}, number_cell(stats::mean_of(sample), tonne_decimals)};
+    add_interval(row, stats::mean_interval(sample).interval(), tonne_decimals);
+    return row;
   }
 
   void add(const std::string& key, std::vector<Cell> row) {
@@ -162,10 +151,6 @@ void add_outside(PairAccounts& accounts, Rows& rows) {
   rows.term("really_gone", "Really gone", accounts.total("really_gone_g", Estimate::drawn));
 }
 
-double mean_of(const Sample& sample) {
-  return stats::mean_interval(sample).mean;
-}
-
 Sample sum(Sample left, const Sample& right) {
   for (std::size_t index = 0; index < left.size(); ++index) left[index] += right[index];
   return left;
@@ -173,7 +158,7 @@ Sample sum(Sample left, const Sample& right) {
 
 // Mean kilometres between the places of what moved.
 void add_distance(PairAccounts& accounts, const Sample& moved, Rows& rows) {
-  if (mean_of(moved) < meaningless_tonnes) return;
+  if (stats::mean_of(moved) < meaningless_tonnes) return;
   const stats::RatioEstimate distance =
       stats::ratio_of_means(accounts.cell("displaced_distance_g_km"), moved);
   rows.number("distance_km", "- mean distance of its places, km", distance.ratio, distance.interval,
@@ -232,7 +217,7 @@ std::vector<TouchedPlace> touched_places(const ResultLayout& layout, const PairL
     TouchedPlace touched{place.title, {}};
     for (std::size_t lane = 0; lane < layout.lanes.size(); ++lane) {
       if (layout.lanes[lane].place != place.name) continue;
-      const bool is_in = pair.touched[lane] != Touch::no_route;
+      const bool is_in = is_touched(pair, lane);
       touched.is_whole = touched.is_whole && pair.touched[lane] == Touch::all_routes;
       const std::string& method = layout.lanes[lane].method;
       const bool is_known =
@@ -272,8 +257,7 @@ std::string name_of_touched(const ResultLayout& layout, const PairLabel& pair) {
 }
 
 bool is_kept_out_uncertain(PairAccounts& accounts) {
-  const stats::Estimate kept_out = stats::mean_interval(accounts.total("kept_out_g", Estimate::drawn));
-  return !kept_out.half_width || std::abs(kept_out.mean) <= *kept_out.half_width;
+  return !stats::mean_interval(accounts.total("kept_out_g", Estimate::drawn)).is_sign_known();
 }
 
 Table displacement_table(PairAccounts& accounts) {

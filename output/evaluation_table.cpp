@@ -50,7 +50,7 @@ Windows windows_around(const ResultLayout& layout, std::int64_t day) {
 
 bool is_touched_at(const ResultLayout& layout, const PairLabel& pair, const std::string& place) {
   for (std::size_t lane = 0; lane < layout.lanes.size(); ++lane)
-    if (layout.lanes[lane].place == place && pair.touched[lane] != Touch::no_route) return true;
+    if (layout.lanes[lane].place == place && is_touched(pair, lane)) return true;
   return false;
 }
 
@@ -58,7 +58,7 @@ bool is_touched_at(const ResultLayout& layout, const PairLabel& pair, const std:
 std::vector<Area> areas_of(const ResultLayout& layout, const PairLabel& pair, const std::string& control) {
   std::vector<Area> areas;
   for (std::size_t lane = 0; lane < layout.lanes.size(); ++lane)
-    areas.push_back(pair.touched[lane] != Touch::no_route ? Area::target
+    areas.push_back(is_touched(pair, lane)                ? Area::target
                     : layout.lanes[lane].place == control ? Area::control
                                                           : Area::displaced);
   return areas;
@@ -141,16 +141,13 @@ std::vector<Method> methods() {
           {"offset", "offset: share come up elsewhere", 3, offset, offset}};
 }
 
-double quantile(Sample sample, double probability) {
+double quantile_of(Sample sample, double probability) {
   std::sort(sample.begin(), sample.end());
-  const double position = probability * static_cast<double>(sample.size() - 1);
-  const auto below = static_cast<std::size_t>(position);
-  const std::size_t above = std::min(below + 1, sample.size() - 1);
-  return sample[below] + (position - static_cast<double>(below)) * (sample[above] - sample[below]);
+  return stats::quantile(sample, probability);
 }
 
 std::optional<double> median(const Sample& sample) {
-  return sample.empty() ? std::nullopt : std::optional(quantile(sample, 0.5));
+  return sample.empty() ? std::nullopt : std::optional(quantile_of(sample, 0.5));
 }
 
 Sample estimates(const Estimator& estimate, const std::vector<stats::AreaCounts>& counts) {
@@ -299,7 +296,7 @@ Table evaluation_table(const Evaluation& evaluation) {
   for (const Evaluated& one : evaluation.estimators) {
     const auto cell = [&](std::optional<double> value) { return optional_cell(value, one.decimals); };
     const auto edge = [&](double probability) {
-      return one.recorded.size() < 2 ? std::nullopt : std::optional(quantile(one.recorded, probability));
+      return one.recorded.size() < 2 ? std::nullopt : std::optional(quantile_of(one.recorded, probability));
     };
     std::optional<double> bias;
     if (one.recorded_median && one.truth) bias = *one.recorded_median - *one.truth;

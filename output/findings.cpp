@@ -17,9 +17,7 @@
 namespace waterbed {
 namespace {
 
-double mean_of(const Sample& sample) {
-  return stats::mean_interval(sample).mean;
-}
+using stats::mean_of;
 
 // Whole tonnes from 10 on, else one decimal.
 std::string tonnes(double value) {
@@ -35,15 +33,9 @@ std::string plain(double value) {
 
 // " (34 to 47)", or nothing.
 std::string between(const Sample& sample) {
-  const stats::Estimate estimate = stats::mean_interval(sample);
-  if (!estimate.half_width) return {};
-  return " (" + plain(estimate.mean - *estimate.half_width) + " to " +
-         plain(estimate.mean + *estimate.half_width) + ")";
-}
-
-bool is_uncertain(const Sample& sample) {
-  const stats::Estimate estimate = stats::mean_interval(sample);
-  return !estimate.half_width || std::abs(estimate.mean) <= *estimate.half_width;
+  const std::optional<stats::Bounds> interval = stats::mean_interval(sample).interval();
+  if (!interval) return {};
+  return " (" + plain(interval->low) + " to " + plain(interval->high) + ")";
 }
 
 // ", 39 % of it (30 to 50 %)", of what is kept out.
@@ -139,7 +131,7 @@ class Findings {
 
   void say_outside() {
     const Sample outside = accounts_.total("outside_g", Estimate::drawn);
-    if (is_uncertain(outside)) return;
+    if (!stats::mean_interval(outside).is_sign_known()) return;
     const double mean = mean_of(outside);
     say(fmt::format("Outside R, consignments that never went through it landed {} a year {}{}{}.",
                     tonnes(mean), mean > 0.0 ? "more" : "less", between(outside),
@@ -148,7 +140,7 @@ class Findings {
 
   void say_really_gone() {
     const Sample gone = accounts_.total("really_gone_g", Estimate::drawn);
-    if (is_uncertain(gone))
+    if (!stats::mean_interval(gone).is_sign_known())
       return say(fmt::format("Of all that landed it is not sure that anything is gone: {} t a year{}.",
                              plain(mean_of(gone)), between(gone)));
     if (mean_of(gone) < 0.0)
@@ -160,12 +152,9 @@ class Findings {
   void say_record() {
     const PairLabel& pair = accounts_.label();
     const auto change = [&](const FlowName& flow) {
-      double in_a = 0.0;
-      double in_b = 0.0;
-      for (const std::size_t replicate : accounts_.replicates()) {
-        in_a += in_r(flow, {pair.reference, replicate});
-        in_b += in_r(flow, {pair.arm, replicate});
-      }
+      const LaneChoice is_in_r = [&](std::size_t lane) { return is_touched(pair, lane); };
+      const double in_a = mean_of(accounts_.flow(flow, pair.reference, is_in_r));
+      const double in_b = mean_of(accounts_.flow(flow, pair.arm, is_in_r));
       return in_a > 0.0 ? std::optional(100.0 * (in_b / in_a - 1.0)) : std::nullopt;
     };
     const std::optional<double> recorded = change({"recorded", "recorded_g"});
@@ -174,15 +163,6 @@ class Findings {
     say(fmt::format("Recorded seizures in R are {:.0f} % {} than in A, and {:.0f} % {} lands through R.",
                     std::abs(*recorded), *recorded < 0.0 ? "lower" : "higher", std::abs(*landed),
                     *landed < 0.0 ? "less" : "more"));
-  }
-
-  // Tonnes by the lanes that the measures touch.
-  [[nodiscard]] double in_r(const FlowName& flow, RunId run) const {
-    const std::vector<double> lanes = lane_tonnes(accounts_.reader(), flow, run, accounts_.window());
-    double sum = 0.0;
-    for (std::size_t lane = 0; lane < lanes.size(); ++lane)
-      sum += accounts_.label().touched[lane] != Touch::no_route ? lanes[lane] : 0.0;
-    return sum;
   }
 
   void say_evaluation() {

@@ -35,10 +35,25 @@ std::vector<std::int64_t> PairAccounts::read(std::string_view series, std::size_
   return cells;
 }
 
+double PairAccounts::years() const {
+  return static_cast<double>(weeks_in(layout(), window_)) / weeks_per_year;
+}
+
+Sample PairAccounts::flow(const FlowName& flow, std::size_t arm, const LaneChoice& is_chosen) const {
+  Sample sample;
+  for (const std::size_t replicate : replicates_) {
+    const std::vector<double> lanes = lane_tonnes(reader_, flow, {arm, replicate}, window_);
+    double sum = 0.0;
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane) sum += is_chosen(lane) ? lanes[lane] : 0.0;
+    sample.push_back(sum / years());
+  }
+  return sample;
+}
+
 const PairAccounts::Cells& PairAccounts::cells(std::string_view series) {
   const auto known = cells_.find(series);
   if (known != cells_.end()) return known->second;
-  const double years = static_cast<double>(weeks_in(layout(), window_)) / weeks_per_year;
+  const double grams_per_unit = grams_per_tonne * years();
   Cells sums;
   for (const std::size_t replicate : replicates_) {
     const std::vector<std::int64_t> numbers = read(series, replicate);
@@ -48,7 +63,7 @@ const PairAccounts::Cells& PairAccounts::cells(std::string_view series) {
       grams[cell % row] += numbers[cell];
     sums.resize(row);
     for (std::size_t position = 0; position < row; ++position)
-      sums[position].push_back(static_cast<double>(grams[position]) / (grams_per_tonne * years));
+      sums[position].push_back(static_cast<double>(grams[position]) / grams_per_unit);
   }
   return cells_.emplace(std::string(series), std::move(sums)).first->second;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,6 +22,14 @@ enum class Estimate { drawn, expected };
 // One value a replicate.
 using Sample = std::vector<double>;
 
+// Whether a lane has routes in R.
+[[nodiscard]] inline bool is_touched(const PairLabel& pair, std::size_t lane) {
+  return pair.touched[lane] != Touch::no_route;
+}
+
+// Which lanes a sum takes.
+using LaneChoice = std::function<bool(std::size_t lane)>;
+
 // The pair of these arms, or nothing where it was not tallied.
 [[nodiscard]] std::optional<std::size_t> find_pair(const ResultLayout& layout, std::size_t reference,
                                                    std::size_t arm);
@@ -38,6 +47,8 @@ class PairAccounts {
   [[nodiscard]] PeriodWindow window() const { return window_; }
   [[nodiscard]] const std::vector<std::size_t>& replicates() const { return replicates_; }
 
+  // What went through the chosen lanes in one arm, in tonnes a year.
+  [[nodiscard]] Sample flow(const FlowName& flow, std::size_t arm, const LaneChoice& is_chosen) const;
   // A series in tonnes a year, in one cell of the axes behind time, in row-major order.
   [[nodiscard]] const Sample& cell(std::string_view series, std::size_t position = 0);
   // A series over estimate and perhaps one axis more: the sum over that axis.
@@ -60,6 +71,7 @@ class PairAccounts {
 
   [[nodiscard]] const Cells& cells(std::string_view series);
   [[nodiscard]] std::vector<std::int64_t> read(std::string_view series, std::size_t replicate) const;
+  [[nodiscard]] double years() const;
   [[nodiscard]] bool is_in_window(const PeriodLabel& year) const;
 
   const ResultReader& reader_;

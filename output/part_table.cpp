@@ -62,12 +62,9 @@ void append(std::vector<Cell>& row, std::vector<Cell> cells) {
 }
 
 std::vector<Cell> estimate_cells(const stats::Estimate& estimate) {
-  std::optional<double> low;
-  std::optional<double> high;
-  if (estimate.half_width) low = estimate.mean - *estimate.half_width;
-  if (estimate.half_width) high = estimate.mean + *estimate.half_width;
-  return {number_cell(estimate.mean, tonne_decimals), optional_cell(low, tonne_decimals),
-          optional_cell(high, tonne_decimals)};
+  std::vector<Cell> cells{number_cell(estimate.mean, tonne_decimals)};
+  add_interval(cells, estimate.interval(), tonne_decimals);
+  return cells;
 }
 
 void add_arm(Table& table, const ResultReader& reader, std::size_t arm) {

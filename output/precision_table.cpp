@@ -3,11 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <string>
 #include <utility>
 
-#include "sim/base/units.hpp"
 #include "sim/stats/interval.hpp"
 #include "sim/stats/pairing.hpp"
 
@@ -16,28 +14,10 @@ namespace {
 
 constexpr FlowName landed_flow{"landed", "landed_g"};
 
-// Whether a lane belongs to a row.
-using Choose = std::function<bool(std::size_t lane)>;
-
-Sample landed(const PairAccounts& accounts, std::size_t arm, const Choose& is_chosen) {
-  const double years = static_cast<double>(weeks_in(accounts.layout(), accounts.window())) / weeks_per_year;
-  Sample sample;
-  for (const std::size_t replicate : accounts.replicates()) {
-    const std::vector<double> lanes =
-        lane_tonnes(accounts.reader(), landed_flow, {arm, replicate}, accounts.window());
-    double sum = 0.0;
-    for (std::size_t lane = 0; lane < lanes.size(); ++lane) sum += is_chosen(lane) ? lanes[lane] : 0.0;
-    sample.push_back(sum / years);
-  }
-  return sample;
-}
+using stats::mean_of;
 
 std::optional<double> half_width(const Sample& sample) {
   return stats::mean_interval(sample).half_width;
-}
-
-double mean_of(const Sample& sample) {
-  return stats::mean_interval(sample).mean;
 }
 
 // What pairing saves of the variance, for a factor on the width.
@@ -51,10 +31,10 @@ class Rows {
   Rows(PairAccounts& accounts, Table& table) : accounts_(accounts), table_(table) {}
 
   // What landed less in B than in A by the chosen lanes.
-  void landed_less(const std::string& key, const std::string& text, const Choose& is_chosen,
+  void landed_less(const std::string& key, const std::string& text, const LaneChoice& is_chosen,
                    const std::optional<Sample>& expected = std::nullopt) {
-    const Sample in_a = landed(accounts_, accounts_.label().reference, is_chosen);
-    const Sample in_b = landed(accounts_, accounts_.label().arm, is_chosen);
+    const Sample in_a = accounts_.flow(landed_flow, accounts_.label().reference, is_chosen);
+    const Sample in_b = accounts_.flow(landed_flow, accounts_.label().arm, is_chosen);
     Sample less;
     for (std::size_t index = 0; index < in_a.size(); ++index) less.push_back(in_a[index] - in_b[index]);
     const stats::PairingGain gain = stats::pairing_gain(in_a, in_b);
@@ -64,8 +44,8 @@ class Rows {
   // Share of what is kept out of R that landed elsewhere: paired from the accounts; independent arms can only
   // compare what landed outside R with what landed in it. To first order in the deviations of means (delta
   // method).
-  void displaced_share(const Choose& is_in_r) {
-    const Choose is_outside = [&](std::size_t lane) { return !is_in_r(lane); };
+  void displaced_share(const LaneChoice& is_in_r) {
+    const LaneChoice is_outside = [&](std::size_t lane) { return !is_in_r(lane); };
     const Sample kept_out = accounts_.total("kept_out_g", Estimate::drawn);
     const double denominator = mean_of(kept_out);
     if (denominator == 0.0) return;
@@ -100,11 +80,12 @@ class Rows {
   }
 
   // How far one arm's replicates pull the share (outside B - outside A) / (R in A - R in B) from its mean.
-  Sample deviations(std::size_t arm, const Choose& is_in_r, const Choose& is_outside, double denominator) {
-    const Sample inside = landed(accounts_, arm, is_in_r);
-    const Sample outside = landed(accounts_, arm, is_outside);
-    const double share = (mean_of(landed(accounts_, accounts_.label().arm, is_outside)) -
-                          mean_of(landed(accounts_, accounts_.label().reference, is_outside))) /
+  Sample deviations(std::size_t arm, const LaneChoice& is_in_r, const LaneChoice& is_outside,
+                    double denominator) {
+    const Sample inside = accounts_.flow(landed_flow, arm, is_in_r);
+    const Sample outside = accounts_.flow(landed_flow, arm, is_outside);
+    const double share = (mean_of(accounts_.flow(landed_flow, accounts_.label().arm, is_outside)) -
+                          mean_of(accounts_.flow(landed_flow, accounts_.label().reference, is_outside))) /
                          denominator;
     Sample result;
     for (std::size_t index = 0; index < inside.size(); ++index)
@@ -158,7 +139,7 @@ Table precision_table(PairAccounts& accounts) {
       "of "
       "luck exceeds. Expected: with chances in place of the draws of the last controls.";
   Rows rows(accounts, table);
-  const Choose is_in_r = [&](std::size_t lane) { return pair.touched[lane] != Touch::no_route; };
+  const LaneChoice is_in_r = [&](std::size_t lane) { return is_touched(pair, lane); };
   rows.landed_less(
       "total_landed", "all routes", [](std::size_t) { return true; },
       accounts.total("really_gone_g", Estimate::expected));

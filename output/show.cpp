@@ -81,18 +81,11 @@ stats::Estimate yearly_tonnes(const ResultReader& reader, const FlowName& flow, 
 
 std::vector<Cell> totals_row(const std::string& arm, const FlowName& flow, const stats::Estimate& estimate,
                              double years) {
-  std::optional<double> low;
-  std::optional<double> high;
-  if (estimate.half_width) {
-    low = estimate.mean - *estimate.half_width;
-    high = estimate.mean + *estimate.half_width;
-  }
-  return {Cell{arm},
-          Cell{std::string(flow.flow)},
-          number_cell(estimate.mean * years, tonne_decimals),
-          number_cell(estimate.mean, tonne_decimals),
-          optional_cell(low, tonne_decimals),
-          optional_cell(high, tonne_decimals)};
+  std::vector<Cell> row{Cell{arm}, Cell{std::string(flow.flow)},
+                        number_cell(estimate.mean * years, tonne_decimals),
+                        number_cell(estimate.mean, tonne_decimals)};
+  add_interval(row, estimate.interval(), tonne_decimals);
+  return row;
 }
 
 // Why consignments were not shipped, beside want of will: shown where it happened.

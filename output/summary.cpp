@@ -100,10 +100,7 @@ class Summary {
     }
     const auto less = stats::paired_difference(yearly_tonnes("landed_g", arm), yearly_tonnes("landed_g", 0));
     cells.push_back(number_cell(less.difference.mean, 1));
-    const double half_width = less.difference.half_width.value_or(0.0);
-    const bool has_interval = less.difference.half_width.has_value();
-    cells.push_back(has_interval ? number_cell(less.difference.mean - half_width, 1) : Cell{""});
-    cells.push_back(has_interval ? number_cell(less.difference.mean + half_width, 1) : Cell{""});
+    add_interval(cells, less.difference.interval(), 1);
     return cells;
   }
 

@@ -255,6 +255,11 @@ Cell optional_cell(std::optional<double> value, int decimals) {
   return value ? number_cell(*value, decimals) : Cell{};
 }
 
+void add_interval(std::vector<Cell>& row, const std::optional<stats::Bounds>& interval, int decimals) {
+  row.push_back(interval ? number_cell(interval->low, decimals) : Cell{});
+  row.push_back(interval ? number_cell(interval->high, decimals) : Cell{});
+}
+
 std::string printed(const Table& table, TableFormat format) {
   check_rows(table);
   if (format == TableFormat::json) return as_text(json_of(table));

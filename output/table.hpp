@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/stats/interval.hpp"
+
 // Small tables, printed for people (text, Markdown) or programs (JSON, CSV).
 namespace waterbed {
 
@@ -46,6 +48,9 @@ inline constexpr std::size_t text_width = 100;  // columns of a terminal
 [[nodiscard]] Cell whole_cell(std::int64_t value);
 // As number_cell; empty if there is no value.
 [[nodiscard]] Cell optional_cell(std::optional<double> value, int decimals);
+
+// Two cells more, for the ends of an interval; empty if there is none.
+void add_interval(std::vector<Cell>& row, const std::optional<stats::Bounds>& interval, int decimals);
 
 // Text: columns two spaces apart, control characters as spaces. JSON: an array of objects. CSV: RFC 4180, but
 // lines end in \n. Markdown: a heading of level 2 and a table as GitHub has them.

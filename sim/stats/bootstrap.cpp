@@ -52,15 +52,6 @@ Sums sums_of(const ArmSample& sample, const Counts& counts) {
   return sums;
 }
 
-// Quantile of sorted values, linear between neighbours, so that equal neighbours give themselves.
-double quantile(std::span<const double> sorted, double probability) {
-  const double position = probability * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(position);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  const double weight = position - static_cast<double>(below);
-  return sorted[below] + weight * (sorted[above] - sorted[below]);
-}
-
 std::optional<Bounds> interval_of(const std::vector<Sums>& resampled, Sums point, double level) {
   const double tail = (1 - level) / 2;
   std::vector<double> ratios;

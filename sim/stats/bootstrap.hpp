@@ -4,6 +4,8 @@
 #include <optional>
 #include <span>
 
+#include "sim/stats/interval.hpp"
+
 // Percentile bootstrap of ratios over replicates (Efron and Tibshirani, "An Introduction to the Bootstrap",
 // 1993, chapter 13): replicates are drawn anew with replacement, 2000 times, and the interval runs between
 // quantiles of the ratios found. A replicate brings all its values along, so that what goes together stays
@@ -12,11 +14,6 @@
 // Which replicates a resample holds is a function of their number alone: results are the same to the last bit
 // on every machine, and ratios of one set of replicates are compared over the same resamples.
 namespace waterbed::stats {
-
-struct Bounds {
-  double low = 0;
-  double high = 0;
-};
 
 struct RatioEstimate {
   std::optional<double> ratio;  // missing where the denominator is 0, as it is for no replicates

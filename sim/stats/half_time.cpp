@@ -3,17 +3,13 @@
 
 #include <cstddef>
 
+#include "sim/stats/interval.hpp"
+
 namespace waterbed::stats {
 namespace {
 
 constexpr std::size_t window = 13;
 constexpr std::size_t last_year = 52;
-
-double mean_of(std::span<const double> weeks) {
-  double sum = 0;
-  for (const double value : weeks) sum += value;
-  return sum / static_cast<double>(weeks.size());
-}
 
 }  // namespace
 

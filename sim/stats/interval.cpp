@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/stats/interval.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -8,7 +9,15 @@
 #include "sim/stats/student_t.hpp"
 
 namespace waterbed::stats {
-namespace {
+
+std::optional<Bounds> Estimate::interval() const {
+  if (!half_width) return std::nullopt;
+  return Bounds{mean - *half_width, mean + *half_width};
+}
+
+bool Estimate::is_sign_known() const {
+  return half_width && std::abs(mean) > *half_width;
+}
 
 double mean_of(std::span<const double> sample) {
   if (sample.empty()) return 0;
@@ -17,14 +26,21 @@ double mean_of(std::span<const double> sample) {
   return sum / static_cast<double>(sample.size());
 }
 
-}  // namespace
-
 double sample_variance(std::span<const double> sample) {
   if (sample.size() < 2) return 0;
   const double mean = mean_of(sample);
   double squares = 0;
   for (const double value : sample) squares += (value - mean) * (value - mean);
   return squares / static_cast<double>(sample.size() - 1);
+}
+
+double quantile(std::span<const double> sorted, double probability) {
+  WATERBED_CHECK(!sorted.empty());
+  const double position = probability * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(position);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  const double weight = position - static_cast<double>(below);
+  return sorted[below] + weight * (sorted[above] - sorted[below]);
 }
 
 Estimate mean_interval(std::span<const double> sample, double level) {

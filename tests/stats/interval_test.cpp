@@ -39,6 +39,34 @@ TEST(MeanInterval, OfEqualValuesHasWidthZero) {
   EXPECT_EQ(*mean_interval(sample).half_width, 0);
 }
 
+TEST(MeanInterval, RunsToBothSidesOfTheMean) {
+  const std::vector<double> sample{1, 2, 6};
+  const Estimate estimate = mean_interval(sample);
+  EXPECT_DOUBLE_EQ(estimate.interval()->low, 3 - *estimate.half_width);
+  EXPECT_DOUBLE_EQ(estimate.interval()->high, 3 + *estimate.half_width);
+  EXPECT_FALSE(mean_interval(std::vector<double>{3.5}).interval());
+}
+
+TEST(MeanInterval, TellsTheSignWhereItLeavesZeroOut) {
+  const auto is_known = [](const std::vector<double>& sample) {
+    return mean_interval(sample).is_sign_known();
+  };
+  EXPECT_TRUE(is_known({5, 6, 7}));
+  EXPECT_TRUE(is_known({-5, -6, -7}));
+  EXPECT_FALSE(is_known({-1, 2}));
+  EXPECT_FALSE(is_known({0, 0}));
+  EXPECT_FALSE(is_known({5}));  // one value has no interval
+}
+
+TEST(Quantile, IsLinearBetweenNeighbours) {
+  const std::vector<double> sorted{1, 2, 6};
+  EXPECT_DOUBLE_EQ(quantile(sorted, 0), 1);
+  EXPECT_DOUBLE_EQ(quantile(sorted, 0.5), 2);
+  EXPECT_DOUBLE_EQ(quantile(sorted, 0.75), 4);  // half-way from 2 to 6
+  EXPECT_DOUBLE_EQ(quantile(sorted, 1), 6);
+  EXPECT_DOUBLE_EQ(quantile(std::vector<double>{4}, 0.3), 4);
+}
+
 TEST(MeanInterval, GrowsWithItsLevel) {
   const std::vector<double> sample{1, 2, 6};
   EXPECT_LT(*mean_interval(sample, 0.8).half_width, *mean_interval(sample, 0.99).half_width);
