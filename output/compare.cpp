@@ -160,12 +160,6 @@ Table flow_table(const ResultLayout& layout, const Grouping& grouping, const std
   return table;
 }
 
-bool has_one_commodity(const ResultLayout& layout) {
-  return std::all_of(layout.lanes.begin(), layout.lanes.end(), [&layout](const LaneLabel& lane) {
-    return lane.commodity == layout.lanes.front().commodity;
-  });
-}
-
 Grouping by_place(const ResultLayout& layout) {
   return {"places", "Flows per place, t/year", {"place", "name"}, [&layout](const LaneLabel& lane) {
             return std::vector{lane.place, title_of_place(layout, lane.place)};

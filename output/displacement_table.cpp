@@ -6,8 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
-
+#include "output/touched_text.hpp"
 #include "sim/stats/bootstrap.hpp"
 #include "sim/stats/half_time.hpp"
 #include "sim/stats/interval.hpp"
@@ -204,57 +203,7 @@ void add_course(PairAccounts& accounts, Rows& rows) {
              accounts.weekly("displaced_week_g", year_after, year_after + weeks_of_a_year));
 }
 
-// The lanes in R at one place.
-struct TouchedPlace {
-  std::string title;
-  std::vector<std::string> methods;
-  bool is_whole = true;  // every route through it is in R
-};
-
-std::vector<TouchedPlace> touched_places(const ResultLayout& layout, const PairLabel& pair) {
-  std::vector<TouchedPlace> places;
-  for (const PlaceLabel& place : layout.places) {
-    TouchedPlace touched{place.title, {}};
-    for (std::size_t lane = 0; lane < layout.lanes.size(); ++lane) {
-      if (layout.lanes[lane].place != place.name) continue;
-      const bool is_in = is_touched(pair, lane);
-      touched.is_whole = touched.is_whole && pair.touched[lane] == Touch::all_routes;
-      const std::string& method = layout.lanes[lane].method;
-      const bool is_known =
-          std::find(touched.methods.begin(), touched.methods.end(), method) != touched.methods.end();
-      if (is_in && !is_known) touched.methods.push_back(method);
-    }
-    if (!touched.methods.empty()) places.push_back(std::move(touched));
-  }
-  return places;
-}
-
 }  // namespace
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t index = 0; index < names.size(); ++index) {
-    const bool is_last = index + 1 == names.size();
-    text += (index == 0 ? "" : is_last ? " and " : ", ") + names[index];
-  }
-  return text;
-}
-
-std::string name_of_touched(const ResultLayout& layout, const PairLabel& pair) {
-  constexpr std::size_t most_names = 4;
-  constexpr std::size_t most_methods = 3;
-  const auto is_all = [](Touch touch) { return touch == Touch::all_routes; };
-  if (std::all_of(pair.touched.begin(), pair.touched.end(), is_all)) return "all routes";
-  const std::vector<TouchedPlace> places = touched_places(layout, pair);
-  if (places.empty()) return "no route";
-  if (places.size() > most_names) return fmt::format("{} entry places", places.size());
-  std::vector<std::string> names;
-  for (const TouchedPlace& place : places) {
-    const std::string methods = place.methods.size() > most_methods ? "some routes" : listed(place.methods);
-    names.push_back(place.is_whole ? place.title : place.title + " (" + methods + ")");
-  }
-  return listed(names);
-}
 
 bool is_kept_out_uncertain(PairAccounts& accounts) {
   return !stats::mean_interval(accounts.total("kept_out_g", Estimate::drawn)).is_sign_known();
@@ -272,7 +221,7 @@ Table displacement_table(PairAccounts& accounts) {
                {"high", "share_high_percent", Align::right},
                {"back", "mirror_t_per_year", Align::right}},
               {}};
-  table.note = "R is " + name_of_touched(accounts.layout(), accounts.label()) +
+  table.note = "R is " + text_of_touched(accounts.layout(), accounts.label()) +
                ". Terms are net; back: what went the other way. docs/READING_RESULTS.md explains each line.";
   Rows rows(accounts);
   add_terms(accounts, rows);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "output/pair_accounts.hpp"
 #include "output/table.hpp"
 
@@ -16,12 +13,6 @@ namespace waterbed {
 // out. For programs its rows are named: kept_out, displaced, moved_and_stopped, deterred, intercepted,
 // under_way, diffusion, really_gone ...
 [[nodiscard]] Table displacement_table(PairAccounts& accounts);
-
-// What R is, for people: "Rotterdam", "Rotterdam (rip_off) and Antwerp (rip_off)", "all routes", ...
-[[nodiscard]] std::string name_of_touched(const ResultLayout& layout, const PairLabel& pair);
-
-// "a, b and c".
-[[nodiscard]] std::string listed(const std::vector<std::string>& names);
 
 // Whether the 95 % interval of what is kept out holds 0, so that nothing is said of shares in it.
 [[nodiscard]] bool is_kept_out_uncertain(PairAccounts& accounts);

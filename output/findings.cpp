@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "output/displacement_table.hpp"
-#include "output/precision_table.hpp"
+#include "output/touched_text.hpp"
 #include "sim/stats/bootstrap.hpp"
 #include "sim/stats/interval.hpp"
 
@@ -74,7 +74,7 @@ class Findings {
   Findings(PairAccounts& accounts, const Evaluation& evaluation)
       : accounts_(accounts),
         evaluation_(evaluation),
-        touched_(name_of_touched(accounts.layout(), accounts.label())),
+        touched_(text_of_touched(accounts.layout(), accounts.label())),
         kept_out_(accounts.total("kept_out_g", Estimate::drawn)) {}
 
   [[nodiscard]] std::vector<std::string> sentences() {

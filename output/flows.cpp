@@ -56,6 +56,12 @@ std::string title_of_place(const ResultLayout& layout, std::string_view place) {
   return {};
 }
 
+bool has_one_commodity(const ResultLayout& layout) {
+  return std::all_of(layout.lanes.begin(), layout.lanes.end(), [&layout](const LaneLabel& lane) {
+    return lane.commodity == layout.lanes.front().commodity;
+  });
+}
+
 bool has_series(const ResultReader& reader, std::string_view name) {
   return reader.find_series(name) < reader.layout().series.size();
 }

@@ -39,6 +39,7 @@ inline constexpr std::array<FlowName, 5> all_flows{{{"shipped", "shipped_g"},
 // The name in print of a place, of its label.
 [[nodiscard]] std::string title_of_place(const ResultLayout& layout, std::string_view place);
 
+[[nodiscard]] bool has_one_commodity(const ResultLayout& layout);
 [[nodiscard]] bool has_series(const ResultReader& reader, std::string_view name);
 // Replicates whose run in `arm` ended in `state`.
 [[nodiscard]] std::vector<std::size_t> replicates_in(const ResultReader& reader, std::size_t arm,
