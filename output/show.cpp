@@ -13,6 +13,7 @@
 #include "output/part_table.hpp"
 #include "output/pool_table.hpp"
 #include "output/seizure_table.hpp"
+#include "output/touched_text.hpp"
 #include "sim/base/units.hpp"
 #include "sim/stats/interval.hpp"
 
@@ -64,6 +65,25 @@ Table arms_table(const ResultReader& reader) {
                           count_cell(replicates_in(reader, arm, StoredState::failed).size()),
                           count_cell(replicates_in(reader, arm, StoredState::missing).size())});
   }
+  return table;
+}
+
+Table pairs_table(const ResultLayout& layout) {
+  Table table{"pairs",
+              "Pairs of arms told consignment by consignment: compare says where the flow went",
+              {{"A", "reference"},
+               {"B", "arm"},
+               {"measures touch", "touched", Align::left, Overflow::wrap},
+               {"differ from", "from", Align::left, Overflow::keep},
+               {"until", "until", Align::left, Overflow::keep}},
+              {}};
+  const auto day_cell = [](const std::optional<std::int64_t>& day) {
+    return day ? Cell{date_text(*day)} : Cell{};
+  };
+  for (const PairLabel& pair : layout.pairs)
+    table.rows.push_back({Cell{layout.arms[pair.reference]}, Cell{layout.arms[pair.arm]},
+                          Cell{text_of_touched(layout, pair)}, day_cell(pair.from_day),
+                          day_cell(pair.until_day)});
   return table;
 }
 
@@ -148,7 +168,9 @@ Table totals_table(const ResultReader& reader) {
 }  // namespace
 
 std::vector<Table> show(const ResultReader& reader) {
-  std::vector<Table> tables{file_table(reader), arms_table(reader), totals_table(reader)};
+  std::vector<Table> tables{file_table(reader), arms_table(reader)};
+  if (!reader.layout().pairs.empty()) tables.push_back(pairs_table(reader.layout()));
+  tables.push_back(totals_table(reader));
   Table parts = part_table(reader);
   if (!parts.rows.empty()) tables.push_back(std::move(parts));
   Table seizures = seizure_table(reader);

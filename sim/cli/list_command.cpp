@@ -10,6 +10,7 @@
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/prepare.hpp"
 #include "sim/replicate/mechanisms.hpp"
+#include "sim/tally/displacement.hpp"
 #include "sim/tally/run_tally.hpp"
 
 namespace waterbed {
@@ -21,21 +22,27 @@ Table steps_table() {
   return table;
 }
 
-// What is counted of every run, as the result file has it.
+void add_series(Table& table, const char* of, const std::vector<SeriesSpec>& list) {
+  for (const SeriesSpec& series : list) {
+    std::string axes;
+    for (const Axis axis : series.axes) axes += (axes.empty() ? "" : " ") + dimension_name(axis);
+    table.rows.push_back(
+        {{series.name}, {of}, {axes}, {series.units == "1" ? "" : series.units}, {series.long_name}});
+  }
+}
+
+// What is counted of every run and of every pair of runs, as the result file has it.
 Table series_table() {
   Table table{"series",
               "",
               {{"series", "name", Align::left, Overflow::keep},
+               {"of", "of"},
                {"by", "axes", Align::left, Overflow::keep},
                {"unit", "unit"},
                {"meaning", "meaning", Align::left, Overflow::wrap}},
               {}};
-  for (const SeriesSpec& series : run_series()) {
-    std::string axes;
-    for (const Axis axis : series.axes) axes += (axes.empty() ? "" : " ") + dimension_name(axis);
-    table.rows.push_back(
-        {{series.name}, {axes}, {series.units == "1" ? "" : series.units}, {series.long_name}});
-  }
+  add_series(table, "run", run_series());
+  add_series(table, "pair", pair_series());
   return table;
 }
 

@@ -98,6 +98,14 @@ class Answers(CommandCase):
             self.assertLessEqual(max(map(len, answer.stdout.splitlines())), 100, topic)
             json.loads(self.waterbed("list", topic, "--format", "json").stdout)
 
+    def test_series_of_runs_and_of_pairs_are_listed(self):
+        rows = json.loads(self.waterbed("list", "series", "--format", "json").stdout)
+        of = {row["name"]: (row["of"], row["axes"]) for row in rows}
+        self.assertEqual(len(of), len(rows))
+        self.assertEqual(of["seized_g"], ("run", "period stage lane"))
+        self.assertEqual(of["displaced_g"], ("pair", "period estimate shift_kind"))
+        self.assertEqual(of["shift_g"], ("pair", "year lane_in_a lane_in_b"))
+
     def test_a_scenario_s_methods_instruments_and_measures_are_listed(self):
         scenario = LAB / "seizures_mislead.yaml"
         for topic, words in {"measures": ("measures.flow_falls", "In the arms"), "instruments": ("kind", "probability"),

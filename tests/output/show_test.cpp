@@ -6,7 +6,7 @@
 #include "output/error.hpp"
 #include "output/flows.hpp"
 #include "sim/base/units.hpp"
-#include "tests/output/sample.hpp"
+#include "tests/output/pair_sample.hpp"
 #include "tests/output/temporary_folder.hpp"
 
 namespace waterbed {
@@ -149,6 +149,28 @@ TEST_F(Show, RefusesAFlowThatIsNotCountedByLane) {
   sample::write_result(file("sample.h5"), record, {{0, 1, 2, 3}});
   const std::string sentence = refusal();
   EXPECT_NE(sentence.find("its series shipped_g has no lane"), std::string::npos) << sentence;
+}
+
+TEST_F(Show, TellsWhichPairsItHasAndWhatTheirMeasuresTouch) {
+  ResultRecord record = pair_sample::record();
+  record.layout.pairs.push_back(
+      {"tighter/as_it_is", 1, 0, pair_sample::first_day, pair_sample::measures_day, {}});
+  record.layout.pairs[1].touched.assign(pair_sample::ports, Touch::no_route);
+  pair_sample::write(file("sample.h5"), record);
+  const Table table = tables()[2];
+  EXPECT_EQ(table.key, "pairs");
+  const auto texts = [&](std::size_t row) {
+    std::vector<std::string> list;
+    for (const Cell& cell : table.rows.at(row)) list.push_back(cell.text);
+    return list;
+  };
+  EXPECT_EQ(texts(0), (std::vector<std::string>{"as_it_is", "tighter", "Rotterdam", "2023-01-02", ""}));
+  EXPECT_EQ(texts(1),
+            (std::vector<std::string>{"tighter", "as_it_is", "no route", "2021-01-04", "2023-01-02"}));
+}
+
+TEST_F(Show, LeavesOutPairsWhereNoneWasTold) {
+  for (const Table& table : tables()) EXPECT_NE(table.key, "pairs");
 }
 
 TEST_F(Show, FitsTheTerminal) {
