@@ -6,16 +6,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numbers>
 #include <vector>
 
 #include "sim/base/check.hpp"
 #include "sim/base/name_hash.hpp"
 #include "sim/base/philox.hpp"
+#include "sim/stats/student_t.hpp"
 
 namespace waterbed::stats {
 namespace {
 
 constexpr std::uint32_t resamples = 2000;
+constexpr std::size_t fewest_replicates = 5;
 constexpr PhiloxKey bootstrap_key{name_hash("bootstrap"), 0};
 
 using Counts = std::vector<std::uint32_t>;  // by replicate: how often a resample holds it
@@ -52,7 +55,16 @@ Sums sums_of(const ArmSample& sample, const Counts& counts) {
   return sums;
 }
 
-std::optional<Bounds> interval_of(const std::vector<Sums>& resampled, Sums point, double level) {
+// The tail at which percentiles of resamples are as far out as Student's t of so few values: resamples spread
+// less than the population by sqrt((n - 1) / n), and normally where t is wanted (Hesterberg 2015).
+double expanded_tail(double tail, std::size_t replicates) {
+  const auto count = static_cast<double>(replicates);
+  const double quantiles_out = student_t_quantile(1 - tail, count - 1) * std::sqrt(count / (count - 1));
+  return 0.5 * std::erfc(quantiles_out / std::numbers::sqrt2);
+}
+
+std::optional<Bounds> interval_of(const std::vector<Sums>& resampled, Sums point, double level,
+                                  std::size_t replicates) {
   const double tail = (1 - level) / 2;
   std::vector<double> ratios;
   ratios.reserve(resampled.size());
@@ -63,7 +75,8 @@ std::optional<Bounds> interval_of(const std::vector<Sums>& resampled, Sums point
   }
   if (static_cast<double>(off_side) > tail * static_cast<double>(resampled.size())) return std::nullopt;
   std::sort(ratios.begin(), ratios.end());
-  return Bounds{quantile(ratios, tail), quantile(ratios, 1 - tail)};
+  const double wider_tail = expanded_tail(tail, replicates);
+  return Bounds{quantile(ratios, wider_tail), quantile(ratios, 1 - wider_tail)};
 }
 
 // `sums_in(resample)` of every resample against those of all replicates as they are.
@@ -73,10 +86,10 @@ RatioEstimate estimate(std::size_t replicates, Sums point, double level, SumsIn 
   WATERBED_CHECK(replicates < std::numeric_limits<std::uint32_t>::max());
   if (point.denominator == 0) return {};
   RatioEstimate found{point.ratio(), std::nullopt};
-  if (replicates < 2) return found;
+  if (replicates < fewest_replicates) return found;
   std::vector<Sums> resampled(resamples);
   for (std::uint32_t resample = 0; resample < resamples; ++resample) resampled[resample] = sums_in(resample);
-  found.interval = interval_of(resampled, point, level);
+  found.interval = interval_of(resampled, point, level, replicates);
   return found;
 }
 

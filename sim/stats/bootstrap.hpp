@@ -8,17 +8,19 @@
 
 // Percentile bootstrap of ratios over replicates (Efron and Tibshirani, "An Introduction to the Bootstrap",
 // 1993, chapter 13): replicates are drawn anew with replacement, 2000 times, and the interval runs between
-// quantiles of the ratios found. A replicate brings all its values along, so that what goes together stays
-// together.
+// quantiles of the ratios found, as far out as few replicates need (expanded percentiles: Hesterberg, "What
+// Teachers Should Know About the Bootstrap", The American Statistician 69, 2015, 371-386). A replicate brings
+// all its values along, so that what goes together stays together.
 //
-// Which replicates a resample holds is a function of their number alone: results are the same to the last bit
-// on every machine, and ratios of one set of replicates are compared over the same resamples.
+// Which replicates a resample holds is a function of their number alone: it is the same on every machine, and
+// ratios of one set of replicates are compared over the same resamples.
 namespace waterbed::stats {
 
 struct RatioEstimate {
   std::optional<double> ratio;  // missing where the denominator is 0, as it is for no replicates
-  // Missing below two replicates, without a ratio, and where the percentile interval of the denominator holds
-  // 0: a ratio then has no bounds (Fieller). Fewer resamples with denominator 0 than that are left out.
+  // Missing below five replicates, which have too few resamples, without a ratio, and where the percentile
+  // interval of the denominator holds 0: a ratio then has no bounds (Fieller). Fewer resamples with
+  // denominator 0 than that are left out.
   std::optional<Bounds> interval;
 };
 
