@@ -22,6 +22,7 @@ struct Mention {
   std::string_view block;
   std::vector<std::string> names;
   Position position = Position::anywhere;  // of places
+  std::string_view field{};                // that holds the names; empty: the entry's own name
 };
 
 struct Entry {
@@ -71,12 +72,12 @@ Entry read_entry(ParameterBlock& block, std::size_t index) {
     }
     void visit(const TextField& field) override {
       if (field.refers_to.empty()) return;
-      Mention mention{field.refers_to, {}, position_of(field.name)};
+      Mention mention{field.refers_to, {}, position_of(field.name), field.name};
       if (!field.value->empty()) mention.names.push_back(*field.value);
       entry->mentions.push_back(std::move(mention));
     }
     void visit(const NamesField& field) override {
-      entry->mentions.push_back({field.refers_to, *field.value, position_of(field.name)});
+      entry->mentions.push_back({field.refers_to, *field.value, position_of(field.name), field.name});
     }
     Entry* entry = nullptr;
     const ParameterBlock* block = nullptr;
@@ -101,6 +102,20 @@ void name_methods_of_patrol(const Named<MethodParams>& methods, Entry& patrol) {
   }
 }
 
+// Officers are posted at last ports, and what they learn goes to receivers by ships from there.
+void post_officers(Entry& liaison) {
+  for (Mention& mention : liaison.mentions)
+    if (mention.field == "places") mention.position = Position::last_port;
+}
+
+// Entries that mean something else by their names than the routes that pass them.
+void mend_meaning(std::string_view kind, const ParameterSet& parameters, Entry& entry) {
+  if (kind == "patrol") name_methods_of_patrol(parameters.named<MethodParams>(), entry);
+  if (kind == "liaison") post_officers(entry);
+  // Whoever is dismantled for what was found at some places ships by no route any more.
+  if (entry.block == "investigations") entry.mentions.clear();
+}
+
 void unite(std::vector<bool>& routes, const std::vector<bool>& others) {
   for (std::size_t route = 0; route < routes.size(); ++route) routes[route] = routes[route] || others[route];
 }
@@ -117,7 +132,7 @@ class RouteFinder {
       ParameterBlock& block = parameters_.block(number);
       for (std::size_t index = 0; index < block.size(); ++index) {
         Entry entry = read_entry(block, index);
-        if (block.info().kind == "patrol") name_methods_of_patrol(parameters_.named<MethodParams>(), entry);
+        mend_meaning(block.info().kind, parameters_, entry);
         for (const std::string& path : entry.paths) entry_of_.emplace(path, entries_.size());
         entries_.push_back(std::move(entry));
       }

@@ -18,9 +18,11 @@
 // - An entry of `places`, `methods` ... names itself, one with a composite name (`strata`) every part of it.
 //   What is called an origin is the last port; every other place counts in whatever role the route gives it.
 // - A name of another entry (the scan that a search comes `after`) stands for what that one touches.
-// - An agency touches what its instruments do, and an entry that names nothing but agencies (a co-operation)
-//   what all of them do. An instrument that names its agency is not held to what the agency's others touch.
-// - What names nothing (`choice`, `recording`), or organisations alone (an investigation), touches all.
+// - An agency touches what its instruments do, and so do agencies that an entry names while it names nothing
+//   else (a co-operation). An instrument that names its agency is not held to what the agency's others touch.
+// - Officers touch what leaves the port where they are posted, not what goes on from there through another.
+// - What names nothing (`choice`, `recording`, `money`), or works on organisations (an investigation), touches
+//   all.
 namespace waterbed {
 
 struct Touched {

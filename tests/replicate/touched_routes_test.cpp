@@ -123,7 +123,9 @@ TEST_F(TouchedRoutes, OfASearchAreThoseOfTheScanThatItComesAfter) {
 }
 
 TEST_F(TouchedRoutes, OfWhatStandsAtSourceAndTransitPlacesPassOneOfThem) {
-  expect_touched("instruments.word.officers", [](const Passed& route) { return route.source == "origin"; });
+  // Officers hear of what leaves their port for the entry place, not of what goes on through a hub.
+  expect_touched("instruments.word.officers",
+                 [](const Passed& route) { return route.last_port() == "origin"; });
   expect_touched("instruments.exports.capacity_units_per_week",
                  [](const Passed& route) { return route.source == "origin" && route.is_in_containers(); });
 }
@@ -199,6 +201,23 @@ TEST_F(TouchedRoutes, AreAllWhereNoPlaceOrMethodIsNamed) {
   expect_touched("choice.theta_kg_per_eur", any);
   expect_touched("investigations.team.hazard", any);
   expect_touched("consignments.attempted_flow_t_per_year", any);
+}
+
+class TouchedByAnInvestigationOfAPlace : public TouchedRoutes {
+ protected:
+  TouchedByAnInvestigationOfAPlace() : TouchedRoutes(of_the_port()) {}
+
+ private:
+  static ScenarioOptions of_the_port() {
+    ScenarioOptions options;
+    options.sets = {"investigations.team.places=[port]"};
+    return options;
+  }
+};
+
+// Who is dismantled for what was found at the port ships by no route any more.
+TEST_F(TouchedByAnInvestigationOfAPlace, AreAll) {
+  expect_touched("investigations.team.hazard", [](const Passed&) { return true; });
 }
 
 // Every number of every mechanism: what does not restrict is known, and why.
