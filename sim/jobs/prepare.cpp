@@ -156,7 +156,7 @@ bool arms_are_alike(const Scenario& scenario) {
 
 // The shift matrices of a replicate are held whole while it runs.
 void refuse_large_matrices(const Scenario& scenario, const World& world, std::vector<Problem>& problems) {
-  constexpr double most_cells = 50e6;
+  constexpr double most_cells = 12.5e6;  // 100 MB
   RunPlan by_year = scenario.plan;
   by_year.report_every = ReportEvery::year;
   const std::size_t years = reporting_periods(by_year).size();

@@ -117,6 +117,12 @@ bool is_same(const PoolLabel& left, const PoolLabel& right) {
   return left.name == right.name && left.kind == right.kind && left.place == right.place;
 }
 
+bool is_same(const PairLabel& left, const PairLabel& right) {
+  return left.name == right.name && left.reference == right.reference && left.arm == right.arm &&
+         left.from_day == right.from_day && left.until_day == right.until_day &&
+         left.touched == right.touched;
+}
+
 bool is_same(const SeriesSpec& left, const SeriesSpec& right) {
   return left.name == right.name && left.units == right.units && left.long_name == right.long_name &&
          left.axes == right.axes && left.is_count == right.is_count;
@@ -145,6 +151,10 @@ void compare_layouts(const ResultLayout& stored, const ResultLayout& made,
   require(are_same(stored.pools, made.pools), "the pools of labour in the file");
   require(are_same(stored.series, made.series), "the series of the file");
   require(stored.steps == made.steps, "the steps of a week in the file");
+  require(are_same(stored.pairs, made.pairs), "the pairs of arms in the file");
+  require(are_same(stored.years, made.years), "the years of the file");
+  require(stored.week_days == made.week_days, "the weeks of the file");
+  require(are_same(stored.pair_series, made.pair_series), "the series of pairs in the file");
 }
 
 }  // namespace

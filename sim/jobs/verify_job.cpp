@@ -205,8 +205,8 @@ class Comparer {
   const ResultReader& reader_;
 };
 
-// Makes chosen runs again, and adds them up. Runs of one replicate are made side by side, so that their pairs
-// are made, too.
+// Makes chosen runs again, and adds them up. Runs of one replicate are made side by side, with the references
+// of their pairs, so that the accounts of a pair are checked with the run of its arm.
 class Verifier {
  public:
   Verifier(const ResultReader& reader, const Prepared& prepared, const VerifySettings& settings,
@@ -245,35 +245,53 @@ class Verifier {
         arms.begin());
   }
 
+  // The arms to make, so that each of `arms` is compared with the references of its pairs, too.
+  [[nodiscard]] std::vector<std::size_t> with_references(std::vector<std::size_t> arms) const {
+    const std::vector<std::size_t> chosen = arms;
+    for (const ArmPair& pair : prepared_.scenario.pairs)
+      if (is_among(number_of(pair.arm), chosen)) arms.push_back(number_of(pair.reference));
+    std::sort(arms.begin(), arms.end());
+    arms.erase(std::unique(arms.begin(), arms.end()), arms.end());
+    return arms;
+  }
+
+  static bool is_among(std::size_t arm, const std::vector<std::size_t>& arms) {
+    return std::find(arms.begin(), arms.end(), arm) != arms.end();
+  }
+
   void verify_arms(const std::vector<std::size_t>& arms, const std::vector<std::uint32_t>& replicates,
                    Verification& result) {
+    const std::vector<std::size_t> made_arms = with_references(arms);
     Prepared chosen = prepared_;
     chosen.scenario.arms.clear();
-    for (const std::size_t arm : arms) chosen.scenario.arms.push_back(prepared_.scenario.arms[arm]);
-    const auto is_chosen = [&](const std::string& arm) {
-      return std::find(arms.begin(), arms.end(), number_of(arm)) != arms.end();
-    };
-    std::erase_if(chosen.scenario.pairs,
-                  [&](const ArmPair& pair) { return !is_chosen(pair.reference) || !is_chosen(pair.arm); });
+    for (const std::size_t arm : made_arms) chosen.scenario.arms.push_back(prepared_.scenario.arms[arm]);
+    std::erase_if(chosen.scenario.pairs, [&](const ArmPair& pair) {
+      return !is_among(number_of(pair.reference), made_arms) || !is_among(number_of(pair.arm), arms);
+    });
     const Experiment experiment = experiment_of(chosen, settings_.instruction_set);
     with_threads(settings_.threads, [&] {
       experiment.run_all(
-          replicates, [&](const ReplicateResult& made) { add(arms, chosen.scenario.pairs, made, result); },
+          replicates,
+          [&](const ReplicateResult& made) {
+            const std::lock_guard lock(mutex_);  // one file is read by one thread at a time
+            for (std::size_t position = 0; position < made_arms.size(); ++position)
+              if (is_among(made_arms[position], arms))
+                add(compared(made_arms[position], made.arms[position], chosen.scenario.pairs, made), result);
+            if (watch_.report) watch_.report({result.compared, 0, result.compared - result.equal, total_});
+          },
           [&](std::size_t, const State&, Week) { stop_if_asked(watch_); });
     });
   }
 
-  void add(const std::vector<std::size_t>& arms, const std::vector<ArmPair>& pairs,
-           const ReplicateResult& made, Verification& result) {
-    const std::lock_guard lock(mutex_);  // one file is read by one thread at a time
-    for (std::size_t position = 0; position < arms.size(); ++position) {
-      std::vector<MadePair> of_arm;
-      for (std::size_t pair = 0; pair < pairs.size(); ++pair)
-        if (number_of(pairs[pair].arm) == arms[position])
-          of_arm.push_back({comparer_.number_of(pairs[pair]), made.pairs[pair]});
-      add(comparer_.compare(arms[position], made.replicate, made.arms[position], of_arm), result);
-    }
-    if (watch_.report) watch_.report({result.compared, 0, result.compared - result.equal, total_});
+  // A run made again, against the file. `pairs` are those of `replicate`.
+  [[nodiscard]] RunComparison compared(std::size_t arm, const RunResult& made,
+                                       const std::vector<ArmPair>& pairs,
+                                       const ReplicateResult& replicate) const {
+    std::vector<MadePair> of_arm;
+    for (std::size_t pair = 0; pair < pairs.size(); ++pair)
+      if (number_of(pairs[pair].arm) == arm)
+        of_arm.push_back({comparer_.number_of(pairs[pair]), replicate.pairs[pair]});
+    return comparer_.compare(arm, replicate.replicate, made, of_arm);
   }
 
   void add(RunComparison comparison, Verification& result) const {
