@@ -138,12 +138,15 @@ State Experiment::start_state(Luck luck) const {
 }
 
 ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe) const {
+  const char* when = "before the first week: ";
   try {
-    return run_from(start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate)), replicate, observe);
+    const State start = start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate));
+    when = "comparing the arms: ";
+    return run_from(start, replicate, observe);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& problem) {
-    const std::string message = failure(replicate, std::string("before the first week: ") + problem.what());
+    const std::string message = failure(replicate, when + std::string(problem.what()));
     const RunResult failed{RunState::failed, message, 0, {}};
     return {replicate, std::vector<RunResult>(arms_.size(), failed), std::vector<PairResult>(pairs_.size())};
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/base/check.hpp"
+
 namespace waterbed {
 namespace {
 
@@ -53,6 +55,8 @@ Displacement::Series::Series(SeriesList& list)
                                      {Axis::period, Axis::place}))),
       later(list.declare(
           spec("displaced_later_g", "of DL + DS: left in a later week, less its mirror", {Axis::period}))),
+      later_inside(list.declare(spec(
+          "later_inside_g", "shipped through R in both, in a later week, less its mirror", {Axis::period}))),
       finer(list.declare(spec("displaced_finer_g", "of DL + DS: in more lots than before, less its mirror",
                               {Axis::period}))),
       finer_inside(list.declare(spec(
@@ -64,6 +68,9 @@ Displacement::Series::Series(SeriesList& list)
       distance(list.declare(spec("displaced_distance_g_km",
                                  "moved mass times the distance between its entry places, less its mirror",
                                  {Axis::period}, "g km"))),
+      distance_back(
+          list.declare(spec("displaced_distance_back_g_km", "mirror within the moved mass times distance",
+                            {Axis::period}, "g km"))),
       displaced_week(list.declare(spec("displaced_week_g", "DL + DS by week of the plan", {Axis::week}))),
       kept_out_week(list.declare(spec("kept_out_week_g", "D by week of the plan", {Axis::week}))) {}
 
@@ -172,10 +179,14 @@ void Displacement::compare(const Compared& both) {
   if (both.a_in || both.b_in) add_kept_out(both);
   if (move == MoveClass::moves_out || move == MoveClass::moves_in) add_moved(both);
   if (!both.a_in && !both.b_in) add_outside(both);
-  const bool is_finer = both.a.lots != both.b.lots;
-  if (move == MoveClass::stays_in && is_finer)
-    list_.add(series_.finer_inside, both.period, 0,
-              both.a.lots < both.b.lots ? both.b.shipped : -both.a.shipped);
+  if (move == MoveClass::stays_in) add_changed_inside(both);
+}
+
+void Displacement::add_changed_inside(const Compared& both) {
+  const auto net = [&](bool in_b, bool in_a) { return in_b ? both.b.shipped : in_a ? -both.a.shipped : 0; };
+  list_.add(series_.finer_inside, both.period, 0, net(both.b.lots > both.a.lots, both.a.lots > both.b.lots));
+  list_.add(series_.later_inside, both.period, 0,
+            net(both.b.leaves > both.a.leaves, both.a.leaves > both.b.leaves));
 }
 
 void Displacement::add_kept_out(const Compared& both) {
@@ -219,8 +230,9 @@ void Displacement::add_moved(const Compared& both) {
   list_.add(series_.displaced_to, both.period, at(world_.lanes[at(world_.routes.lane[at(side.route)])].place),
             landed[0]);
   list_.add(series_.displaced_week, both.week, 0, landed[0] + stopped[0]);
-  list_.add(series_.distance, both.period, 0,
-            sign * side.shipped * kilometres_between(both.a.route, both.b.route));
+  const std::int64_t distance = side.shipped * kilometres_between(both.a.route, both.b.route);
+  list_.add(series_.distance, both.period, 0, sign * distance);
+  if (!is_out) list_.add(series_.distance_back, both.period, 0, distance);
   const std::int64_t moved = landed[0] + stopped[0];
   const Compared::Side& other = is_out ? both.a : both.b;
   if (side.leaves > other.leaves) list_.add(series_.later, both.period, 0, moved);
@@ -276,6 +288,7 @@ void Displacement::add_checked(SeriesList::Id counted, SeriesList::Id residual,
       left[estimate] = checked.counted[estimate] - checked.explained[estimate];
     add(counted, index_of(period), checked.counted);
     add(residual, index_of(period), left);
+    WATERBED_CHECK(left == ByEstimate{});
   }
 }
 

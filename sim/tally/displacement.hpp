@@ -60,7 +60,7 @@ class Displacement {
   // Adds the consignments of one week, once all have ended, or the run has.
   void settle(const WeekOfFates& in_a, const WeekOfFates& in_b);
   [[nodiscard]] std::vector<SeriesSpec> specs() const { return list_.specs(); }
-  // Works out the residuals and gives the cells away; call last.
+  // Works out the residuals and gives the cells away; call last. Throws Broken if one is not 0.
   [[nodiscard]] std::vector<std::vector<std::int64_t>> finish();
 
  private:
@@ -73,7 +73,7 @@ class Displacement {
         residual;
     SeriesList::Id outside, really_gone, residual_really_gone;
     SeriesList::Id displaced_back, stopped_back, deterred_back, changed_route, displaced_to;
-    SeriesList::Id later, finer, finer_inside, through_ties, distance;
+    SeriesList::Id later, later_inside, finer, finer_inside, through_ties, distance, distance_back;
     SeriesList::Id displaced_week, kept_out_week;
   };
   // By period and estimate: what landed in A and not in B, and what of it the terms explain.
@@ -87,6 +87,7 @@ class Displacement {
   void add_kept_out(const Compared& both);
   void add_moved(const Compared& both);
   void add_outside(const Compared& both);
+  void add_changed_inside(const Compared& both);
   // Adds to a series along estimates and perhaps one axis more, of `length`.
   void add(SeriesList::Id series, Index period, const ByEstimate& amounts, std::size_t position = 0,
            std::size_t length = 1);
