@@ -19,7 +19,6 @@ constexpr int percent_decimals = 0;
 constexpr int distance_decimals = 0;
 constexpr std::size_t weeks_of_a_year = 52;
 constexpr std::int64_t days_per_week = 7;
-constexpr double meaningless_tonnes = 1e-9;  // of a denominator: nothing moved
 
 // How the first difference of a route is said.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kind_texts{
@@ -27,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kind_text
      {"place", "in another place"},
      {"part", "in another part of the place"},
      {"method", "by another method"},
-     {"origin", "from another source or by another transit place"},
+     {"origin", "from another source or transit place"},
      {"market", "for another market"}}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> displaced_by_texts{
     {{"same_organisations", "of organisations at work in both arms"},
@@ -81,9 +80,9 @@ class Rows {
   }
 
   // A single number.
-  void number(const std::string& key, const std::string& text, std::optional<double> value,
+  void number(const std::string& key, const std::string& text, double value,
               const std::optional<stats::Bounds>& interval, int decimals) {
-    std::vector<Cell> row{Cell{text}, optional_cell(value, decimals)};
+    std::vector<Cell> row{Cell{text}, number_cell(value, decimals)};
     add_interval(row, interval, decimals);
     row.resize(columns, Cell{});
     add(key, std::move(row));
@@ -155,26 +154,40 @@ Sample sum(Sample left, const Sample& right) {
   return left;
 }
 
-// Mean kilometres between the places of what moved.
+// Mean kilometres between the places of what moved; of a net move that may be 0 it says nothing.
 void add_distance(PairAccounts& accounts, const Sample& moved, Rows& rows) {
-  if (stats::mean_of(moved) < meaningless_tonnes) return;
+  if (!stats::mean_interval(moved).is_sign_known()) return;
   const stats::RatioEstimate distance =
       stats::ratio_of_means(accounts.cell("displaced_distance_g_km"), moved);
-  rows.number("distance_km", "- mean distance of its places, km", distance.ratio, distance.interval,
-              distance_decimals);
+  rows.number("distance_km", "- mean distance of its places, km", distance.ratio.value_or(0.0),
+              distance.interval, distance_decimals);
 }
 
 void add_of_which(PairAccounts& accounts, const Sample& moved, Rows& rows) {
   constexpr std::array<std::array<const char*, 3>, 3> lines{
       {{"later", "- left in a later week", "displaced_later_g"},
        {"finer", "- in more lots", "displaced_finer_g"},
-       {"through_ties", "- by a way that only ties had used for a year", "displaced_through_ties_g"}}};
+       {"through_ties", "- by ways that only ties had used", "displaced_through_ties_g"}}};
   rows.other("moved", "Moved, landed or stopped: of it", moved);
   for (const auto& [key, text, series] : lines) {
     const Sample& sample = accounts.cell(series);
     if (!is_zero(sample)) rows.other(key, text, sample);
   }
   add_distance(accounts, moved, rows);
+}
+
+// How the record of B differs from that of A, which is all that authorities see of the rest.
+void add_record(const PairAccounts& accounts, Rows& rows) {
+  constexpr FlowName recorded{"recorded", "recorded_g"};
+  const PairLabel& pair = accounts.label();
+  const auto more_in_b = [&](const LaneChoice& is_chosen) {
+    return sum(accounts.flow(recorded, pair.arm, is_chosen),
+               negative(accounts.flow(recorded, pair.reference, is_chosen)));
+  };
+  rows.other("recorded", "Recorded seizures: more in B than in A",
+             more_in_b([](std::size_t) { return true; }));
+  rows.other("recorded_in_r", has_whole_lanes(pair) ? "- in R" : "- by lanes with routes in R",
+             more_in_b([&](std::size_t lane) { return is_touched(pair, lane); }));
 }
 
 // Number of the first week of the layout that begins on `day` or later.
@@ -193,8 +206,9 @@ void add_course(PairAccounts& accounts, Rows& rows) {
   const std::vector<double> mean = accounts.mean_weeks("displaced_week_g");
   if (first + weeks_of_a_year > end) return;
   const std::optional<std::int64_t> weeks = stats::weeks_to_half(std::span(mean).subspan(first, end - first));
-  rows.number("weeks_to_half", "- weeks until half of it had moved",
-              weeks ? std::optional(static_cast<double>(*weeks)) : std::nullopt, std::nullopt, 0);
+  if (weeks)
+    rows.number("weeks_to_half", "- weeks until half of it had moved", static_cast<double>(*weeks),
+                std::nullopt, 0);
   const std::size_t year_after = end + weeks_of_a_year;
   if (!pair.until_day || year_after + weeks_of_a_year > layout.week_days.size()) return;
   rows.other("moved_last_year", "- in the last year in force",
@@ -212,7 +226,7 @@ bool is_kept_out_uncertain(PairAccounts& accounts) {
 Table displacement_table(PairAccounts& accounts) {
   Table table{"displacement",
               "Where it went: what B keeps out of R, t/year",
-              {{"", "text"},
+              {{"", "text", Align::left, Overflow::wrap},
                {"t/year", "t_per_year", Align::right},
                {"low", "low", Align::right},
                {"high", "high", Align::right},
@@ -232,6 +246,7 @@ Table displacement_table(PairAccounts& accounts) {
     add_of_which(accounts, moved, rows);
     add_course(accounts, rows);
   }
+  add_record(accounts, rows);
   table.rows = rows.take_rows();
   table.row_keys = rows.take_keys();
   return table;

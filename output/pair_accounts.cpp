@@ -19,6 +19,11 @@ std::optional<std::size_t> find_pair(const ResultLayout& layout, std::size_t ref
   return static_cast<std::size_t>(found - layout.pairs.begin());
 }
 
+bool has_whole_lanes(const PairLabel& pair) {
+  return std::none_of(pair.touched.begin(), pair.touched.end(),
+                      [](Touch touch) { return touch == Touch::some_routes; });
+}
+
 PairAccounts::PairAccounts(const ResultReader& reader, std::size_t pair, PeriodWindow window,
                            std::vector<std::size_t> replicates)
     : reader_(reader), pair_(pair), window_(window), replicates_(std::move(replicates)) {}

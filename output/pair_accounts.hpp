@@ -27,6 +27,9 @@ using Sample = std::vector<double>;
   return pair.touched[lane] != Touch::no_route;
 }
 
+// Whether R holds no lane in part.
+[[nodiscard]] bool has_whole_lanes(const PairLabel& pair);
+
 // Which lanes a sum takes.
 using LaneChoice = std::function<bool(std::size_t lane)>;
 

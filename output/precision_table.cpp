@@ -143,11 +143,9 @@ Table precision_table(PairAccounts& accounts) {
   rows.landed_less(
       "total_landed", "all routes", [](std::size_t) { return true; },
       accounts.total("really_gone_g", Estimate::expected));
-  const bool are_lanes_whole = std::none_of(pair.touched.begin(), pair.touched.end(),
-                                            [](Touch touch) { return touch == Touch::some_routes; });
   rows.landed_less(
       "treated", "by lanes that the measures touch", is_in_r,
-      are_lanes_whole ? std::optional(accounts.total("kept_out_g", Estimate::expected)) : std::nullopt);
+      has_whole_lanes(pair) ? std::optional(accounts.total("kept_out_g", Estimate::expected)) : std::nullopt);
   if (const std::optional<std::size_t> place = first_destination(accounts))
     rows.landed_less(
         "destination", layout.places[*place].title + ", to which most moved",
