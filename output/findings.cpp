@@ -20,15 +20,19 @@ namespace {
 using stats::mean_of;
 
 // Whole tonnes from 10 on, else one decimal.
-std::string tonnes(double value) {
-  return std::abs(value) >= 9.95 ? fmt::format("{:.0f} t", std::abs(value))
-                                 : fmt::format("{:.1f} t", std::abs(value));
+std::string plain(double tonnes) {
+  const std::string text =
+      std::abs(tonnes) >= 9.95 ? fmt::format("{:.0f}", tonnes) : fmt::format("{:.1f}", tonnes);
+  return text == "-0.0" ? "0.0" : text;
 }
 
-std::string plain(double value) {
-  const std::string text =
-      std::abs(value) >= 9.95 ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value);
-  return text == "-0.0" ? "0.0" : text;
+std::string tonnes(double value) {
+  return plain(std::abs(value)) + " t";
+}
+
+// Whether people read it as 0.
+bool is_next_to_nothing(double tonnes) {
+  return std::abs(tonnes) < 0.05;
 }
 
 // " (34 to 47)", or nothing.
@@ -36,6 +40,13 @@ std::string between(const Sample& sample) {
   const std::optional<stats::Bounds> interval = stats::mean_interval(sample).interval();
   if (!interval) return {};
   return " (" + plain(interval->low) + " to " + plain(interval->high) + ")";
+}
+
+// "41 t (34 to 47)" of what a sentence says more or less of: with the sign of its mean turned to plus.
+std::string amount(Sample sample) {
+  if (mean_of(sample) < 0.0)
+    for (double& value : sample) value = -value;
+  return tonnes(mean_of(sample)) + between(sample);
 }
 
 // ", 39 % of it (30 to 50 %)", of what is kept out.
@@ -80,10 +91,7 @@ class Findings {
   [[nodiscard]] std::vector<std::string> sentences() {
     if (accounts_.replicates().empty()) return {"No replicate is done in both arms."};
     if (!accounts_.label().from_day) return {"The arms never differ."};
-    if (is_kept_out_uncertain(accounts_))
-      say_uncertain();
-    else
-      say_kept_out();
+    say_kept_out();
     say_outside();
     say_really_gone();
     say_record();
@@ -94,22 +102,24 @@ class Findings {
  private:
   void say(std::string sentence) { sentences_.push_back(std::move(sentence)); }
 
-  void say_uncertain() {
-    say(fmt::format("It is not sure that anything is kept out of {}: {} t a year{}, so no shares are given.",
-                    touched_, plain(mean_of(kept_out_)), between(kept_out_)));
+  void say_kept_out() {
+    if (touched_ == "no route") return say("The measures touch no route, so they keep nothing out of any.");
+    const double kept_out = mean_of(kept_out_);
+    if (is_kept_out_uncertain(accounts_))
+      say(fmt::format(
+          "It is not sure that anything is kept out of {}: {} t a year{}, so no shares are given.", touched_,
+          plain(kept_out), between(kept_out_)));
+    else if (kept_out < 0.0)
+      say(fmt::format("{} a year more landed through {}: the measures draw flow in, they keep none out.",
+                      amount(kept_out_), touched_));
+    else
+      say_terms();
   }
 
   // The terms of what is kept out; a term whose sign is turned is said the other way round.
-  void say_kept_out() {
-    const double kept_out = mean_of(kept_out_);
-    if (kept_out < 0.0) return say_drawn_in();
-    const Sample displaced = accounts_.total("displaced_g", Estimate::drawn);
-    std::string text =
-        fmt::format("Of {}{} a year kept out of {}", tonnes(kept_out), between(kept_out_), touched_);
-    text += fmt::format(", {}{}", tonnes(mean_of(displaced)), between(displaced));
-    text += mean_of(displaced) < 0.0 ? " less landed elsewhere"
-                                     : " landed elsewhere" + share_of(displaced, kept_out_) +
-                                           destinations(accounts_, mean_of(displaced));
+  void say_terms() {
+    std::string text = fmt::format("Of {} a year kept out of {}", amount(kept_out_), touched_);
+    text += landed_elsewhere();
     text += part(accounts_.total("displaced_stopped_g", Estimate::drawn), "was stopped elsewhere",
                  "less was stopped elsewhere");
     text += part(accounts_.cell("deterred_g"), "was not shipped", "more was shipped");
@@ -118,51 +128,60 @@ class Findings {
     say(text + ".");
   }
 
-  void say_drawn_in() {
-    say(fmt::format("{}{} a year more landed through {}: the measures draw flow in, they keep none out.",
-                    tonnes(mean_of(kept_out_)), between(kept_out_), touched_));
+  std::string landed_elsewhere() {
+    const Sample displaced = accounts_.total("displaced_g", Estimate::drawn);
+    const double mean = mean_of(displaced);
+    if (is_next_to_nothing(mean)) return ", next to nothing landed elsewhere";
+    if (mean < 0.0) return ", " + amount(displaced) + " less landed elsewhere";
+    return ", " + amount(displaced) + " landed elsewhere" + share_of(displaced, kept_out_) +
+           destinations(accounts_, mean);
   }
 
   static std::string part(const Sample& sample, const std::string& more, const std::string& less) {
     const double mean = mean_of(sample);
-    if (std::abs(mean) < 0.05) return {};
+    if (is_next_to_nothing(mean)) return {};
     return "; " + tonnes(mean) + " " + (mean > 0.0 ? more : less);
   }
 
   void say_outside() {
     const Sample outside = accounts_.total("outside_g", Estimate::drawn);
     if (!stats::mean_interval(outside).is_sign_known()) return;
-    const double mean = mean_of(outside);
-    say(fmt::format("Outside R, consignments that never went through it landed {} a year {}{}{}.",
-                    tonnes(mean), mean > 0.0 ? "more" : "less", between(outside),
-                    mean > 0.0 ? "" : ": benefits of the measures diffuse"));
+    const bool is_more = mean_of(outside) > 0.0;
+    say(fmt::format("Outside R, consignments that never went through it landed {} a year {}{}.",
+                    amount(outside), is_more ? "more" : "less",
+                    is_more ? "" : ": benefits of the measures diffuse"));
   }
 
   void say_really_gone() {
     const Sample gone = accounts_.total("really_gone_g", Estimate::drawn);
     if (!stats::mean_interval(gone).is_sign_known())
-      return say(fmt::format("Of all that landed it is not sure that anything is gone: {} t a year{}.",
-                             plain(mean_of(gone)), between(gone)));
-    if (mean_of(gone) < 0.0)
-      return say(fmt::format("In all, {}{} a year more landed.", tonnes(mean_of(gone)), between(gone)));
-    say(fmt::format("Really gone, of all that landed: {}{} a year.", tonnes(mean_of(gone)), between(gone)));
+      say(fmt::format("Of all that landed it is not sure that anything is gone: {} t a year{}.",
+                      plain(mean_of(gone)), between(gone)));
+    else if (mean_of(gone) < 0.0)
+      say(fmt::format("In all, {} a year more landed.", amount(gone)));
+    else
+      say(fmt::format("Really gone, of all that landed: {} a year.", amount(gone)));
   }
 
   // Whether the record of B beside that of A moves as the truth does.
   void say_record() {
-    const PairLabel& pair = accounts_.label();
-    const auto change = [&](const FlowName& flow) {
-      const LaneChoice is_in_r = [&](std::size_t lane) { return is_touched(pair, lane); };
-      const double in_a = mean_of(accounts_.flow(flow, pair.reference, is_in_r));
-      const double in_b = mean_of(accounts_.flow(flow, pair.arm, is_in_r));
-      return in_a > 0.0 ? std::optional(100.0 * (in_b / in_a - 1.0)) : std::nullopt;
-    };
-    const std::optional<double> recorded = change({"recorded", "recorded_g"});
-    const std::optional<double> landed = change({"landed", "landed_g"});
+    const std::optional<double> recorded = change_in_r({"recorded", "recorded_g"});
+    const std::optional<double> landed = change_in_r({"landed", "landed_g"});
     if (!recorded || !landed) return;
-    say(fmt::format("Recorded seizures in R are {:.0f} % {} than in A, and {:.0f} % {} lands through R.",
-                    std::abs(*recorded), *recorded < 0.0 ? "lower" : "higher", std::abs(*landed),
-                    *landed < 0.0 ? "less" : "more"));
+    const bool is_whole = has_whole_lanes(accounts_.label());
+    say(fmt::format("Recorded seizures {} are {:.0f} % {} than in A, and {:.0f} % {} lands {}.",
+                    is_whole ? "in R" : "by lanes with routes in R", std::abs(*recorded),
+                    *recorded < 0.0 ? "lower" : "higher", std::abs(*landed), *landed < 0.0 ? "less" : "more",
+                    is_whole ? "through R" : "by them"));
+  }
+
+  // By how many per cent a flow through R is larger in B than in A; nothing where A has none.
+  [[nodiscard]] std::optional<double> change_in_r(const FlowName& flow) const {
+    const PairLabel& pair = accounts_.label();
+    const LaneChoice is_in_r = [&](std::size_t lane) { return is_touched(pair, lane); };
+    const double in_a = mean_of(accounts_.flow(flow, pair.reference, is_in_r));
+    const double in_b = mean_of(accounts_.flow(flow, pair.arm, is_in_r));
+    return in_a > 0.0 ? std::optional(100.0 * (in_b / in_a - 1.0)) : std::nullopt;
   }
 
   void say_evaluation() {
@@ -171,16 +190,16 @@ class Findings {
     for (const Evaluated& one : evaluation_.estimators) {
       if (one.key != "offset" && one.key != "total_net_effect") continue;
       if (!one.recorded_median || !one.truth || !one.wrong_sign_share) continue;
-      const std::string what = one.key == "offset" ? "the share that came up elsewhere" : "the net effect";
+      const bool is_share = one.key == "offset";
       const auto value = [&](double number) {
-        return one.key == "offset" ? fmt::format("{:.0f} %", 100.0 * number)
-                                   : plain(number) + " t a year less";
+        return is_share ? fmt::format("{:.0f} %", 100.0 * number)
+                        : tonnes(number) + " a year " + (number < 0.0 ? "more" : "less");
       };
       say(fmt::format(
           "Seizures before and after, with {} as control, would put {} at {}, where {} is true; in "
           "{:.0f} % of the replicates the sign is wrong.",
-          evaluation_.control, what, value(*one.recorded_median), value(*one.truth),
-          100.0 * *one.wrong_sign_share));
+          evaluation_.control, is_share ? "the share that came up elsewhere" : "the net effect",
+          value(*one.recorded_median), value(*one.truth), 100.0 * *one.wrong_sign_share));
     }
   }
 

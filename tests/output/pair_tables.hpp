@@ -13,7 +13,7 @@
 // Finds cells of tables by the names that programs use.
 namespace waterbed {
 
-inline const Table& named(const std::vector<Table>& tables, const std::string& key) {
+inline Table named(const std::vector<Table>& tables, const std::string& key) {
   for (const Table& table : tables)
     if (table.key == key) return table;
   throw std::runtime_error("no table " + key);
