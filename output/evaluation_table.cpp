@@ -42,10 +42,12 @@ PeriodWindow periods_between(const ResultLayout& layout, std::int64_t from, std:
           static_cast<std::size_t>(end - layout.periods.begin())};
 }
 
-// The period in which the measures begin counts as one before or after by its middle, too.
-Windows windows_around(const ResultLayout& layout, std::int64_t day) {
+// The period in which the measures begin counts as one before or after by its middle, too, and so does that
+// in which they end: after, they are in force.
+Windows windows_around(const ResultLayout& layout, std::int64_t from, std::optional<std::int64_t> until) {
   constexpr std::int64_t days = weeks_evaluated * days_per_week;
-  return {periods_between(layout, day - days, day), periods_between(layout, day, day + days)};
+  return {periods_between(layout, from - days, from),
+          periods_between(layout, from, std::min(from + days, until.value_or(from + days)))};
 }
 
 bool is_touched_at(const ResultLayout& layout, const PairLabel& pair, const std::string& place) {
@@ -250,11 +252,11 @@ Evaluation evaluate(const PairAccounts& accounts, const std::string& control) {
     evaluation.why_none = "the arms never differ, or no replicate is done in both.";
     return evaluation;
   }
-  const Windows windows = windows_around(layout, *accounts.label().from_day);
+  const Windows windows = windows_around(layout, *accounts.label().from_day, accounts.label().until_day);
   evaluation.weeks_before = weeks_in(layout, windows.before);
   evaluation.weeks_after = weeks_in(layout, windows.after);
   if (evaluation.weeks_before == 0 || evaluation.weeks_after == 0) {
-    evaluation.why_none = "no whole period is reported before the measures begin, or none after.";
+    evaluation.why_none = "no period is reported before the measures begin, or none while they are in force.";
     return evaluation;
   }
   const std::string chosen = control.empty() ? farthest_control(accounts, windows) : control;
@@ -280,7 +282,7 @@ Table evaluation_table(const Evaluation& evaluation) {
   Table table{"seizures",
               fmt::format("What seizures would have told: {} weeks before and {} after, control {}",
                           evaluation.weeks_before, evaluation.weeks_after, evaluation.control),
-              {{"", "text"},
+              {{"", "text", Align::left, Overflow::wrap},
                {"recorded", "recorded", Align::right},
                {"low", "recorded_low", Align::right},
                {"high", "recorded_high", Align::right},
@@ -290,9 +292,8 @@ Table evaluation_table(const Evaluation& evaluation) {
                {"wrong sign %", "wrong_sign_percent", Align::right}},
               {}};
   table.note =
-      "Median over replicates from recorded seizures of B alone, the range of 95 % of replicates, the same "
-      "from "
-      "what landed; truth: B against A in the same weeks.";
+      "From recorded seizures of B alone: the median over replicates and the range of 95 % of them; the same "
+      "from what landed. Truth: B against A in the same weeks.";
   for (const Evaluated& one : evaluation.estimators) {
     const auto cell = [&](std::optional<double> value) { return optional_cell(value, one.decimals); };
     const auto edge = [&](double probability) {

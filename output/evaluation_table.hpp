@@ -9,7 +9,8 @@
 #include "output/table.hpp"
 
 // What seizures would have told: what an evaluator makes of recorded seizures of arm B alone, two and a half
-// years before the measures and after, as in published evaluations; beside what is true.
+// years before the measures and after, while they are in force, as in published evaluations; beside what is
+// true.
 namespace waterbed {
 
 // One estimator, in every replicate that gives a value.

@@ -50,6 +50,7 @@ std::string without_controls(const std::string& text) {
 
 Table without_controls(Table table) {
   table.title = without_controls(table.title);
+  table.note = without_controls(table.note);
   for (Column& column : table.columns) column.title = without_controls(column.title);
   for (auto& row : table.rows)
     for (Cell& cell : row) cell.text = without_controls(cell.text);
@@ -139,9 +140,10 @@ std::vector<std::string> texts_of(const std::vector<Cell>& row) {
 std::string as_text(const Table& raw) {
   const Table table = without_controls(raw);
   const std::vector<std::size_t> widths = fitting_widths(table);
-  std::string text = table.title.empty() ? "" : table.title + "\n";
-  if (!table.note.empty())
-    for (const std::string& line : wrapped(table.note, text_width)) text += line + "\n";
+  std::string text;
+  for (const std::string& head : {table.title, table.note})
+    if (!head.empty())
+      for (const std::string& line : wrapped(head, text_width)) text += line + "\n";
   const bool has_titles = std::any_of(table.columns.begin(), table.columns.end(),
                                       [](const Column& column) { return !column.title.empty(); });
   if (has_titles) text += text_lines(table, widths, titles_of(table));

@@ -86,6 +86,12 @@ TEST(Table, PrintsControlCharactersAsSpacesInText) {
   EXPECT_NE(printed(table, TableFormat::csv).find("\033[31mred"), std::string::npos);
 }
 
+// Titles and notes hold names of places, too.
+TEST(Table, WrapsAndCleansTitlesAndNotes) {
+  const Table table{"t", "a\x1b[2J " + std::string(99, 'b'), {{"c", "c"}}, {{{"d"}}}, "e\nf"};
+  EXPECT_EQ(printed(table, TableFormat::text), "a [2J\n" + std::string(99, 'b') + "\ne f\nc\nd\n");
+}
+
 TEST(Table, IsMarkdownOnDemand) {
   Table table{
       "t", "Fruit", {{"name", "name"}, {"count", "count", Align::right}}, {{{"a | b*"}, whole_cell(3)}}};
