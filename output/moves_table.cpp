@@ -2,6 +2,7 @@
 #include "output/moves_table.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,18 +48,19 @@ std::string name_of(const ResultLayout& layout, std::size_t position) {
 
 Table moves_table(PairAccounts& accounts) {
   Table table{"moves",
-              "",
-              {{"in A", "from"},
-               {"in B", "to"},
+              "Largest net moves between lanes",
+              {{"in A", "from", Align::left, Overflow::wrap},
+               {"in B", "to", Align::left, Overflow::wrap},
                {"t/year", "t_per_year", Align::right},
                {"back", "back_t_per_year", Align::right}},
               {}};
-  const double years = accounts.years_of_matrix();
-  table.title = fmt::format("Largest moves between lanes, {:.1f} whole calendar years", years);
+  const std::optional<PeriodLabel> years = accounts.time_of_matrix();
+  if (!years || accounts.replicates().empty()) return table;
+  table.title += fmt::format(", calendar years from {} until {}", date_text(years->start_day),
+                             date_text(end_day(*years)));
   table.note =
       "Planned consignments by their lane in either arm; not shipped: planned only; none: not planned, or "
       "smaller.";
-  if (years == 0.0 || accounts.replicates().empty()) return table;
   const ResultLayout& layout = accounts.layout();
   for (const Move& move : largest_moves(accounts.matrix(), layout.length(Axis::lane_in_a)))
     table.rows.push_back({Cell{name_of(layout, move.from)}, Cell{name_of(layout, move.to)},

@@ -128,16 +128,23 @@ bool PairAccounts::is_in_window(const PeriodLabel& year) const {
          end_day(year) <= end_day(layout().periods[window_.end - 1]);
 }
 
-double PairAccounts::years_of_matrix() const {
-  std::int64_t weeks = 0;
-  for (const PeriodLabel& year : layout().years) weeks += is_in_window(year) ? year.weeks : 0;
-  return static_cast<double>(weeks) / weeks_per_year;
+std::optional<PeriodLabel> PairAccounts::time_of_matrix() const {
+  std::optional<PeriodLabel> time;
+  for (const PeriodLabel& year : layout().years) {
+    if (!is_in_window(year)) continue;
+    if (!time) time = PeriodLabel{year.start_day, 0};
+    time->weeks += year.weeks;
+  }
+  return time;
 }
 
 std::vector<double> PairAccounts::matrix() {
   const std::size_t row = layout().length(Axis::lane_in_a) * layout().length(Axis::lane_in_b);
   std::vector<double> mean(row, 0.0);
-  const double share = 1.0 / (grams_per_tonne * years_of_matrix() * static_cast<double>(replicates_.size()));
+  const std::optional<PeriodLabel> time = time_of_matrix();
+  WATERBED_CHECK(time && !replicates_.empty());
+  const double years = time->weeks / weeks_per_year;
+  const double share = 1.0 / (grams_per_tonne * years * static_cast<double>(replicates_.size()));
   for (const std::size_t replicate : replicates_) {
     const std::vector<std::int64_t> cells = read("shift_g", replicate);
     for (std::size_t year = 0; year < layout().years.size(); ++year)

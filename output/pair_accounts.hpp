@@ -64,10 +64,11 @@ class PairAccounts {
   [[nodiscard]] Sample weekly(std::string_view series, std::size_t first, std::size_t end);
   // A weekly series in tonnes a year, averaged over replicates.
   [[nodiscard]] std::vector<double> mean_weeks(std::string_view series);
-  // The shift matrix in tonnes a year, averaged over replicates: row-major, lanes and what is in none. Only
-  // of the years that lie wholly in the window; years() says how long they are together, 0 if there are none.
+  // The calendar years, perhaps cut by the time reported, that lie wholly in the window; there may be none.
+  [[nodiscard]] std::optional<PeriodLabel> time_of_matrix() const;
+  // The shift matrix of these years in tonnes a year, averaged over replicates: row-major, lanes and what is
+  // in none. There is a year and a replicate at least.
   [[nodiscard]] std::vector<double> matrix();
-  [[nodiscard]] double years_of_matrix() const;
 
  private:
   using Cells = std::vector<Sample>;  // by position

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "output/displacement_table.hpp"
 #include "sim/stats/interval.hpp"
 #include "sim/stats/pairing.hpp"
 
@@ -24,6 +25,19 @@ std::optional<double> half_width(const Sample& sample) {
 std::optional<double> saved_percent(const std::optional<double>& narrower) {
   if (!narrower) return std::nullopt;
   return 100.0 * (1.0 - 1.0 / (*narrower * *narrower));
+}
+
+// The entry place outside R to which most moved, by its number in the layout; nothing if nothing moved.
+std::optional<std::size_t> first_destination(PairAccounts& accounts) {
+  std::optional<std::size_t> first;
+  double most = 0.0;
+  for (std::size_t place = 0; place < accounts.layout().places.size(); ++place) {
+    const double tonnes = mean_of(accounts.cell("displaced_to_g", place));
+    if (tonnes <= most) continue;
+    first = place;
+    most = tonnes;
+  }
+  return first;
 }
 
 class Rows {
@@ -48,7 +62,6 @@ class Rows {
     const LaneChoice is_outside = [&](std::size_t lane) { return !is_in_r(lane); };
     const Sample kept_out = accounts_.total("kept_out_g", Estimate::drawn);
     const double denominator = mean_of(kept_out);
-    if (denominator == 0.0) return;
     const double share = mean_of(accounts_.total("displaced_g", Estimate::drawn)) / denominator;
     const Sample drawn = deviations_of(Estimate::drawn);
     const Sample in_a = deviations(accounts_.label().reference, is_in_r, is_outside, denominator);
@@ -72,6 +85,7 @@ class Rows {
     const Sample displaced = accounts_.total("displaced_g", estimate);
     const Sample kept_out = accounts_.total("kept_out_g", estimate);
     const double denominator = mean_of(kept_out);
+    if (denominator == 0.0) return {};
     const double share = mean_of(displaced) / denominator;
     Sample result;
     for (std::size_t index = 0; index < kept_out.size(); ++index)
@@ -108,24 +122,12 @@ class Rows {
 
 }  // namespace
 
-std::optional<std::size_t> first_destination(PairAccounts& accounts) {
-  std::optional<std::size_t> first;
-  double most = 0.0;
-  for (std::size_t place = 0; place < accounts.layout().places.size(); ++place) {
-    const double tonnes = mean_of(accounts.cell("displaced_to_g", place));
-    if (tonnes <= most) continue;
-    first = place;
-    most = tonnes;
-  }
-  return first;
-}
-
 Table precision_table(PairAccounts& accounts) {
   const ResultLayout& layout = accounts.layout();
   const PairLabel& pair = accounts.label();
   Table table{"precision",
               "How sure: landed less in B than in A, t/year, half a 95 % interval (±)",
-              {{"", "text"},
+              {{"", "text", Align::left, Overflow::wrap},
                {"mean", "mean", Align::right},
                {"±", "half_width", Align::right},
                {"± expected", "half_width_expected", Align::right},
@@ -150,7 +152,9 @@ Table precision_table(PairAccounts& accounts) {
     rows.landed_less(
         "destination", layout.places[*place].title + ", to which most moved",
         [&](std::size_t lane) { return layout.lanes[lane].place == layout.places[*place].name; });
-  rows.displaced_share(is_in_r);
+  const bool is_all_in_r = std::all_of(pair.touched.begin(), pair.touched.end(),
+                                       [](Touch touch) { return touch == Touch::all_routes; });
+  if (!is_kept_out_uncertain(accounts) && !is_all_in_r) rows.displaced_share(is_in_r);
   return table;
 }
 

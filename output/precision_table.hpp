@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
-
 #include "output/pair_accounts.hpp"
 #include "output/table.hpp"
 
@@ -11,10 +9,8 @@ namespace waterbed {
 
 // `precision`: what landed less in all, in R and in the place to which most moved, and the share displaced,
 // each with half its 95 % interval as drawn and as expected, and how many times narrower that interval is
-// than that of independent arms of the same number of runs, with the bound (sim/stats/pairing.hpp).
+// than that of independent arms of the same number of runs, with the bound (sim/stats/pairing.hpp). Without
+// the share where the interval of what is kept out holds 0, and where nothing is left outside R.
 [[nodiscard]] Table precision_table(PairAccounts& accounts);
-
-// The entry place outside R to which most moved, by its number in the layout; nothing if nothing moved.
-[[nodiscard]] std::optional<std::size_t> first_destination(PairAccounts& accounts);
 
 }  // namespace waterbed
