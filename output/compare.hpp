@@ -15,7 +15,7 @@ struct CompareOptions {
   std::string reference;  // empty: the first arm
   std::string arm;        // empty: the first arm that is not the reference
   // Days since 1970-01-01; only periods that lie wholly in [from_day, until_day) count. Missing: from the
-  // period in which the arms of a tallied pair begin to differ, or all; until the end.
+  // period in which the arms of a tallied pair begin to differ to that in which they no longer do, or all.
   std::optional<std::int64_t> from_day;
   std::optional<std::int64_t> until_day;
   std::string control = {};  // entry place for evaluations by seizures; empty: chosen by evaluate()

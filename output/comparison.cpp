@@ -83,13 +83,19 @@ std::int64_t failed_pairs(const ResultReader& reader, const Comparison& comparis
   return failed;
 }
 
-// Unless told otherwise, from the period in which the arms begin to differ, where that is known.
-CompareOptions with_first_day(const ResultLayout& layout, const Comparison& comparison,
-                              CompareOptions options) {
-  const std::optional<std::size_t> pair = find_pair(layout, comparison.reference, comparison.arm);
-  if (options.from_day || !pair || !layout.pairs[*pair].from_day) return options;
-  for (const PeriodLabel& period : layout.periods)
-    if (period.start_day <= *layout.pairs[*pair].from_day) options.from_day = period.start_day;
+// Unless told otherwise, from the period in which the arms begin to differ to that in which they no longer
+// do, where that is known.
+CompareOptions in_force(const ResultLayout& layout, const Comparison& comparison, CompareOptions options) {
+  const std::optional<std::size_t> number = find_pair(layout, comparison.reference, comparison.arm);
+  if (options.from_day || options.until_day || !number) return options;
+  const PairLabel& pair = layout.pairs[*number];
+  if (!pair.from_day) return options;
+  for (const PeriodLabel& period : layout.periods) {
+    if (period.start_day <= *pair.from_day) options.from_day = period.start_day;
+    if (pair.until_day && period.start_day < *pair.until_day) options.until_day = end_day(period);
+  }
+  // All that differs lies before the time reported: then all that is reported.
+  if (options.until_day && *options.until_day <= options.from_day.value_or(*options.until_day)) return {};
   return options;
 }
 
@@ -100,7 +106,7 @@ Comparison comparison_of(const ResultReader& reader, const CompareOptions& optio
   comparison.reference = options.reference.empty() ? 0 : find_arm(reader, options.reference);
   comparison.arm =
       options.arm.empty() ? other_arm(reader, comparison.reference) : find_arm(reader, options.arm);
-  comparison.window = window_of(reader, with_first_day(reader.layout(), comparison, options));
+  comparison.window = window_of(reader, in_force(reader.layout(), comparison, options));
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
        ++replicate) {
     const bool is_done = reader.state({comparison.reference, replicate}) == StoredState::done &&

@@ -18,6 +18,7 @@ constexpr int tonne_decimals = 2;
 constexpr int percent_decimals = 0;
 constexpr int distance_decimals = 0;
 constexpr std::size_t weeks_of_a_year = 52;
+constexpr std::size_t weeks_under_way = 13;
 constexpr std::int64_t days_per_week = 7;
 
 // How the first difference of a route is said.
@@ -154,13 +155,15 @@ Sample sum(Sample left, const Sample& right) {
   return left;
 }
 
-// Mean kilometres between the places of what moved; of a net move that may be 0 it says nothing.
-void add_distance(PairAccounts& accounts, const Sample& moved, Rows& rows) {
-  if (!stats::mean_interval(moved).is_sign_known()) return;
-  const stats::RatioEstimate distance =
-      stats::ratio_of_means(accounts.cell("displaced_distance_g_km"), moved);
-  rows.number("distance_km", "- mean distance of its places, km", distance.ratio.value_or(0.0),
-              distance.interval, distance_decimals);
+// Mean kilometres between the entry places of what leaves R, without what comes back.
+void add_distance(PairAccounts& accounts, Rows& rows) {
+  const Sample leaving = accounts.changed_route("RO");
+  const Sample leaving_km =
+      sum(accounts.cell("displaced_distance_g_km"), accounts.cell("displaced_distance_back_g_km"));
+  const stats::RatioEstimate distance = stats::ratio_of_means(leaving_km, leaving);
+  if (distance.ratio)
+    rows.number("distance_km", "- what leaves R goes so many km", *distance.ratio, distance.interval,
+                distance_decimals);
 }
 
 void add_of_which(PairAccounts& accounts, const Sample& moved, Rows& rows) {
@@ -173,7 +176,20 @@ void add_of_which(PairAccounts& accounts, const Sample& moved, Rows& rows) {
     const Sample& sample = accounts.cell(series);
     if (!is_zero(sample)) rows.other(key, text, sample);
   }
-  add_distance(accounts, moved, rows);
+  add_distance(accounts, rows);
+}
+
+// What changes though it stays in R, or was never in it.
+void add_other_changes(PairAccounts& accounts, Rows& rows) {
+  constexpr std::array<std::array<const char*, 3>, 2> lines{
+      {{"later_inside", "In R in both arms: left in a later week", "later_inside_g"},
+       {"finer_inside", "In R in both arms: in more lots", "finer_inside_g"}}};
+  for (const auto& [key, text, series] : lines)
+    if (!is_zero(accounts.cell(series))) rows.other(key, text, accounts.cell(series));
+  if (!is_zero(accounts.changed_route("RR")))
+    rows.other("churn_inside", "Other route within R, either way", accounts.changed_route("RR"));
+  if (!is_zero(accounts.changed_route("OO")))
+    rows.other("churn_outside", "Other route outside R, either way", accounts.changed_route("OO"));
 }
 
 // How the record of B differs from that of A, which is all that authorities see of the rest.
@@ -201,8 +217,11 @@ void add_course(PairAccounts& accounts, Rows& rows) {
   const ResultLayout& layout = accounts.layout();
   const PairLabel& pair = accounts.label();
   if (!pair.from_day) return;
+  if (layout.week_days.empty() || *pair.from_day < layout.week_days.front()) return;
   const std::size_t first = week_at(layout, *pair.from_day);
-  const std::size_t end = pair.until_day ? week_at(layout, *pair.until_day) : layout.week_days.size();
+  // Part of what was planned in the last weeks of the run is still under way.
+  const std::size_t known = layout.week_days.size() - std::min(weeks_under_way, layout.week_days.size());
+  const std::size_t end = pair.until_day ? std::min(week_at(layout, *pair.until_day), known) : known;
   const std::vector<double> mean = accounts.mean_weeks("displaced_week_g");
   if (first + weeks_of_a_year > end) return;
   const std::optional<std::int64_t> weeks = stats::weeks_to_half(std::span(mean).subspan(first, end - first));
@@ -210,7 +229,7 @@ void add_course(PairAccounts& accounts, Rows& rows) {
     rows.number("weeks_to_half", "- weeks until half of it had moved", static_cast<double>(*weeks),
                 std::nullopt, 0);
   const std::size_t year_after = end + weeks_of_a_year;
-  if (!pair.until_day || year_after + weeks_of_a_year > layout.week_days.size()) return;
+  if (!pair.until_day || year_after + weeks_of_a_year > known) return;
   rows.other("moved_last_year", "- in the last year in force",
              accounts.weekly("displaced_week_g", end - weeks_of_a_year, end));
   rows.other("moved_year_after", "- in the year that begins a year after the end",
@@ -246,6 +265,7 @@ Table displacement_table(PairAccounts& accounts) {
     add_of_which(accounts, moved, rows);
     add_course(accounts, rows);
   }
+  add_other_changes(accounts, rows);
   add_record(accounts, rows);
   table.rows = rows.take_rows();
   table.row_keys = rows.take_keys();

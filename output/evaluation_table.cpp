@@ -123,24 +123,52 @@ struct Method {
   Estimator truth;  // of A against B: there is no need of a control
 };
 
+// Shares of what left R mean something only where something did.
+bool has_fallen(stats::BeforeAfter counts) {
+  return counts.after < counts.before;
+}
+
+std::optional<double> offset_after_a_fall(const stats::AreaCounts& counts) {
+  if (!has_fallen(counts.target)) return std::nullopt;
+  return stats::offset_ratio(counts.target, counts.displaced);
+}
+
+std::optional<double> quotient_after_a_fall(const stats::AreaCounts& counts) {
+  const stats::BeforeAfter& control = counts.control;
+  const bool has_control = control.before > 0.0 && control.after > 0.0;
+  if (!has_control ||
+      !has_fallen({counts.target.before / control.before, counts.target.after / control.after}))
+    return std::nullopt;
+  return stats::weighted_displacement_quotient(counts);
+}
+
+// An effect as a share of what there was before in R and D together.
+std::optional<double> relative(std::optional<double> effect, const stats::AreaCounts& counts) {
+  const double before = counts.target.before + counts.displaced.before;
+  return effect && before > 0.0 ? std::optional(*effect / before) : std::nullopt;
+}
+
 std::vector<Method> methods() {
   const auto change = [](const stats::AreaCounts& counts) { return stats::relative_change(counts.target); };
-  const auto offset = [](const stats::AreaCounts& counts) {
-    return stats::offset_ratio(counts.target, counts.displaced);
-  };
-  const auto quotient = [offset](const stats::AreaCounts& counts) {
-    const std::optional<double> ratio = offset(counts);
+  const auto quotient = [](const stats::AreaCounts& counts) {
+    const std::optional<double> ratio = offset_after_a_fall(counts);
     return ratio ? std::optional(-*ratio) : std::nullopt;
   };
-  const auto effect = [](const stats::AreaCounts& counts) {
-    return std::optional(counts.target.before - counts.target.after + counts.displaced.before -
-                         counts.displaced.after);
+  const auto relative_effect = [](const stats::AreaCounts& counts) {
+    return relative(stats::total_net_effect(counts), counts);
   };
-  return {{"before_after_change", "change in R, before to after", 3, change, change},
-          {"weighted_displacement_quotient", "weighted displacement quotient", 3,
-           stats::weighted_displacement_quotient, quotient},
-          {"total_net_effect", "total net effect, t/year less", 1, stats::total_net_effect, effect},
-          {"offset", "offset: share come up elsewhere", 3, offset, offset}};
+  const auto relative_truth = [](const stats::AreaCounts& counts) {
+    return relative(
+        counts.target.before - counts.target.after + counts.displaced.before - counts.displaced.after,
+        counts);
+  };
+  const auto unknown = [](const stats::AreaCounts&) { return std::optional<double>(); };
+  return {{"before_after_change", "change in R", 3, change, change},
+          {"weighted_displacement_quotient", "weighted displacement quotient", 3, quotient_after_a_fall,
+           quotient},
+          {"offset", "offset", 3, offset_after_a_fall, offset_after_a_fall},
+          {"relative_net_effect", "net effect, of before", 3, relative_effect, relative_truth},
+          {"total_net_effect", "total net effect, t/year", 1, stats::total_net_effect, unknown}};
 }
 
 double quantile_of(Sample sample, double probability) {
@@ -270,9 +298,11 @@ Evaluation evaluate(const PairAccounts& accounts, const std::string& control) {
   for (const Method& method : methods()) {
     Sample recorded = estimates(method.estimate, counted.recorded);
     const std::optional<double> middle = median(recorded);
+    const double told = static_cast<double>(recorded.size()) / static_cast<double>(counted.recorded.size());
     evaluation.estimators.push_back({method.key, method.text, method.decimals, std::move(recorded), middle,
                                      median(estimates(method.estimate, counted.landed)),
-                                     method.truth(mean_of(counted.truth)), wrong_signs(method, counted)});
+                                     method.truth(mean_of(counted.truth)), wrong_signs(method, counted),
+                                     told});
   }
   return evaluation;
 }
@@ -289,11 +319,13 @@ Table evaluation_table(const Evaluation& evaluation) {
                {"as landed", "from_true_flows", Align::right},
                {"truth", "truth", Align::right},
                {"bias", "bias", Align::right},
-               {"wrong sign %", "wrong_sign_percent", Align::right}},
+               {"wrong %", "wrong_sign_percent", Align::right},
+               {"told %", "told_percent", Align::right}},
               {}};
   table.note =
       "From recorded seizures of B alone: the median over replicates and the range of 95 % of them; the same "
-      "from what landed. Truth: B against A in the same weeks.";
+      "from what landed. Truth: B against A in the same weeks. Wrong: sign, of those told. Told: replicates "
+      "that give a value; quotient and offset need a fall in R.";
   for (const Evaluated& one : evaluation.estimators) {
     const auto cell = [&](std::optional<double> value) { return optional_cell(value, one.decimals); };
     const auto edge = [&](double probability) {
@@ -305,7 +337,8 @@ Table evaluation_table(const Evaluation& evaluation) {
     if (one.wrong_sign_share) wrong = 100.0 * *one.wrong_sign_share;
     table.row_keys.push_back(one.key);
     table.rows.push_back({Cell{one.text}, cell(one.recorded_median), cell(edge(tail)), cell(edge(1.0 - tail)),
-                          cell(one.flows_median), cell(one.truth), cell(bias), optional_cell(wrong, 0)});
+                          cell(one.flows_median), cell(one.truth), cell(bias), optional_cell(wrong, 0),
+                          number_cell(100.0 * one.told_share, 0)});
   }
   return table;
 }

@@ -15,14 +15,19 @@ namespace waterbed {
 
 // One estimator, in every replicate that gives a value.
 struct Evaluated {
-  std::string key;   // before_after_change, weighted_displacement_quotient, total_net_effect, offset
+  // before_after_change, weighted_displacement_quotient, offset, relative_net_effect, total_net_effect
+  std::string key;
   std::string text;  // for people
   int decimals;
   Sample recorded;  // from recorded seizures of arm B
   std::optional<double> recorded_median;
-  std::optional<double> flows_median;      // the same estimator from what landed in arm B
-  std::optional<double> truth;             // B against A in the same weeks, ratio of means over replicates
-  std::optional<double> wrong_sign_share;  // of replicates: sign other than that of the replicate's own truth
+  std::optional<double> flows_median;  // the same estimator from what landed in arm B
+  // B against A in the same weeks, ratio of means over replicates; missing for tonnes, as those seized do not
+  // compare with those landed.
+  std::optional<double> truth;
+  // Of replicates that give a value: sign other than that of the replicate's own truth.
+  std::optional<double> wrong_sign_share;
+  double told_share;  // of replicates: give a value
 };
 
 struct Evaluation {

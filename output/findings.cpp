@@ -105,7 +105,10 @@ class Findings {
   void say_kept_out() {
     if (touched_ == "no route") return say("The measures touch no route, so they keep nothing out of any.");
     const double kept_out = mean_of(kept_out_);
-    if (is_kept_out_uncertain(accounts_))
+    if (kept_out_.size() == 1)
+      say(fmt::format("One replicate, so no intervals and no shares: {} t a year kept out of {}.",
+                      plain(kept_out), touched_));
+    else if (is_kept_out_uncertain(accounts_))
       say(fmt::format(
           "It is not sure that anything is kept out of {}: {} t a year{}, so no shares are given.", touched_,
           plain(kept_out), between(kept_out_)));
@@ -123,31 +126,44 @@ class Findings {
     text += part(accounts_.total("displaced_stopped_g", Estimate::drawn), "was stopped elsewhere",
                  "less was stopped elsewhere");
     text += part(accounts_.cell("deterred_g"), "was not shipped", "more was shipped");
-    text += part(accounts_.total("intercepted_g", Estimate::drawn), "more was stopped in R",
-                 "less was stopped in R, where less was left to stop");
+    text += part(accounts_.total("intercepted_g", Estimate::drawn), "more was stopped there",
+                 "less was stopped there, where less was left to stop");
     say(text + ".");
   }
 
   std::string landed_elsewhere() {
     const Sample displaced = accounts_.total("displaced_g", Estimate::drawn);
     const double mean = mean_of(displaced);
-    if (is_next_to_nothing(mean)) return ", next to nothing landed elsewhere";
-    if (mean < 0.0) return ", " + amount(displaced) + " less landed elsewhere";
-    return ", " + amount(displaced) + " landed elsewhere" + share_of(displaced, kept_out_) +
+    if (touches_all_routes(accounts_.label())) return ", none can have moved";
+    const std::string elsewhere = " landed " + elsewhere_or_otherwise();
+    if (is_next_to_nothing(mean)) return ", next to nothing" + elsewhere;
+    if (mean < 0.0) return ", " + amount(displaced) + " less" + elsewhere;
+    return ", " + amount(displaced) + elsewhere + share_of(displaced, kept_out_) +
            destinations(accounts_, mean);
+  }
+
+  // A place of which only some routes are in R may be where they go.
+  [[nodiscard]] std::string elsewhere_or_otherwise() const {
+    return touches_whole_places(accounts_.layout(), accounts_.label()) ? "elsewhere" : "by other routes";
   }
 
   static std::string part(const Sample& sample, const std::string& more, const std::string& less) {
     const double mean = mean_of(sample);
     if (is_next_to_nothing(mean)) return {};
-    return "; " + tonnes(mean) + " " + (mean > 0.0 ? more : less);
+    const bool is_sure = stats::mean_interval(sample).is_sign_known();
+    return std::string("; ") + (is_sure ? "" : "perhaps ") + tonnes(mean) + " " + (mean > 0.0 ? more : less);
+  }
+
+  // How the routes that the measures touch are named behind their first mention.
+  [[nodiscard]] std::string there() const {
+    return has_whole_lanes(accounts_.label()) ? "there" : "by lanes with routes that the measures touch";
   }
 
   void say_outside() {
     const Sample outside = accounts_.total("outside_g", Estimate::drawn);
     if (!stats::mean_interval(outside).is_sign_known()) return;
     const bool is_more = mean_of(outside) > 0.0;
-    say(fmt::format("Outside R, consignments that never went through it landed {} a year {}{}.",
+    say(fmt::format("Of consignments that take none of these routes in either arm, {} a year {} landed{}.",
                     amount(outside), is_more ? "more" : "less",
                     is_more ? "" : ": benefits of the measures diffuse"));
   }
@@ -163,44 +179,69 @@ class Findings {
       say(fmt::format("Really gone, of all that landed: {} a year.", amount(gone)));
   }
 
-  // Whether the record of B beside that of A moves as the truth does.
+  // Whether the record of B beside that of A moves as the truth does; of lanes in R as a whole.
   void say_record() {
-    const std::optional<double> recorded = change_in_r({"recorded", "recorded_g"});
-    const std::optional<double> landed = change_in_r({"landed", "landed_g"});
-    if (!recorded || !landed) return;
-    const bool is_whole = has_whole_lanes(accounts_.label());
-    say(fmt::format("Recorded seizures {} are {:.0f} % {} than in A, and {:.0f} % {} lands {}.",
-                    is_whole ? "in R" : "by lanes with routes in R", std::abs(*recorded),
-                    *recorded < 0.0 ? "lower" : "higher", std::abs(*landed), *landed < 0.0 ? "less" : "more",
-                    is_whole ? "through R" : "by them"));
+    if (!has_whole_lanes(accounts_.label())) return;
+    const std::string recorded = change_in_r({"recorded", "recorded_g"}, "higher", "lower");
+    const std::string landed = change_in_r({"landed", "landed_g"}, "more", "less");
+    if (!recorded.empty() && !landed.empty())
+      say(fmt::format("Recorded seizures there are {} than in A, and {} lands there.", recorded, landed));
   }
 
-  // By how many per cent a flow through R is larger in B than in A; nothing where A has none.
-  [[nodiscard]] std::optional<double> change_in_r(const FlowName& flow) const {
+  // "6 % higher", of a flow in R in B; "not surely higher or lower"; nothing where A has none.
+  [[nodiscard]] std::string change_in_r(const FlowName& flow, const std::string& more,
+                                        const std::string& less) const {
     const PairLabel& pair = accounts_.label();
     const LaneChoice is_in_r = [&](std::size_t lane) { return is_touched(pair, lane); };
-    const double in_a = mean_of(accounts_.flow(flow, pair.reference, is_in_r));
-    const double in_b = mean_of(accounts_.flow(flow, pair.arm, is_in_r));
-    return in_a > 0.0 ? std::optional(100.0 * (in_b / in_a - 1.0)) : std::nullopt;
+    const Sample in_a = accounts_.flow(flow, pair.reference, is_in_r);
+    const Sample in_b = accounts_.flow(flow, pair.arm, is_in_r);
+    if (!(mean_of(in_a) > 0.0)) return {};
+    const stats::Estimate difference = stats::paired_difference(in_a, in_b).difference;
+    if (!difference.is_sign_known()) return "not surely " + more + " or " + less;
+    return fmt::format("{:.0f} % {}", 100.0 * std::abs(difference.mean) / mean_of(in_a),
+                       difference.mean > 0.0 ? more : less);
   }
 
   void say_evaluation() {
     if (!evaluation_.why_none.empty())
-      say("What seizures before and after would have told is not known: " + evaluation_.why_none);
+      return say("What seizures before and after would have told is not known: " + evaluation_.why_none);
     for (const Evaluated& one : evaluation_.estimators) {
-      if (one.key != "offset" && one.key != "total_net_effect") continue;
-      if (!one.recorded_median || !one.truth || !one.wrong_sign_share) continue;
-      const bool is_share = one.key == "offset";
-      const auto value = [&](double number) {
-        return is_share ? fmt::format("{:.0f} %", 100.0 * number)
-                        : tonnes(number) + " a year " + (number < 0.0 ? "more" : "less");
-      };
-      say(fmt::format(
-          "Seizures before and after, with {} as control, would put {} at {}, where {} is true; in "
-          "{:.0f} % of the replicates the sign is wrong.",
-          evaluation_.control, is_share ? "the share that came up elsewhere" : "the net effect",
-          value(*one.recorded_median), value(*one.truth), 100.0 * *one.wrong_sign_share));
+      if (one.key == "before_after_change") say_change(one);
+      if (one.key == "offset") say_offset(one);
+      if (one.key == "relative_net_effect") say_net_effect(one);
     }
+  }
+
+  static std::string percent(double share) { return fmt::format("{:+.0f} %", 100.0 * share); }
+
+  void say_change(const Evaluated& one) {
+    if (!one.recorded_median || !one.truth) return;
+    say(
+        fmt::format("From before to after, recorded seizures {} change by {}, where the measures change what "
+                    "lands there by {}.",
+                    there(), percent(*one.recorded_median), percent(*one.truth)));
+  }
+
+  void say_offset(const Evaluated& one) {
+    if (one.told_share < 0.5)
+      return say(
+          fmt::format("They rise in {:.0f} % of the replicates: no share that came up elsewhere can be "
+                      "told from them.",
+                      100.0 * (1.0 - one.told_share)));
+    if (!one.recorded_median || !one.truth) return;
+    say(fmt::format(
+        "By seizures alone {} of the fall came up elsewhere, where {} is true; in {:.0f} % of the "
+        "replicates the sign is wrong.",
+        percent(*one.recorded_median), percent(*one.truth), 100.0 * one.wrong_sign_share.value_or(0.0)));
+  }
+
+  void say_net_effect(const Evaluated& one) {
+    if (!one.recorded_median || !one.truth || !one.wrong_sign_share) return;
+    say(fmt::format(
+        "With {} as control, an evaluator would put the net effect at {} of what was seized before, "
+        "where {} of what landed is true; in {:.0f} % of the replicates the sign is wrong.",
+        evaluation_.control, percent(-*one.recorded_median), percent(-*one.truth),
+        100.0 * *one.wrong_sign_share));
   }
 
   PairAccounts& accounts_;

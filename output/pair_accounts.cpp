@@ -24,6 +24,20 @@ bool has_whole_lanes(const PairLabel& pair) {
                       [](Touch touch) { return touch == Touch::some_routes; });
 }
 
+bool touches_all_routes(const PairLabel& pair) {
+  return std::all_of(pair.touched.begin(), pair.touched.end(),
+                     [](Touch touch) { return touch == Touch::all_routes; });
+}
+
+bool touches_whole_places(const ResultLayout& layout, const PairLabel& pair) {
+  std::map<std::string_view, Touch> touch_of;
+  for (std::size_t lane = 0; lane < layout.lanes.size(); ++lane) {
+    const auto [known, is_new] = touch_of.emplace(layout.lanes[lane].place, pair.touched[lane]);
+    if (pair.touched[lane] == Touch::some_routes || known->second != pair.touched[lane]) return false;
+  }
+  return true;
+}
+
 PairAccounts::PairAccounts(const ResultReader& reader, std::size_t pair, PeriodWindow window,
                            std::vector<std::size_t> replicates)
     : reader_(reader), pair_(pair), window_(window), replicates_(std::move(replicates)) {}
@@ -92,6 +106,13 @@ Sample PairAccounts::total(std::string_view series) {
   for (const Sample& cell : cells(series))
     for (std::size_t replicate = 0; replicate < sum.size(); ++replicate) sum[replicate] += cell[replicate];
   return sum;
+}
+
+const Sample& PairAccounts::changed_route(std::string_view move_class) {
+  const std::vector<std::string>& classes = layout().move_classes;
+  const auto found = std::find(classes.begin(), classes.end(), move_class);
+  WATERBED_CHECK(found != classes.end());
+  return cell("changed_route_g", static_cast<std::size_t>(found - classes.begin()));
 }
 
 const Sample& PairAccounts::at(std::string_view series, Estimate estimate, std::size_t position) {

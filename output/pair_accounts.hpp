@@ -29,6 +29,10 @@ using Sample = std::vector<double>;
 
 // Whether R holds no lane in part.
 [[nodiscard]] bool has_whole_lanes(const PairLabel& pair);
+// Whether every route is in R, so that none can be left for another.
+[[nodiscard]] bool touches_all_routes(const PairLabel& pair);
+// Whether no entry place has routes both in R and outside it.
+[[nodiscard]] bool touches_whole_places(const ResultLayout& layout, const PairLabel& pair);
 
 // Which lanes a sum takes.
 using LaneChoice = std::function<bool(std::size_t lane)>;
@@ -58,6 +62,8 @@ class PairAccounts {
   [[nodiscard]] Sample total(std::string_view series, Estimate estimate);
   // The same without an axis of estimates.
   [[nodiscard]] Sample total(std::string_view series);
+  // Mass of a class of moves that takes another route in B than in A.
+  [[nodiscard]] const Sample& changed_route(std::string_view move_class);
   // In one cell of the axis behind the estimates.
   [[nodiscard]] const Sample& at(std::string_view series, Estimate estimate, std::size_t position);
   // A weekly series from `first` until `end`, weeks of the layout: mean over them, in tonnes a year.

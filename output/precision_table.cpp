@@ -55,9 +55,9 @@ class Rows {
     add(key, text, mean_of(less), half_width(less), expected ? half_width(*expected) : std::nullopt, gain, 2);
   }
 
-  // Share of what is kept out of R that landed elsewhere: paired from the accounts; independent arms can only
-  // compare what landed outside R with what landed in it. To first order in the deviations of means (delta
-  // method).
+  // Share of what is kept out of R that landed elsewhere, from the accounts. What pairing gains is told of
+  // the share that independent arms give as well, what landed more outside R over what landed less in it, to
+  // first order in the deviations of means (delta method).
   void displaced_share(const LaneChoice& is_in_r) {
     const LaneChoice is_outside = [&](std::size_t lane) { return !is_in_r(lane); };
     const Sample kept_out = accounts_.total("kept_out_g", Estimate::drawn);
@@ -66,11 +66,7 @@ class Rows {
     const Sample drawn = deviations_of(Estimate::drawn);
     const Sample in_a = deviations(accounts_.label().reference, is_in_r, is_outside, denominator);
     const Sample in_b = deviations(accounts_.label().arm, is_in_r, is_outside, denominator);
-    const double independent = stats::sample_variance(in_a) + stats::sample_variance(in_b);
-    const double paired = stats::sample_variance(drawn);
-    stats::PairingGain gain;
-    if (paired > 0.0) gain.narrower = std::sqrt(independent / paired);
-    gain.at_most = stats::pairing_gain(in_a, in_b).at_most;
+    const stats::PairingGain gain = stats::pairing_gain(in_a, in_b);
     const auto percent = [](const Sample& sample) {
       const std::optional<double> half = half_width(sample);
       return half ? std::optional(100.0 * *half) : std::nullopt;
@@ -145,16 +141,16 @@ Table precision_table(PairAccounts& accounts) {
   rows.landed_less(
       "total_landed", "all routes", [](std::size_t) { return true; },
       accounts.total("really_gone_g", Estimate::expected));
-  rows.landed_less(
-      "treated", "by lanes that the measures touch", is_in_r,
-      has_whole_lanes(pair) ? std::optional(accounts.total("kept_out_g", Estimate::expected)) : std::nullopt);
+  if (has_whole_lanes(pair))
+    rows.landed_less("treated", "by lanes that the measures touch", is_in_r,
+                     accounts.total("kept_out_g", Estimate::expected));
   if (const std::optional<std::size_t> place = first_destination(accounts))
-    rows.landed_less(
-        "destination", layout.places[*place].title + ", to which most moved",
-        [&](std::size_t lane) { return layout.lanes[lane].place == layout.places[*place].name; });
-  const bool is_all_in_r = std::all_of(pair.touched.begin(), pair.touched.end(),
-                                       [](Touch touch) { return touch == Touch::all_routes; });
-  if (!is_kept_out_uncertain(accounts) && !is_all_in_r) rows.displaced_share(is_in_r);
+    rows.landed_less("destination", layout.places[*place].title + ", to which most moved",
+                     [&](std::size_t lane) {
+                       return layout.lanes[lane].place == layout.places[*place].name && !is_in_r(lane);
+                     });
+  if (!is_kept_out_uncertain(accounts) && has_whole_lanes(pair) && !touches_all_routes(pair))
+    rows.displaced_share(is_in_r);
   return table;
 }
 

@@ -21,7 +21,8 @@
 // - An agency touches what its instruments do, and so do agencies that an entry names while it names nothing
 //   else (a co-operation). An instrument that names its agency is not held to what the agency's others touch.
 // - Officers touch what leaves the port where they are posted, not what goes on from there through another.
-// - What names nothing (`choice`, `recording`, `money`), or works on organisations (an investigation), touches
+// - What names nothing (`choice`, `recording`, `money`), or works on organisations (an investigation),
+// touches
 //   all.
 namespace waterbed {
 

@@ -13,7 +13,7 @@ from command_case import CLASS, NORTH_SEA, CommandCase
 
 class Precision(CommandCase):
     # With 8 replicates a factor on the width is known to a third or so; with 16 and all arms it was 7.4, 3.8, 7.3
-    # and 19.5.
+    # and 9.3.
     def test_common_luck_makes_intervals_several_times_narrower_and_never_more_than_can_be(self):
         self.run_scenario(NORTH_SEA, "r.h5", "--replicates", 8, "--arms", "as_of_2021,rotterdam")
         answer = self.waterbed("compare", "r.h5", "--table", "precision", "--format", "json")
@@ -21,11 +21,7 @@ class Precision(CommandCase):
         for name, least in [("total_landed", 4), ("treated", 1.5), ("destination", 2.5), ("displaced_share", 4)]:
             row = rows[name]
             self.assertGreaterEqual(row["times_narrower"], least, name)
-            if name != "displaced_share":  # its paired and independent estimators differ
-                self.assertLessEqual(row["times_narrower"], row["times_narrower_at_most"], name)
-        # Expected flows leave out the luck of single finds.
-        for name in ["total_landed", "treated", "displaced_share"]:
-            self.assertLess(rows[name]["half_width_expected"], rows[name]["half_width"], name)
+            self.assertLessEqual(row["times_narrower"], row["times_narrower_at_most"], name)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@
 namespace waterbed {
 namespace {
 
-// Two arms over 300 ports x 5 methods and 24 years: 24 x 1502^2 = 54 million cells, more than 50 million.
+// Two arms over 300 ports x 5 methods and 24 years: 24 x 1502^2 = 54 million cells, more than 12.5 million.
 std::string world_of_many_lanes() {
   std::string text =
       "waterbed: 1\ntitle: Many lanes\nstart: 2000-01-03\nweeks: 1252\nwarm_up_weeks: 0\n"

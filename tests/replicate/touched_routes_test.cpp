@@ -123,9 +123,10 @@ TEST_F(TouchedRoutes, OfASearchAreThoseOfTheScanThatItComesAfter) {
 }
 
 TEST_F(TouchedRoutes, OfWhatStandsAtSourceAndTransitPlacesPassOneOfThem) {
-  // Officers hear of what leaves their port for the entry place, not of what goes on through a hub.
-  expect_touched("instruments.word.officers",
-                 [](const Passed& route) { return route.last_port() == "origin"; });
+  // Officers hear of what leaves their port for the entry place, whatever its source.
+  expect_touched("instruments.word.officers", [](const Passed& route) {
+    return route.last_port() == "origin" || route.last_port() == "hub";
+  });
   expect_touched("instruments.exports.capacity_units_per_week",
                  [](const Passed& route) { return route.source == "origin" && route.is_in_containers(); });
 }
@@ -214,6 +215,24 @@ class TouchedByAnInvestigationOfAPlace : public TouchedRoutes {
     return options;
   }
 };
+
+class TouchedByOfficersAtTheSource : public TouchedRoutes {
+ protected:
+  TouchedByOfficersAtTheSource() : TouchedRoutes(at_the_source()) {}
+
+ private:
+  static ScenarioOptions at_the_source() {
+    ScenarioOptions options;
+    options.sets = {"instruments.word.places=[origin]"};
+    return options;
+  }
+};
+
+// They do not hear of what goes on through the hub.
+TEST_F(TouchedByOfficersAtTheSource, AreThoseThatLeaveItForTheEntryPlace) {
+  expect_touched("instruments.word.officers",
+                 [](const Passed& route) { return route.last_port() == "origin"; });
+}
 
 // Who is dismantled for what was found at the port ships by no route any more.
 TEST_F(TouchedByAnInvestigationOfAPlace, AreAll) {
