@@ -29,7 +29,7 @@ struct CompareOptions {
 // only if any was dismantled), `money` (what each account received) and `pools` (of labour, if there are any:
 // what differs beyond luck). A replicate counts if both of its runs are done. Rows without any flow are left
 // out; `places` has what was first published where this differs from what is recorded. Throws OutputError for
-// an unknown arm or an empty time, and if a flow is not in the file.
+// an unknown arm, an arm beside itself or an empty time, and if a flow is not in the file.
 [[nodiscard]] std::vector<Table> compare(const ResultReader& reader, const CompareOptions& options = {});
 
 // One line for people if a date asked for lies within a reporting period, which then does not count: how many

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include "output/error.hpp"
@@ -99,6 +100,42 @@ CompareOptions in_force(const ResultLayout& layout, const Comparison& comparison
   return options;
 }
 
+std::string quoted_for_shell(const std::string& text) {
+  std::string quoted = "'";
+  for (const char letter : text) quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return quoted + "'";
+}
+
+// The pairs that the result has, and one more: the command replaces the file, and nothing in it shall be
+// lost.
+std::string pairs_with(const ResultLayout& layout, const std::string& reference, const std::string& arm) {
+  std::string list;
+  for (const PairLabel& pair : layout.pairs)
+    list += "[" + layout.arms[pair.reference] + ", " + layout.arms[pair.arm] + "], ";
+  return "pairs=[" + list + "[" + reference + ", " + arm + "]]";
+}
+
+// The options with which the result was made, as a shell takes them, but for its pairs.
+std::string options_of(const ScenarioRecord& scenario) {
+  std::string options;
+  for (const ParameterRecord& parameter : scenario.parameters)
+    if (parameter.origin == "option") options += " --" + parameter.path + " " + parameter.value;
+  for (const SourceFileRecord& file : scenario.files) {
+    std::istringstream lines(file.name == "--set" ? file.text : "");
+    for (std::string line; std::getline(lines, line);)
+      if (!line.starts_with("pairs=")) options += " --set " + quoted_for_shell(line);
+  }
+  return options;
+}
+
+std::string command_with_pair(const ResultRecord& record, const std::string& reference,
+                              const std::string& arm) {
+  const std::vector<SourceFileRecord>& files = record.scenario.files;
+  const std::string scenario = files.empty() ? "SCENARIO.yaml" : files.front().name;
+  return "waterbed run " + scenario + options_of(record.scenario) + " --set " +
+         quoted_for_shell(pairs_with(record.layout, reference, arm));
+}
+
 }  // namespace
 
 Comparison comparison_of(const ResultReader& reader, const CompareOptions& options) {
@@ -106,6 +143,9 @@ Comparison comparison_of(const ResultReader& reader, const CompareOptions& optio
   comparison.reference = options.reference.empty() ? 0 : find_arm(reader, options.reference);
   comparison.arm =
       options.arm.empty() ? other_arm(reader, comparison.reference) : find_arm(reader, options.arm);
+  if (comparison.arm == comparison.reference)
+    throw OutputError(OutputFault::request, reader.path().string() + ": reference and arm are the same, " +
+                                                reader.layout().arms[comparison.arm]);
   comparison.window = window_of(reader, in_force(reader.layout(), comparison, options));
   for (std::size_t replicate = 0; replicate < static_cast<std::size_t>(reader.layout().replicates);
        ++replicate) {
@@ -137,10 +177,7 @@ std::string remark_on_untallied_pair(const ResultReader& reader, const CompareOp
   const std::string what = reference + " and " + arm + " are not compared consignment by consignment here; ";
   if (find_pair(layout, comparison.arm, comparison.reference))
     return what + "they are the other way round: --reference " + arm + " --arm " + reference;
-  const std::vector<SourceFileRecord>& files = reader.record().scenario.files;
-  const std::string scenario = files.empty() ? "SCENARIO.yaml" : files.front().name;
-  return what + "to tally them: waterbed run " + scenario + " --set 'pairs=[[" + reference + ", " + arm +
-         "]]'";
+  return what + "to tally them: " + command_with_pair(reader.record(), reference, arm);
 }
 
 Table comparison_table(const ResultReader& reader, const Comparison& comparison) {

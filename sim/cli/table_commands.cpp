@@ -26,29 +26,37 @@ bool has_table(const std::vector<Table>& tables, std::string_view key) {
   return std::any_of(tables.begin(), tables.end(), [&](const Table& table) { return table.key == key; });
 }
 
-// The table asked for, or those for people. False if there is no such table.
-bool choose_tables(const CompareArguments& asked, const Arguments& arguments, std::vector<Table>& tables) {
+std::string names_of(const std::vector<Table>& tables) {
+  std::string names;
+  for (const Table& table : tables) names += (names.empty() ? "" : ", ") + table.key;
+  return names;
+}
+
+bool is_main(const Table& table) {
   constexpr std::array<std::string_view, 6> main_tables{"comparison", "findings", "displacement",
                                                         "moves",      "seizures", "precision"};
+  return std::find(main_tables.begin(), main_tables.end(), table.key) != main_tables.end();
+}
+
+// Leaves the table asked for, or those for people. False if there is no such table.
+bool choose_tables(const CompareArguments& asked, const Arguments& arguments, std::vector<Table>& tables) {
   if (!asked.table.empty()) {
-    std::string names;
-    for (const Table& table : tables) names += (names.empty() ? "" : ", ") + table.key;
+    if (!has_table(tables, asked.table)) {
+      print_message(
+          fmt::format("waterbed: there is no table {}; there are {}\n", asked.table, names_of(tables)));
+      return false;
+    }
     std::erase_if(tables, [&](const Table& table) { return table.key != asked.table; });
-    if (tables.empty())
-      print_message(fmt::format("waterbed: there is no table {}; there are {}\n", asked.table, names));
-    return !tables.empty();
+    return true;
   }
   const bool is_short =
       asked.tables == CompareTables::main && is_for_people(arguments.format) && has_table(tables, "findings");
   if (!is_short) return true;
-  const auto is_main = [&](const Table& table) {
-    return std::find(main_tables.begin(), main_tables.end(), table.key) != main_tables.end();
-  };
-  std::string others;
-  for (const Table& table : tables) others += is_main(table) ? "" : (others.empty() ? "" : ", ") + table.key;
+  std::vector<Table> others = tables;
+  std::erase_if(others, is_main);
   if (arguments.volume == Volume::normal)
-    print_message("waterbed: there are also the tables " + others + ": --all, or --table NAME\n");
-  std::erase_if(tables, [&](const Table& table) { return !is_main(table); });
+    print_message("waterbed: there are also the tables " + names_of(others) + ": --all, or --table NAME\n");
+  std::erase_if(tables, [](const Table& table) { return !is_main(table); });
   return true;
 }
 
@@ -73,16 +81,12 @@ int compare_command(const Arguments& arguments) {
   if (!read_day(asked.from, options.from_day, "--from") ||
       !read_day(asked.until, options.until_day, "--until"))
     return exit_wrong_input;
-  if (!asked.arm.empty() && asked.arm == asked.reference) {
-    print_message("waterbed: --reference and --arm name the same arm\n");
-    return exit_wrong_input;
-  }
   const ResultReader reader = open_result(asked.file);
   std::vector<Table> tables = compare(reader, options);
-  if (!choose_tables(asked, arguments, tables)) return exit_wrong_input;
   for (const std::string& remark :
        {remark_on_cut_periods(reader, options), remark_on_untallied_pair(reader, options)})
-    if (!remark.empty()) print_message("waterbed: " + remark + "\n");
+    if (!remark.empty() && arguments.volume == Volume::normal) print_message("waterbed: " + remark + "\n");
+  if (!choose_tables(asked, arguments, tables)) return exit_wrong_input;
   print_result(tables.size() == 1 ? printed(tables.front(), arguments.format)
                                   : printed(tables, arguments.format));
   return exit_done;

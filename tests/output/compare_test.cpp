@@ -22,7 +22,8 @@ class Compare : public WithFolder {
 
 using Values = std::vector<std::vector<std::int64_t>>;  // [series][cell]
 
-constexpr std::size_t recorded_g = 6;  // in the sample
+constexpr std::size_t shipped_g = 0;  // in the sample
+constexpr std::size_t recorded_g = 6;
 constexpr std::size_t first_added = 12;
 
 ResultRecord with_first_published() {
@@ -129,8 +130,11 @@ TEST_F(Compare, ChangesSignWhenTheArmsAreSwapped) {
 }
 
 TEST_F(Compare, LeavesOutRowsWithoutFlow) {
-  const CompareOptions same{"free", "free", std::nullopt, std::nullopt};
-  EXPECT_THROW((void)numbers(tables(same)[1], "SKÅNE Skåne, coast shipped", 3), std::runtime_error);
+  sample::write_altered(file("still.h5"), sample::record(), [](Values& series, std::size_t) {
+    for (const std::size_t cell : {2, 5, 8}) series[shipped_g][cell] = 0;
+  });
+  const Table places = compare(ResultReader(file("still.h5")))[1];
+  EXPECT_THROW((void)numbers(places, "SKÅNE Skåne, coast shipped", 3), std::runtime_error);
 }
 
 TEST_F(Compare, NamesTheArmsWhenOneIsUnknown) {
@@ -140,6 +144,18 @@ TEST_F(Compare, NamesTheArmsWhenOneIsUnknown) {
   } catch (const OutputError& error) {
     EXPECT_EQ(error.fault(), OutputFault::request);
     EXPECT_NE(std::string(error.what()).find("no arm scanner; it has free, scanners"), std::string::npos);
+  }
+}
+
+TEST_F(Compare, RefusesAnArmBesideItself) {
+  CompareOptions options;
+  options.arm = "free";  // which is the reference, unless told otherwise
+  try {
+    (void)tables(options);
+    FAIL() << "no error";
+  } catch (const OutputError& error) {
+    EXPECT_EQ(error.fault(), OutputFault::request);
+    EXPECT_NE(std::string(error.what()).find("reference and arm are the same, free"), std::string::npos);
   }
 }
 
