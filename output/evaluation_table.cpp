@@ -56,7 +56,7 @@ bool is_touched_at(const ResultLayout& layout, const PairLabel& pair, const std:
   return false;
 }
 
-// Lanes of R, of the control place, and all others.
+// Lanes of R, of the control place (empty: there is none), and all others.
 std::vector<Area> areas_of(const ResultLayout& layout, const PairLabel& pair, const std::string& control) {
   std::vector<Area> areas;
   for (std::size_t lane = 0; lane < layout.lanes.size(); ++lane)
@@ -89,7 +89,8 @@ stats::AreaCounts counts_of(const std::vector<double>& before, const std::vector
 }
 
 // Counts of all replicates: as recorded and as landed in arm B, before and after; and what landed after in A
-// ("before") and in B ("after"), which is the truth about the measures.
+// ("before") and in B ("after"), which is the truth about the measures. The truth needs no control, so all
+// that is not in R is where flow may have moved.
 struct Counted {
   std::vector<stats::AreaCounts> recorded;
   std::vector<stats::AreaCounts> landed;
@@ -99,6 +100,7 @@ struct Counted {
 Counted count(const PairAccounts& accounts, const Windows& windows, const std::vector<Area>& areas) {
   const ResultReader& reader = accounts.reader();
   const PairLabel& pair = accounts.label();
+  const std::vector<Area> areas_of_truth = areas_of(accounts.layout(), pair, {});
   Counted counted;
   for (const std::size_t replicate : accounts.replicates()) {
     const auto of = [&](const FlowName& flow, std::size_t arm, PeriodWindow window) {
@@ -108,7 +110,8 @@ Counted count(const PairAccounts& accounts, const Windows& windows, const std::v
     counted.recorded.push_back(counts_of(of(recorded_flow, pair.arm, windows.before),
                                          of(recorded_flow, pair.arm, windows.after), areas));
     counted.landed.push_back(counts_of(of(landed_flow, pair.arm, windows.before), landed_after, areas));
-    counted.truth.push_back(counts_of(of(landed_flow, pair.reference, windows.after), landed_after, areas));
+    counted.truth.push_back(
+        counts_of(of(landed_flow, pair.reference, windows.after), landed_after, areas_of_truth));
   }
   return counted;
 }
@@ -293,8 +296,13 @@ Evaluation evaluate(const PairAccounts& accounts, const std::string& control) {
         "no entry place is left untouched that has recorded seizures before and after in every replicate.";
     return evaluation;
   }
+  const std::vector<Area> areas = areas_of(layout, accounts.label(), chosen);
+  if (std::find(areas.begin(), areas.end(), Area::displaced) == areas.end()) {
+    evaluation.why_none = "beside the control place nothing is left to which the flow could have moved.";
+    return evaluation;
+  }
   evaluation.control = title_of_place(layout, chosen);
-  const Counted counted = count(accounts, windows, areas_of(layout, accounts.label(), chosen));
+  const Counted counted = count(accounts, windows, areas);
   for (const Method& method : methods()) {
     Sample recorded = estimates(method.estimate, counted.recorded);
     const std::optional<double> middle = median(recorded);
@@ -324,7 +332,7 @@ Table evaluation_table(const Evaluation& evaluation) {
               {}};
   table.note =
       "From recorded seizures of B alone: the median over replicates and the range of 95 % of them; the same "
-      "from what landed. Truth: B against A in the same weeks. Wrong: sign, of those told. Told: replicates "
+      "from what landed. Truth: B against A in the same weeks, all places. Wrong: sign, of those told. Told: replicates "
       "that give a value; quotient and offset need a fall in R.";
   for (const Evaluated& one : evaluation.estimators) {
     const auto cell = [&](std::optional<double> value) { return optional_cell(value, one.decimals); };

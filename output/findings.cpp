@@ -121,37 +121,36 @@ class Findings {
 
   // The terms of what is kept out; a term whose sign is turned is said the other way round.
   void say_terms() {
-    std::string text = fmt::format("Of {} a year kept out of {}", amount(kept_out_), touched_);
-    text += landed_elsewhere();
-    text += part(accounts_.total("displaced_stopped_g", Estimate::drawn), "was stopped elsewhere",
-                 "less was stopped elsewhere");
-    text += part(accounts_.cell("deterred_g"), "was not shipped", "more was shipped");
-    text += part(accounts_.total("intercepted_g", Estimate::drawn), "more was stopped there",
-                 "less was stopped there, where less was left to stop");
-    say(text + ".");
+    const std::string elsewhere = elsewhere_or_otherwise();
+    std::string text = touches_all_routes(accounts_.label()) ? "" : landed_elsewhere();
+    const auto add = [&](const Sample& sample, const std::string& more, const std::string& less) {
+      const double mean = mean_of(sample);
+      if (is_next_to_nothing(mean)) return;
+      const bool is_sure = stats::mean_interval(sample).is_sign_known();
+      text += (text.empty() ? "" : "; ") + std::string(is_sure ? "" : "perhaps ") + tonnes(mean) + " " +
+              (mean > 0.0 ? more : less);
+    };
+    add(accounts_.total("displaced_stopped_g", Estimate::drawn), "was stopped " + elsewhere,
+        "less was stopped " + elsewhere);
+    add(accounts_.cell("deterred_g"), "was not shipped", "more was shipped");
+    add(accounts_.total("intercepted_g", Estimate::drawn), "more was stopped there",
+        "less was stopped there, where less was left to stop");
+    if (text.empty()) return say(fmt::format("{} a year is kept out of {}.", amount(kept_out_), touched_));
+    say(fmt::format("Of {} a year kept out of {}, {}.", amount(kept_out_), touched_, text));
   }
 
   std::string landed_elsewhere() {
     const Sample displaced = accounts_.total("displaced_g", Estimate::drawn);
     const double mean = mean_of(displaced);
-    if (touches_all_routes(accounts_.label())) return ", none can have moved";
     const std::string elsewhere = " landed " + elsewhere_or_otherwise();
-    if (is_next_to_nothing(mean)) return ", next to nothing" + elsewhere;
-    if (mean < 0.0) return ", " + amount(displaced) + " less" + elsewhere;
-    return ", " + amount(displaced) + elsewhere + share_of(displaced, kept_out_) +
-           destinations(accounts_, mean);
+    if (is_next_to_nothing(mean)) return "next to nothing" + elsewhere;
+    if (mean < 0.0) return amount(displaced) + " less" + elsewhere;
+    return amount(displaced) + elsewhere + share_of(displaced, kept_out_) + destinations(accounts_, mean);
   }
 
   // A place of which only some routes are in R may be where they go.
   [[nodiscard]] std::string elsewhere_or_otherwise() const {
     return touches_whole_places(accounts_.layout(), accounts_.label()) ? "elsewhere" : "by other routes";
-  }
-
-  static std::string part(const Sample& sample, const std::string& more, const std::string& less) {
-    const double mean = mean_of(sample);
-    if (is_next_to_nothing(mean)) return {};
-    const bool is_sure = stats::mean_interval(sample).is_sign_known();
-    return std::string("; ") + (is_sure ? "" : "perhaps ") + tonnes(mean) + " " + (mean > 0.0 ? more : less);
   }
 
   // How the routes that the measures touch are named behind their first mention.

@@ -118,7 +118,7 @@ TEST_F(CompareAPair, FitsTheTerminalWithLongNamesAndLargeNumbers) {
     lane.method = "containers_with_an_unwitting_shipper_and_two_crews";
     lane.name = lane.commodity + "/" + lane.place + "/" + lane.method;
   }
-  layout.pairs[0].touched = {Touch::some_routes, Touch::some_routes, Touch::some_routes, Touch::no_route};
+  layout.pairs[0].touched = {Touch::some_routes, Touch::some_routes, Touch::no_route, Touch::no_route};
   pair_sample::write(file("long.h5"), record, [](pair_sample::Told& told, std::uint32_t replicate) {
     const double tonnes = 1e6 * replicate - 2e6;
     told.tell("kept_out_g", -12345678.9 - tonnes, 0);
