@@ -332,7 +332,8 @@ Table evaluation_table(const Evaluation& evaluation) {
               {}};
   table.note =
       "From recorded seizures of B alone: the median over replicates and the range of 95 % of them; the same "
-      "from what landed. Truth: B against A in the same weeks, all places. Wrong: sign, of those told. Told: replicates "
+      "from what landed. Truth: B against A in the same weeks, all places. Wrong: sign, of those told. Told: "
+      "replicates "
       "that give a value; quotient and offset need a fall in R.";
   for (const Evaluated& one : evaluation.estimators) {
     const auto cell = [&](std::optional<double> value) { return optional_cell(value, one.decimals); };

@@ -22,8 +22,8 @@ struct Evaluated {
   Sample recorded;  // from recorded seizures of arm B
   std::optional<double> recorded_median;
   std::optional<double> flows_median;  // the same estimator from what landed in arm B
-  // B against A in the same weeks, all places, ratio of means over replicates; missing for tonnes, as those seized do not
-  // compare with those landed.
+  // B against A in the same weeks, all places, ratio of means over replicates; missing for tonnes, as those
+  // seized do not compare with those landed.
   std::optional<double> truth;
   // Of replicates that give a value: sign other than that of the replicate's own truth.
   std::optional<double> wrong_sign_share;

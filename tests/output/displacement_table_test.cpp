@@ -23,9 +23,10 @@ constexpr auto nothing = [](Told&, std::uint32_t) {};
 class DisplacementTable : public WithFolder {
  protected:
   [[nodiscard]] Table table(const pair_sample::Alter& alter = nothing,
-                            const ResultRecord& record = pair_sample::record()) const {
+                            const ResultRecord& record = pair_sample::record(),
+                            const CompareOptions& options = {}) const {
     pair_sample::write(file("pair.h5"), record, alter);
-    return named(compare(ResultReader(file("pair.h5"))), "displacement");
+    return named(compare(ResultReader(file("pair.h5")), options), "displacement");
   }
 };
 
@@ -104,19 +105,27 @@ TEST_F(DisplacementTable, TellsWhatOfItIsLaterHowFarAndHowFast) {
   const Table made = table();
   EXPECT_NEAR(number(made, "moved", "t_per_year"), 46.9, rounding);
   EXPECT_NEAR(number(made, "later", "t_per_year"), 3, rounding);
-  EXPECT_NEAR(number(made, "distance_km", "t_per_year"), 100, 1e-4);  // 4690 t km over 46.9 t
+  // 4690 t km, and 328 that come back, over the 51 t that leave.
+  EXPECT_NEAR(number(made, "distance_km", "t_per_year"), 5018. / 51, 1e-4);
   EXPECT_EQ(number(made, "weeks_to_half", "t_per_year"), pair_sample::weeks_to_half);
   EXPECT_FALSE(has_row(made, "moved_year_after"));  // the measures do not end
 }
 
-TEST_F(DisplacementTable, TellsNoDistanceOfWhatMayBeNothing) {
-  // What moves is 0.1 + (-5, 0, 0, 5): a ratio over it would be of no use.
-  const Table made = table([](Told& told, std::uint32_t replicate) {
-    told.tell_kind("displaced_g", ShiftKind::place, .1 + pair_sample::displaced_deviation.at(replicate));
-    told.tell_kind("displaced_stopped_g", ShiftKind::place, 0);
-  });
+TEST_F(DisplacementTable, TellsNoDistanceWhereNothingLeaves) {
+  const Table made = table([](Told& told, std::uint32_t) { told.pair["changed_route_g"] = {0, 0, 4.1}; });
   EXPECT_TRUE(has_row(made, "moved"));
   EXPECT_FALSE(has_row(made, "distance_km"));
+}
+
+TEST_F(DisplacementTable, TellsWhatChangesWithinRAndOutsideIt) {
+  const Table made = table([](Told& told, std::uint32_t) {
+    told.pair["changed_route_g"] = {7, 51, 4.1, 0, 0, 9};  // RR ... OO
+    told.pair["later_inside_g"] = {2};
+  });
+  EXPECT_NEAR(number(made, "churn_inside", "t_per_year"), 7, rounding);
+  EXPECT_NEAR(number(made, "churn_outside", "t_per_year"), 9, rounding);
+  EXPECT_NEAR(number(made, "later_inside", "t_per_year"), 2, rounding);
+  EXPECT_FALSE(has_row(made, "finer_inside"));
 }
 
 TEST_F(DisplacementTable, LeavesOutTheHalfTimeOfWhatMovesInNet) {
@@ -125,12 +134,14 @@ TEST_F(DisplacementTable, LeavesOutTheHalfTimeOfWhatMovesInNet) {
 }
 
 TEST_F(DisplacementTable, TellsWhatIsLeftAYearAfterTheMeasuresEnd) {
-  // In force for the second year: 52 weeks from week 52, of which the last is the whole; the year after the
-  // next is weeks 156 to 208, with 46.9 t a year. Before week 104 + 20 the sample has nothing.
+  // In force from week 39 until 91: the year after the next is weeks 143 to 195, the last before those in
+  // which part is still under way, with 46.9 t a year. Before week 104 + 20 the sample has nothing.
   ResultRecord record = pair_sample::record();
-  record.layout.pairs[0].from_day = pair_sample::first_day + 7 * 52;
-  record.layout.pairs[0].until_day = pair_sample::first_day + 7 * 104;
-  const Table made = table(nothing, record);
+  record.layout.pairs[0].from_day = pair_sample::first_day + 7 * 39;
+  record.layout.pairs[0].until_day = pair_sample::first_day + 7 * 91;
+  CompareOptions whole;
+  whole.from_day = pair_sample::first_day;
+  const Table made = table(nothing, record, whole);
   EXPECT_NEAR(number(made, "moved_last_year", "t_per_year"), 0, rounding);
   EXPECT_NEAR(number(made, "moved_year_after", "t_per_year"), 46.9, 1e-4);
 }

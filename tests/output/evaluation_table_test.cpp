@@ -58,7 +58,9 @@ TEST_F(EvaluationTable, SetsTheTruthAndTheBiasBesideThem) {
   // needed. So the net effect is what is really gone.
   EXPECT_NEAR(number(made, "before_after_change", "truth"), -62. / 300, 1e-6);
   EXPECT_NEAR(number(made, "weighted_displacement_quotient", "truth"), -39.4 / 62, 1e-6);
-  EXPECT_NEAR(number(made, "total_net_effect", "truth"), 22.6, 1e-5);
+  EXPECT_NEAR(number(made, "relative_net_effect", "truth"), 22.6 / 650, 1e-7);
+  EXPECT_NEAR(number(made, "relative_net_effect", "bias"), 35.5 / 150 - 22.6 / 650, 1e-6);
+  EXPECT_FALSE(optional_number(made, "total_net_effect", "truth"));  // tonnes seized are not tonnes landed
   EXPECT_NEAR(number(made, "offset", "truth"), 39.4 / 62, 1e-6);
   EXPECT_NEAR(number(made, "offset", "bias"), .3 - 39.4 / 62, 1e-6);
 }
@@ -88,7 +90,7 @@ TEST_F(EvaluationTable, TellsHowOftenTheSignIsWrong) {
 }
 
 TEST_F(EvaluationTable, LeavesCellsEmptyWhereNothingCanBeDividedBy) {
-  // R is as much recorded after as before: no quotient, no offset.
+  // R is as much recorded after as before, no less: no quotient, no offset.
   const Table made = table([](Told& told, std::uint32_t) {
     told.arms[1]["recorded_g"].after = {100, 40, 10, 200};
   });
@@ -97,6 +99,7 @@ TEST_F(EvaluationTable, LeavesCellsEmptyWhereNothingCanBeDividedBy) {
     EXPECT_FALSE(optional_number(made, key, "recorded")) << key;
     EXPECT_FALSE(optional_number(made, key, "bias")) << key;
     EXPECT_FALSE(optional_number(made, key, "wrong_sign_percent")) << key;
+    EXPECT_EQ(number(made, key, "told_percent"), 0) << key;
   }
 }
 

@@ -143,6 +143,8 @@ inline Told told(std::uint32_t replicate) {
   told.pair["displaced_to_g"] = {0, 20 + displaced, 15.9, 5};
   told.pair["displaced_later_g"] = {3};
   told.pair["displaced_distance_g_km"] = {46.9 * 100};
+  told.pair["displaced_distance_back_g_km"] = {4.1 * 80};
+  told.pair["changed_route_g"] = {0, 51, 4.1};  // RR, RO, OR
   told.pair["displaced_week_g"] = {46.9 + displaced};
   std::vector<double>& matrix = told.pair["shift_g"];
   matrix.resize(matrix_length * matrix_length);

@@ -82,11 +82,12 @@ TEST_F(PrecisionTable, TellsNoShareWhereNothingIsLeftOutsideR) {
   EXPECT_FALSE(has_row(table(nothing, record), "displaced_share"));
 }
 
-TEST_F(PrecisionTable, GivesNoExpectedWidthOfLanesThatAreInRInPart) {
+TEST_F(PrecisionTable, SaysNothingOfLanesThatAreInRInPart) {
   ResultRecord record = pair_sample::record();
   record.layout.pairs[0].touched[pair_sample::rotterdam] = Touch::some_routes;
   const Table made = table(nothing, record);
-  EXPECT_FALSE(optional_number(made, "treated", "half_width_expected"));
+  EXPECT_FALSE(has_row(made, "treated"));
+  EXPECT_FALSE(has_row(made, "displaced_share"));
   EXPECT_TRUE(optional_number(made, "total_landed", "half_width_expected"));
 }
 

@@ -118,8 +118,8 @@ TEST(RatioOfMeans, OfTooLittleHasNoInterval) {
   EXPECT_FALSE(ratio_of_means(four, zero).ratio);
   EXPECT_EQ(*ratio_of_means(zero, four).ratio, 0);
   EXPECT_FALSE(ratio_of_means(zero, four).interval);
-  EXPECT_FALSE(ratio_of_means(uniforms(4, 0), uniforms(4, 1)).interval);
-  EXPECT_TRUE(ratio_of_means(uniforms(5, 0), uniforms(5, 1)).interval);
+  EXPECT_FALSE(ratio_of_means(uniforms(3, 0), uniforms(3, 1)).interval);
+  EXPECT_TRUE(ratio_of_means(uniforms(4, 0), uniforms(4, 1)).interval);
 }
 
 TEST(RatioOfMeans, RefusesSamplesOfUnequalLength) {
