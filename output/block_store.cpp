@@ -71,6 +71,10 @@ bool has_blocks(const fs::path& target) {
   return !blocks_in(BlockStore::folder_for(target)).empty();
 }
 
+bool is_being_replaced(const fs::path& target) {
+  return has_blocks(target) && begun_in(BlockStore::folder_for(target)).is_replacing;
+}
+
 BlockStore::BlockStore(const fs::path& target, std::uint64_t question, Intention intention)
     : folder_(folder_for(target)), lock_(folder_), question_(question), intention_(intention) {
   try {

@@ -58,4 +58,7 @@ class BlockStore {
 // Whether an unfinished command left blocks for this result.
 [[nodiscard]] bool has_blocks(const std::filesystem::path& target);
 
+// Whether it left some, and was to replace what stands in the place of the result.
+[[nodiscard]] bool is_being_replaced(const std::filesystem::path& target);
+
 }  // namespace waterbed

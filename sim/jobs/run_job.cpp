@@ -173,17 +173,22 @@ void check_target(const Prepared& prepared, const std::filesystem::path& scenari
                                   ": it is a file of the scenario");
 }
 
+ResultRecord record_of(const Prepared& prepared, const Experiment& experiment) {
+  return {
+      experiment.layout(), prepared.scenario.record, {program_version, program_commit, results_version}, {}};
+}
+
 RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, const RunWatch& watch) {
   const auto start = std::chrono::steady_clock::now();
   const Experiment experiment = experiment_of(prepared, settings.instruction_set);
-  ResultRecord record{
-      experiment.layout(), prepared.scenario.record, {program_version, program_commit, results_version}, {}};
+  ResultRecord record = record_of(prepared, experiment);
   const bool is_resuming = settings.resume == Resume::yes;
   prepare_hdf5();
   BlockStore store(settings.target, fingerprint(record),
                    is_resuming ? BlockStore::Intention::add : BlockStore::Intention::replace);
   MadeRuns made(record.layout);
   RunSummary summary;
+  summary.asked = record.layout.replicates;
   try {
     if (is_resuming)
       take_up(settings, record, store, made, watch);

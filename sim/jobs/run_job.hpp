@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
+#include "output/result_record.hpp"
 #include "sim/jobs/prepare.hpp"
 #include "sim/jobs/run_watch.hpp"
 
@@ -28,8 +29,12 @@ struct RunSettings {
 
 struct RunSummary {
   RunEnding ending = RunEnding::finished;
-  std::int64_t made = 0;  // replicates, those taken up included
+  std::int64_t made = 0;   // replicates, those taken up included
+  std::int64_t asked = 0;  // replicates
 };
+
+// What the result of such an experiment says besides numbers; without `timing`.
+[[nodiscard]] ResultRecord record_of(const Prepared& prepared, const Experiment& experiment);
 
 // Runs all replicates and writes the result file. When stopped, or when it throws, what is finished is kept
 // in blocks beside the file, for Resume::yes. Throws OutputError when something cannot be read or written, or
