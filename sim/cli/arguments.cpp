@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/terminal.hpp"
@@ -60,11 +64,52 @@ void add_scenario_options(CLI::App& command, ScenarioArguments& scenario) {
       ->option_text("PATH=VALUE");
 }
 
+// "5%" or "displaced_share=5%".
+PrecisionGoal goal_of(std::string_view text) {
+  PrecisionGoal goal;
+  const std::size_t sign = text.find('=');
+  const std::string_view name = sign == text.npos ? statistic_names[0] : text.substr(0, sign);
+  const auto found = std::find(statistic_names.begin(), statistic_names.end(), name);
+  if (found == statistic_names.end())
+    throw CLI::ValidationError("--until-halfwidth",
+                               fmt::format("{} is none of {}", name, fmt::join(statistic_names, ", ")));
+  goal.statistic = static_cast<Statistic>(found - statistic_names.begin());
+  std::string_view number = sign == text.npos ? text : text.substr(sign + 1);
+  const bool has_sign = number.ends_with('%');
+  if (has_sign) number.remove_suffix(1);
+  double percent = 0.0;
+  const auto read = std::from_chars(number.data(), number.data() + number.size(), percent);
+  const bool is_whole = read.ec == std::errc() && read.ptr == number.data() + number.size();
+  if (!has_sign || !is_whole || !(percent > 0.0 && percent <= 100.0))
+    throw CLI::ValidationError("--until-halfwidth",
+                               fmt::format("{} is no percentage over 0 and up to 100, as 5%", text));
+  goal.relative = percent / 100.0;
+  return goal;
+}
+
+void add_goal(CLI::App& command, RunArguments& run) {
+  CLI::Option* goal = command.add_option_function<std::string>(
+      "--until-halfwidth", [&run](const std::string& text) { run.goal = goal_of(text); },
+      fmt::format(
+          "add replicates until half the 95 % interval of NAME is at most P % of its value, for every "
+          "pair of arms that is accounted for: {} of them (default: {}), or {} of every arm",
+          fmt::join(statistic_names.begin(), statistic_names.end() - 1, ", "), statistic_names.front(),
+          statistic_names.back()));
+  goal->option_text("[NAME=]P%");
+  command
+      .add_option("--replicates-at-most", run.replicates_at_most,
+                  fmt::format("then end all the same (default: {})", run.replicates_at_most))
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{10000000}).description(""))
+      ->needs(goal)
+      ->option_text("M");
+}
+
 void add_run(CLI::App& app, Arguments& arguments) {
   CLI::App* command =
       app.add_subcommand("run", "run all arms and replicates of a scenario into one result file");
   RunArguments& run = arguments.run;
   add_scenario_options(*command, run.scenario);
+  add_goal(*command, run);
   command->add_option("-o,--output", run.output, "result file (default: the scenario's name + .h5, here)")
       ->check(
           [](const std::string& text) { return std::string(text.empty() ? "a result needs a name" : ""); })

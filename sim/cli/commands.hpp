@@ -9,6 +9,7 @@
 #include "config/scenario.hpp"
 #include "output/table.hpp"
 #include "sim/jobs/run_job.hpp"
+#include "sim/jobs/until_precise.hpp"
 
 // What the command line asks for, and the commands that answer. Only this folder prints and exits.
 namespace waterbed {
@@ -31,6 +32,8 @@ struct RunArguments {
   std::string output;  // empty: the scenario's stem + ".h5" in the working folder
   StoreTiming timing = StoreTiming::yes;
   Resume resume = Resume::no;
+  std::optional<PrecisionGoal> goal;  // none: as many replicates as the scenario has
+  std::int64_t replicates_at_most = PrecisionGoal{}.most_replicates;  // with a goal
 };
 
 enum class CheckView { what_would_run, resolved };

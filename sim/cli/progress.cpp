@@ -47,7 +47,9 @@ void ProgressPrinter::show(const RunProgress& progress) {
   const double pause_s = is_terminal_ ? 0.1 : 5.0;
   const bool is_first = progress.done == progress.before;
   const bool is_last = progress.done == progress.total;
-  if (is_first && progress.before == 0 && !is_terminal_) return;  // nothing to tell yet
+  if (is_first) start_ = now;
+  const bool has_news = progress.before > 0 && !has_shown_;  // how many were taken up
+  if (is_first && !has_news && !is_terminal_) return;
   const bool is_due = std::chrono::duration<double>(now - last_).count() >= pause_s;
   if (!is_first && !is_last && !is_due) return;
   last_ = now;
@@ -67,6 +69,7 @@ void ProgressPrinter::show(const RunProgress& progress) {
     print_message(fmt::format("\r\033[K[{}] {}", bar(progress.done, progress.total), text));
   else
     print_message(fmt::format("waterbed: {}\n", text));
+  has_shown_ = true;
   has_open_line_ = is_terminal_;
 }
 

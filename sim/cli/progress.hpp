@@ -13,7 +13,8 @@ namespace waterbed {
 [[nodiscard]] std::string duration_text(double seconds);
 
 // Progress of a run on standard error: a line that renews itself on a terminal, else one line every few
-// seconds, with rate and time left.
+// seconds, with rate and time left. A run that goes on in rounds is timed round by
+// round.
 class ProgressPrinter {
  public:
   // `noun` is what is counted, in the singular; `failure` what befalls runs.
@@ -34,6 +35,7 @@ class ProgressPrinter {
   bool is_terminal_;
   Clock::time_point start_;
   Clock::time_point last_;
+  bool has_shown_ = false;
   bool has_open_line_ = false;
 };
 

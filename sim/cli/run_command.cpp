@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <system_error>
@@ -18,6 +19,7 @@
 #include "sim/cli/progress.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/run_job.hpp"
+#include "sim/jobs/until_precise.hpp"
 
 namespace waterbed {
 namespace {
@@ -62,36 +64,40 @@ std::string where_results_are(const std::filesystem::path& target, std::size_t a
 class Keeping {
  public:
   explicit Keeping(std::filesystem::path target) : target_(std::move(target)) {}
-  void begin() { is_keeping_ = true; }
+  void begin() { ++rounds_; }
   void print_how_to_go_on() const {
-    if (is_keeping_ && has_blocks(target_))
-      print_message(fmt::format(
-          "waterbed: what is finished is kept beside {}: the same command with --resume goes on\n",
-          target_.string()));
+    const bool is_beside = rounds_ > 0 && has_blocks(target_);
+    if (!is_beside && rounds_ < 2) return;  // the result of an earlier round stands
+    print_message(
+        fmt::format("waterbed: what is finished is kept {} {}: the same command with --resume goes on\n",
+                    is_beside ? "beside" : "in", target_.string()));
   }
 
  private:
   std::filesystem::path target_;
-  bool is_keeping_ = false;
+  int rounds_ = 0;
 };
 
+using Job = std::function<RunSummary(const RunWatch&)>;
+
 // Returns the exit code if the run did not come to its end.
-std::optional<int> run_watched(const Prepared& prepared, const RunSettings& settings, Volume volume) {
+std::optional<int> run_watched(const Job& job, const RunSettings& settings, Volume volume) {
   Keeping keeping(settings.target);
   ProgressPrinter progress(volume);
   RunWatch watch;
   watch.report = [&](const RunProgress& state) { progress.show(state); };
   watch.remark = [&](const std::string& sentence) {
+    progress.finish();
     if (volume == Volume::normal) print_message("waterbed: " + sentence + "\n");
   };
   watch.keeping = [&] { keeping.begin(); };
   watch.is_stopping = is_interrupted;
   try {
-    const RunSummary summary = run_to_file(prepared, settings, watch);
+    const RunSummary summary = job(watch);
     progress.finish();
     if (summary.ending == RunEnding::finished) return std::nullopt;
     print_message(fmt::format("waterbed: interrupted with {} of {} replicates finished\n", summary.made,
-                              prepared.scenario.plan.replicates));
+                              summary.asked));
     keeping.print_how_to_go_on();
     return exit_code_of_interrupt();
   } catch (...) {
@@ -122,9 +128,16 @@ int run_command(const Arguments& arguments) {
   RunSettings settings{target_of(run), run.scenario.threads.value_or(available_threads()), instruction_set};
   if (run.timing == StoreTiming::no) settings.timing = RunSettings::Timing::left_out;
   settings.resume = run.resume;
+  std::optional<PrecisionGoal> goal = run.goal;
+  if (goal) goal->most_replicates = run.replicates_at_most;
   check_target(prepared, run.scenario.file, settings.target);
+  if (goal) check_goal(prepared, *goal);
   print_remarks(prepared.scenario, run.scenario.options, arguments.volume);
-  const std::optional<int> early = run_watched(prepared, settings, arguments.volume);
+  const Job job = [&](const RunWatch& watch) {
+    return goal ? run_until_precise(prepared, run.scenario.options, settings, *goal, watch)
+                : run_to_file(prepared, settings, watch);
+  };
+  const std::optional<int> early = run_watched(job, settings, arguments.volume);
   if (early) return *early;
   const ResultReader reader = open_result(settings.target);
   const std::int64_t failed = print_failures(reader);

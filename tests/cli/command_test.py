@@ -205,6 +205,12 @@ class Failures(CommandCase):
         self.refused("run", self.folder.name, saying="folder")
         self.refused("run", LAB / "nested.yaml", "--arms", "nobody", saying="nobody")
         self.refused("run", LAB / "nested.yaml", "--replicates", "many", saying="--replicates")
+        for goal in ("5", "5%%", "0%", "-5%", "nan%", "200%", "kept_out=", "=5%", "kept=5%"):
+            self.refused("run", LAB / "no_deterrence.yaml", "--until-halfwidth", goal, saying="--until-halfwidth: ")
+        self.refused("run", LAB / "no_deterrence.yaml", "--until-halfwidth", "5%", "--weeks", 52, saying="never differ")
+        self.refused("run", LAB / "no_deterrence.yaml", "--until-halfwidth", "5%", "--replicates", 9,
+                     "--replicates-at-most", 8, saying="9 are to be made first")
+        self.refused("run", LAB / "no_deterrence.yaml", "--replicates-at-most", 8, saying="--until-halfwidth")
         self.refused("run", LAB / "nested.yaml", saying="WATERBED_ISA=sse9", WATERBED_ISA="sse9")
         self.refused("fly", saying="fly is no command")
         self.write("--set", "waterbed: 1\n")

@@ -7,6 +7,7 @@ usage: store_test.py PROGRAM SOURCE_FOLDER CLASS [MAKE_FAULTY_RESULT]
 import filecmp
 import json
 import os
+import re
 import resource
 import signal
 import stat
@@ -31,11 +32,11 @@ class StoreCase(CommandCase):
         return subprocess.Popen([str(PROGRAM), "run", *map(str, words), "-o", output], cwd=self.folder.name,
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
-    def start_and_wait_for_a_block(self, *words):
+    def start_and_wait_for_a_block(self, *words, first="block_*[0-9]"):
         process = self.start(*words)
         folder = self.path(".r.h5.blocks")
         end = time.monotonic() + 120
-        while not list(folder.glob("block_*[0-9]")) and time.monotonic() < end:
+        while not list(folder.glob(first)) and time.monotonic() < end:
             self.assertIsNone(process.poll(), "it ended too early")
             time.sleep(0.005)
         return process
@@ -70,6 +71,42 @@ class Resume(StoreCase):
         self.run_scenario(TWO_PORTS, "r.h5", "--replicates", 5)
         self.run_scenario(TWO_PORTS, "r.h5", "--replicates", 12, "--resume", "--threads", 3)
         self.assert_equal_files(whole, self.path("r.h5"))
+
+    def test_replicates_are_added_until_a_number_is_precise(self):
+        answer = self.waterbed("run", TWO_PORTS, "-o", "r.h5", "--no-timing", "--threads", 2, "--replicates", 4,
+                               "--until-halfwidth", "really_gone=15%")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        reached = re.search(r"^waterbed: (\d+) replicates: .*; 15 % is reached$", answer.stderr, re.MULTILINE)
+        self.assertTrue(reached, answer.stderr)
+        self.assertNotIn("is replaced", answer.stderr)
+        self.assert_equal_files(self.whole(TWO_PORTS, "--replicates", reached[1]), self.path("r.h5"))
+        self.run_scenario(TWO_PORTS, "one.h5", "--threads", 1, "--replicates", 4, "--until-halfwidth", "really_gone=15%")
+        self.assert_equal_files(self.path("one.h5"), self.path("r.h5"))
+        self.assertEqual(self.names(), ["one.h5", "r.h5", "whole.h5"])
+
+    def test_what_is_not_precise_with_the_most_replicates_is_told_and_no_failure(self):
+        words = (TWO_PORTS, "-o", "r.h5", "--replicates", 2, "--until-halfwidth", "1%", "--replicates-at-most", 3)
+        answer = self.waterbed("run", *words)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertIn("1 % is not reached with the most that may be made", answer.stderr)
+        self.assertEqual(self.waterbed("run", *words, "--quiet").stderr, "")
+
+    def test_an_interrupted_round_goes_on(self):
+        words = (TWO_PORTS, "--no-timing", "--replicates", 80, "--until-halfwidth", "really_gone=1%",
+                 "--replicates-at-most", 300)
+        whole = self.whole(*LONG)
+        process = self.start_and_wait_for_a_block(*words, first="block_0000008*")  # replicate 80 is of the second round
+        process.send_signal(signal.SIGINT)
+        message = process.communicate()[1]
+        self.assertEqual(process.returncode, 130, message)
+        self.assertRegex(message, r"interrupted with \d+ of 300 replicates finished")
+        self.assertIn("the same command with --resume goes on", message)
+        self.assertEqual(len(self.digests(self.path("r.h5"))[0]), 80)
+        answer = self.waterbed("run", *words, "-o", "r.h5", "--resume")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertRegex(answer.stderr, r"of 300 replicates, \d{2,3} from before")
+        self.assert_equal_files(whole, self.path("r.h5"))
+        self.assertEqual(self.names(), ["r.h5", "whole.h5"])
 
     def test_without_anything_to_go_on_with_it_begins(self):
         whole = self.whole(TWO_PORTS, "--replicates", 3)
