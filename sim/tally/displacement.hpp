@@ -21,7 +21,7 @@
 //
 // Every term that depends on what lands comes twice: as drawn, and as expected, where the draws of entry,
 // extraction and inland controls are replaced by their chances in the week in which the lot met them. The
-// expected terms have the same mean over all luck and vary less.
+// expected terms have the same mean over all luck, and vary less unless losses feed back strongly.
 namespace waterbed {
 
 constexpr std::array<const char*, 2> estimate_names{"drawn", "expected"};
