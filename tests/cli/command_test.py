@@ -106,6 +106,14 @@ class Answers(CommandCase):
         self.assertEqual(of["displaced_g"], ("pair", "period estimate shift_kind"))
         self.assertEqual(of["shift_g"], ("pair", "year lane_in_a lane_in_b"))
 
+    def test_the_page_of_the_format_tells_every_series_of_pairs(self):
+        page = (SOURCE / "output" / "FORMAT.md").read_text(encoding="utf-8")
+        for row in json.loads(self.waterbed("list", "series", "--format", "json").stdout):
+            if row["of"] == "pair":
+                self.assertIn(f"`{row['name']}`", page)
+            for axis in row["axes"].split():
+                self.assertIn(f"`{axis}`", page)
+
     def test_a_scenario_s_methods_instruments_and_measures_are_listed(self):
         scenario = LAB / "seizures_mislead.yaml"
         for topic, words in {"measures": ("measures.flow_falls", "In the arms"), "instruments": ("kind", "probability"),

@@ -165,6 +165,29 @@ def check_seal(path):
             assert data.attrs["waterbed_format_version"] == 1
 
 
+def check_pairs(path, file):
+    """The example of output/FORMAT.md, and the identities it names."""
+    page = (Path(__file__).resolve().parents[2] / "output" / "FORMAT.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(pair = .*?)```", page, re.DOTALL)
+    with xarray.open_dataset(path) as data:
+        names = {"data": data, "xr": xarray}
+        exec(example[1], names)  # pylint: disable=exec-used
+        terms = names["terms"].to_array().sum("variable", skipna=False).values
+        assert numpy.array_equal(terms, names["kept_out"].values, equal_nan=True), (terms, names["kept_out"].values)
+        assert names["matrix"].shape == (file["lane"].shape[0] + 2,) * 2
+    states = file["run_state"][...]
+    arms = list(texts(file["arm"]))
+    matrix = file["shift_g"][...].sum(axis=2)
+    sides = [[arms.index(arm) for arm in texts(file[side])] for side in ("pair_reference", "pair_arm")]
+    shipped = file["shipped_g"][...].sum(axis=2)
+    lanes = file["lane"].shape[0]
+    for pair, (reference, arm) in enumerate(zip(*sides)):
+        for replicate in numpy.flatnonzero((states[reference] == 0) & (states[arm] == 0)):
+            flows = matrix[pair, replicate]
+            assert (flows.sum(axis=1)[:lanes] == shipped[reference, replicate]).all(), (pair, replicate)
+            assert (flows.sum(axis=0)[:lanes] == shipped[arm, replicate]).all(), (pair, replicate)
+
+
 def check_root(file):
     assert file.attrs["waterbed_format_version"] == 1
     names = set(file.attrs)
@@ -183,6 +206,8 @@ def main():
             check_series(file, name)
         for engine in ["netcdf4", "h5netcdf"]:
             check_xarray(path, engine, file)
+        if "pair" in file:
+            check_pairs(path, file)
         check_ncdump(path, file)
         check_h5dump(path, file)
         print(f"{len(series_of(file))} series agree between h5py, netcdf4, h5netcdf and ncdump; h5dump reads them")
