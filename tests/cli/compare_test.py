@@ -14,7 +14,7 @@ from command_case import CLASS, LAB, PROGRAM, CommandCase
 
 PEOPLE = ["comparison", "findings", "displacement", "moves", "precision"]  # two ports have no control place
 TERMS = ["kept_out", "displaced", "deterred", "intercepted", "diffusion", "really_gone", "recorded"]
-EVALUATIONS = ["before_after_change", "weighted_displacement_quotient", "total_net_effect", "offset"]
+EVALUATIONS = ["before_after_change", "weighted_displacement_quotient", "offset", "relative_net_effect", "total_net_effect"]
 
 
 class Compare(CommandCase):
@@ -97,7 +97,7 @@ class Compare(CommandCase):
         self.assertIn("control third", self.compare("--arm", "tighter_first", "--table", "seizures").stdout)
         tables = self.tables("--arm", "tighter_first", "--control", "second")
         self.assertEqual(list(tables["seizures"]), EVALUATIONS)
-        self.assertIn("with second as control", json.dumps(tables["findings"]))
+        self.assertIn("second as control", json.dumps(tables["findings"]))
         self.refused("--arm", "tighter_first", "--control", "first", saying="control place first is touched by the measures")
         self.refused("--arm", "tighter_first", "--control", "atlantis", saying="control place atlantis is no entry place")
 
