@@ -90,7 +90,7 @@ CompareOptions in_force(const ResultLayout& layout, const Comparison& comparison
   const std::optional<std::size_t> number = find_pair(layout, comparison.reference, comparison.arm);
   if (options.from_day || options.until_day || !number) return options;
   const PairLabel& pair = layout.pairs[*number];
-  if (!pair.from_day) return options;
+  if (!differ(layout, pair)) return options;
   for (const PeriodLabel& period : layout.periods) {
     if (period.start_day <= *pair.from_day) options.from_day = period.start_day;
     if (pair.until_day && period.start_day < *pair.until_day) options.until_day = end_day(period);

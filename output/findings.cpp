@@ -90,7 +90,8 @@ class Findings {
 
   [[nodiscard]] std::vector<std::string> sentences() {
     if (accounts_.replicates().empty()) return {"No replicate is done in both arms."};
-    if (!accounts_.label().from_day) return {"The arms never differ."};
+    if (!differ(accounts_.layout(), accounts_.label()))
+      return {"The arms do not differ in the time reported."};
     say_kept_out();
     say_outside();
     say_really_gone();

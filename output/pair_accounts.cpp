@@ -38,6 +38,10 @@ bool touches_whole_places(const ResultLayout& layout, const PairLabel& pair) {
   return true;
 }
 
+bool differ(const ResultLayout& layout, const PairLabel& pair) {
+  return pair.from_day && !layout.periods.empty() && *pair.from_day < end_day(layout.periods.back());
+}
+
 PairAccounts::PairAccounts(const ResultReader& reader, std::size_t pair, PeriodWindow window,
                            std::vector<std::size_t> replicates)
     : reader_(reader), pair_(pair), window_(window), replicates_(std::move(replicates)) {}

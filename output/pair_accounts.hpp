@@ -34,6 +34,9 @@ using Sample = std::vector<double>;
 // Whether no entry place has routes both in R and outside it.
 [[nodiscard]] bool touches_whole_places(const ResultLayout& layout, const PairLabel& pair);
 
+// Whether the arms begin to differ before the end of the time reported: a short run may end before that.
+[[nodiscard]] bool differ(const ResultLayout& layout, const PairLabel& pair);
+
 // Which lanes a sum takes.
 using LaneChoice = std::function<bool(std::size_t lane)>;
 

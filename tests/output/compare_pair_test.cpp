@@ -38,12 +38,15 @@ TEST_F(CompareAPair, BeginsWithThePeriodInWhichTheArmsOfAPairBeginToDiffer) {
   EXPECT_EQ(compare(reader, options)[0].rows[2][1].text, "2021-01-04");
 }
 
-TEST_F(CompareAPair, BeginsWithTheFirstPeriodWhereArmsDifferedBeforeOrAreNoPair) {
+TEST_F(CompareAPair, BeginsWithTheFirstPeriodWhereArmsDifferedBeforeOrNeverDoOrAreNoPair) {
   ResultRecord record = with_third_arm();
   record.layout.pairs[0].from_day = pair_sample::first_day - 70;
   pair_sample::write(file("pair.h5"), record);
   const ResultReader reader(file("pair.h5"));
   EXPECT_EQ(compare(reader)[0].rows[2][1].text, "2021-01-04");
+  record.layout.pairs[0].from_day = pair_sample::first_day + 7 * 208;  // the end
+  pair_sample::write(file("late.h5"), record);
+  EXPECT_EQ(compare(ResultReader(file("late.h5")))[0].rows[2][1].text, "2021-01-04");
   CompareOptions options;
   options.arm = "gates";
   EXPECT_EQ(compare(reader, options)[0].rows[2][1].text, "2021-01-04");

@@ -193,7 +193,9 @@ TEST_F(FindingsOfAPair, SayPerhapsOfATermThatMayBeNothing) {
 TEST_F(FindingsOfAPair, SayWhenThereIsNothingToSay) {
   ResultRecord record = pair_sample::record();
   record.layout.pairs[0].from_day.reset();
-  EXPECT_EQ(sentences(nothing, record), Sentences{"The arms never differ."});
+  EXPECT_EQ(sentences(nothing, record), Sentences{"The arms do not differ in the time reported."});
+  record.layout.pairs[0].from_day = pair_sample::measures_day + 7 * 104;  // the end
+  EXPECT_EQ(sentences(nothing, record), Sentences{"The arms do not differ in the time reported."});
   EXPECT_EQ(sentences(nothing, pair_sample::record(), {pair_sample::failed_replicate}),
             Sentences{"No replicate is done in both arms."});
 }
