@@ -187,8 +187,7 @@ void add_accounts(const ResultReader& reader, const Comparison& comparison, cons
   tables.push_back(findings(accounts, evaluation));
   if (comparison.replicates.empty()) return;
   tables.push_back(displacement_table(accounts));
-  Table moves = moves_table(accounts);
-  if (!moves.rows.empty()) tables.push_back(std::move(moves));
+  tables.push_back(moves_table(accounts));
   if (!evaluation.estimators.empty()) tables.push_back(evaluation_table(evaluation));
   tables.push_back(precision_table(accounts));
 }

@@ -12,6 +12,7 @@
 namespace waterbed {
 
 struct CompareOptions {
+  // Both empty: those of the first tallied pair.
   std::string reference;  // empty: the first arm
   std::string arm;        // empty: the first arm that is not the reference
   // Days since 1970-01-01; only periods that lie wholly in [from_day, until_day) count. Missing: from the

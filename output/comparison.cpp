@@ -140,9 +140,14 @@ std::string command_with_pair(const ResultRecord& record, const std::string& ref
 
 Comparison comparison_of(const ResultReader& reader, const CompareOptions& options) {
   Comparison comparison{};
-  comparison.reference = options.reference.empty() ? 0 : find_arm(reader, options.reference);
-  comparison.arm =
-      options.arm.empty() ? other_arm(reader, comparison.reference) : find_arm(reader, options.arm);
+  const std::vector<PairLabel>& pairs = reader.layout().pairs;
+  const bool is_first_pair = options.reference.empty() && options.arm.empty() && !pairs.empty();
+  comparison.reference = is_first_pair               ? pairs.front().reference
+                         : options.reference.empty() ? 0
+                                                     : find_arm(reader, options.reference);
+  comparison.arm = is_first_pair         ? pairs.front().arm
+                   : options.arm.empty() ? other_arm(reader, comparison.reference)
+                                         : find_arm(reader, options.arm);
   if (comparison.arm == comparison.reference)
     throw OutputError(OutputFault::request, reader.path().string() + ": reference and arm are the same, " +
                                                 reader.layout().arms[comparison.arm]);

@@ -123,11 +123,28 @@ class Rows {
   std::vector<std::string> keys_;
 };
 
+// The places to which most of what moved and landed went, net.
+void add_destinations(PairAccounts& accounts, Rows& rows) {
+  constexpr std::size_t most_rows = 5;
+  std::vector<std::pair<double, std::size_t>> places;
+  for (std::size_t place = 0; place < accounts.layout().places.size(); ++place) {
+    const double tonnes = stats::mean_of(accounts.cell("displaced_to_g", place));
+    if (tonnes > 0.0) places.emplace_back(-tonnes, place);
+  }
+  std::sort(places.begin(), places.end());
+  if (places.size() > most_rows) places.resize(most_rows);
+  for (const auto& [tonnes, place] : places) {
+    const PlaceLabel& label = accounts.layout().places[place];
+    rows.term("displaced_to_" + label.name, "  - to " + label.title, accounts.cell("displaced_to_g", place));
+  }
+}
+
 void add_terms(PairAccounts& accounts, Rows& rows) {
   rows.term("kept_out", "Kept out of R", accounts.total("kept_out_g", Estimate::drawn));
   rows.term("displaced", "- moved and landed: displaced", accounts.total("displaced_g", Estimate::drawn),
             accounts.total("displaced_back_g"));
   rows.terms_by_kind("displaced", "displaced_g", "displaced_back_g");
+  add_destinations(accounts, rows);
   rows.term("moved_and_stopped", "- moved and stopped",
             accounts.total("displaced_stopped_g", Estimate::drawn),
             accounts.total("displaced_stopped_back_g"));

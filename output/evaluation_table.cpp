@@ -170,8 +170,8 @@ std::vector<Method> methods() {
           {"weighted_displacement_quotient", "weighted displacement quotient", 3, quotient_after_a_fall,
            quotient},
           {"offset", "offset", 3, offset_after_a_fall, offset_after_a_fall},
-          {"relative_net_effect", "net effect, of before", 3, relative_effect, relative_truth},
-          {"total_net_effect", "total net effect, t/year", 1, stats::total_net_effect, unknown}};
+          {"relative_net_effect", "net fall, of before", 3, relative_effect, relative_truth},
+          {"total_net_effect", "total net effect: fall, t/year", 1, stats::total_net_effect, unknown}};
 }
 
 double quantile_of(Sample sample, double probability) {
@@ -181,6 +181,12 @@ double quantile_of(Sample sample, double probability) {
 
 std::optional<double> median(const Sample& sample) {
   return sample.empty() ? std::nullopt : std::optional(quantile_of(sample, 0.5));
+}
+
+std::optional<stats::Bounds> range_of(const Sample& sample) {
+  constexpr double tail = 0.025;
+  if (sample.size() < 2) return std::nullopt;
+  return stats::Bounds{quantile_of(sample, tail), quantile_of(sample, 1.0 - tail)};
 }
 
 Sample estimates(const Estimator& estimate, const std::vector<stats::AreaCounts>& counts) {
@@ -204,18 +210,13 @@ stats::AreaCounts mean_of(const std::vector<stats::AreaCounts>& all) {
   return mean;
 }
 
-std::optional<double> wrong_signs(const Method& method, const Counted& counted) {
-  std::size_t both = 0;
-  std::size_t wrong = 0;
-  for (std::size_t replicate = 0; replicate < counted.truth.size(); ++replicate) {
-    const std::optional<double> estimate = method.estimate(counted.recorded[replicate]);
-    const std::optional<double> truth = method.truth(counted.truth[replicate]);
-    if (!estimate || !truth) continue;
-    ++both;
-    wrong += *estimate * *truth <= 0.0 && *estimate != *truth ? 1 : 0;
-  }
-  if (both == 0) return std::nullopt;
-  return static_cast<double>(wrong) / static_cast<double>(both);
+// Of the replicates that give a value: how often its sign is not that of the truth.
+std::optional<double> wrong_signs(const Sample& estimates, std::optional<double> truth) {
+  if (estimates.empty() || !truth) return std::nullopt;
+  const auto wrong = std::count_if(estimates.begin(), estimates.end(), [&](double estimate) {
+    return estimate * *truth <= 0.0 && estimate != *truth;
+  });
+  return static_cast<double>(wrong) / static_cast<double>(estimates.size());
 }
 
 // The cosine of the angle between two places, seen from the middle of the earth.
@@ -307,16 +308,17 @@ Evaluation evaluate(const PairAccounts& accounts, const std::string& control) {
     Sample recorded = estimates(method.estimate, counted.recorded);
     const std::optional<double> middle = median(recorded);
     const double told = static_cast<double>(recorded.size()) / static_cast<double>(counted.recorded.size());
+    const std::optional<stats::Bounds> range = range_of(recorded);
+    const std::optional<double> truth = method.truth(mean_of(counted.truth));
+    const std::optional<double> wrong = wrong_signs(recorded, truth);
     evaluation.estimators.push_back({method.key, method.text, method.decimals, std::move(recorded), middle,
-                                     median(estimates(method.estimate, counted.landed)),
-                                     method.truth(mean_of(counted.truth)), wrong_signs(method, counted),
+                                     range, median(estimates(method.estimate, counted.landed)), truth, wrong,
                                      told});
   }
   return evaluation;
 }
 
 Table evaluation_table(const Evaluation& evaluation) {
-  constexpr double tail = 0.025;
   Table table{"seizures",
               fmt::format("What seizures would have told: {} weeks before and {} after, control {}",
                           evaluation.weeks_before, evaluation.weeks_after, evaluation.control),
@@ -334,18 +336,19 @@ Table evaluation_table(const Evaluation& evaluation) {
       "From recorded seizures of B alone: the median over replicates and the range of 95 % of them; the same "
       "from what landed. Truth: B against A in the same weeks, all places. Wrong: sign, of those told. Told: "
       "replicates "
-      "that give a value; quotient and offset need a fall in R.";
+      "that give a value: the offset needs a fall in R, the quotient one against the control.";
   for (const Evaluated& one : evaluation.estimators) {
     const auto cell = [&](std::optional<double> value) { return optional_cell(value, one.decimals); };
-    const auto edge = [&](double probability) {
-      return one.recorded.size() < 2 ? std::nullopt : std::optional(quantile_of(one.recorded, probability));
-    };
+    std::optional<double> low;
+    std::optional<double> high;
+    if (one.recorded_range) low = one.recorded_range->low;
+    if (one.recorded_range) high = one.recorded_range->high;
     std::optional<double> bias;
     if (one.recorded_median && one.truth) bias = *one.recorded_median - *one.truth;
     std::optional<double> wrong;
     if (one.wrong_sign_share) wrong = 100.0 * *one.wrong_sign_share;
     table.row_keys.push_back(one.key);
-    table.rows.push_back({Cell{one.text}, cell(one.recorded_median), cell(edge(tail)), cell(edge(1.0 - tail)),
+    table.rows.push_back({Cell{one.text}, cell(one.recorded_median), cell(low), cell(high),
                           cell(one.flows_median), cell(one.truth), cell(bias), optional_cell(wrong, 0),
                           number_cell(100.0 * one.told_share, 0)});
   }

@@ -7,6 +7,7 @@
 
 #include "output/pair_accounts.hpp"
 #include "output/table.hpp"
+#include "sim/stats/interval.hpp"
 
 // What seizures would have told: what an evaluator makes of recorded seizures of arm B alone, two and a half
 // years before the measures and after, while they are in force, as in published evaluations; beside what is
@@ -21,11 +22,12 @@ struct Evaluated {
   int decimals;
   Sample recorded;  // from recorded seizures of arm B
   std::optional<double> recorded_median;
-  std::optional<double> flows_median;  // the same estimator from what landed in arm B
+  std::optional<stats::Bounds> recorded_range;  // of 95 % of the replicates; missing below two
+  std::optional<double> flows_median;           // the same estimator from what landed in arm B
   // B against A in the same weeks, all places, ratio of means over replicates; missing for tonnes, as those
   // seized do not compare with those landed.
   std::optional<double> truth;
-  // Of replicates that give a value: sign other than that of the replicate's own truth.
+  // Of replicates that give a value: sign other than that of the truth.
   std::optional<double> wrong_sign_share;
   double told_share;  // of replicates: give a value
 };

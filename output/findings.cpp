@@ -73,7 +73,7 @@ std::string destinations(PairAccounts& accounts, double displaced) {
   double sum = 0.0;
   std::size_t named = 0;
   while (named < places.size() && named < most_names && sum < most_of_it * displaced) {
-    names.push_back(places[named].second);
+    names.push_back(places[named].second + " (" + tonnes(places[named].first) + ")");
     sum += places[named++].first;
   }
   if (named == 0) return {};
@@ -134,8 +134,8 @@ class Findings {
     add(accounts_.total("displaced_stopped_g", Estimate::drawn), "was stopped " + elsewhere,
         "less was stopped " + elsewhere);
     add(accounts_.cell("deterred_g"), "was not shipped", "more was shipped");
-    add(accounts_.total("intercepted_g", Estimate::drawn), "more was stopped there",
-        "less was stopped there, where less was left to stop");
+    add(accounts_.total("intercepted_g", Estimate::drawn), "more was stopped " + in_r(),
+        "less was stopped " + in_r() + ", where less was left to stop");
     if (text.empty()) return say(fmt::format("{} a year is kept out of {}.", amount(kept_out_), touched_));
     say(fmt::format("Of {} a year kept out of {}, {}.", amount(kept_out_), touched_, text));
   }
@@ -154,9 +154,13 @@ class Findings {
     return touches_whole_places(accounts_.layout(), accounts_.label()) ? "elsewhere" : "by other routes";
   }
 
-  // How the routes that the measures touch are named behind their first mention.
-  [[nodiscard]] std::string there() const {
-    return has_whole_lanes(accounts_.label()) ? "there" : "by lanes with routes that the measures touch";
+  // Where the routes that the measures touch are, behind their first mention.
+  [[nodiscard]] std::string in_r() const {
+    if (!has_whole_lanes(accounts_.label())) return "by lanes with routes that the measures touch";
+    constexpr std::size_t longest = 40;
+    const bool is_short = touches_whole_places(accounts_.layout(), accounts_.label()) &&
+                          !touches_all_routes(accounts_.label()) && touched_.size() <= longest;
+    return is_short ? "in " + touched_ : "by the routes that the measures touch";
   }
 
   void say_outside() {
@@ -176,7 +180,14 @@ class Findings {
     else if (mean_of(gone) < 0.0)
       say(fmt::format("In all, {} a year more landed.", amount(gone)));
     else
-      say(fmt::format("Really gone, of all that landed: {} a year.", amount(gone)));
+      say(fmt::format("Really gone: {} a year{}.", amount(gone), of_all_landed(mean_of(gone))));
+  }
+
+  // ", 1.4 % of all that landed in A".
+  [[nodiscard]] std::string of_all_landed(double tonnes) const {
+    const double all = mean_of(accounts_.flow({"landed", "landed_g"}, accounts_.label().reference,
+                                              [](std::size_t) { return true; }));
+    return all > 0.0 ? fmt::format(", {:.1f} % of all that landed in A", 100.0 * tonnes / all) : "";
   }
 
   // Whether the record of B beside that of A moves as the truth does; of lanes in R as a whole.
@@ -185,7 +196,8 @@ class Findings {
     const std::string recorded = change_in_r({"recorded", "recorded_g"}, "higher", "lower");
     const std::string landed = change_in_r({"landed", "landed_g"}, "more", "less");
     if (!recorded.empty() && !landed.empty())
-      say(fmt::format("Recorded seizures there are {} than in A, and {} lands there.", recorded, landed));
+      say(fmt::format("Recorded seizures {} are {} than in A, and {} lands there.", in_r(), recorded,
+                      landed));
   }
 
   // "6 % higher", of a flow in R in B; "not surely higher or lower"; nothing where A has none.
@@ -205,6 +217,7 @@ class Findings {
   void say_evaluation() {
     if (!evaluation_.why_none.empty())
       return say("What seizures before and after would have told is not known: " + evaluation_.why_none);
+    if (kept_out_.size() == 1 || is_kept_out_uncertain(accounts_)) return;  // there is no sure truth to tell
     for (const Evaluated& one : evaluation_.estimators) {
       if (one.key == "before_after_change") say_change(one);
       if (one.key == "offset") say_offset(one);
@@ -212,14 +225,21 @@ class Findings {
     }
   }
 
-  static std::string percent(double share) { return fmt::format("{:+.0f} %", 100.0 * share); }
+  static std::string percent(double share) {
+    const double whole = std::round(100.0 * share);
+    return whole == 0.0 ? "0 %" : fmt::format("{:+.0f} %", whole);
+  }
+  static std::string plain_percent(double share) {
+    const double whole = std::round(100.0 * share);
+    return fmt::format("{:.0f}", whole == 0.0 ? 0.0 : whole);
+  }
 
   void say_change(const Evaluated& one) {
     if (!one.recorded_median || !one.truth) return;
-    say(
-        fmt::format("From before to after, recorded seizures {} change by {}, where the measures change what "
-                    "lands there by {}.",
-                    there(), percent(*one.recorded_median), percent(*one.truth)));
+    say(fmt::format(
+        "From before to after recorded seizures {} change by {}, for whatever reason; the measures "
+        "themselves change what lands there by {}.",
+        in_r(), percent(*one.recorded_median), percent(*one.truth)));
   }
 
   void say_offset(const Evaluated& one) {
@@ -230,18 +250,25 @@ class Findings {
                       100.0 * (1.0 - one.told_share)));
     if (!one.recorded_median || !one.truth) return;
     say(fmt::format(
-        "By seizures alone {} of the fall came up elsewhere, where {} is true; in {:.0f} % of the "
-        "replicates the sign is wrong.",
+        "Where they fall, {} of the fall came up elsewhere by seizures alone, where {} is true; in "
+        "{:.0f} % of these replicates the sign is wrong.",
         percent(*one.recorded_median), percent(*one.truth), 100.0 * one.wrong_sign_share.value_or(0.0)));
   }
 
   void say_net_effect(const Evaluated& one) {
     if (!one.recorded_median || !one.truth || !one.wrong_sign_share) return;
     say(fmt::format(
-        "With {} as control, an evaluator would put the net effect at {} of what was seized before, "
-        "where {} of what landed is true; in {:.0f} % of the replicates the sign is wrong.",
-        evaluation_.control, percent(-*one.recorded_median), percent(-*one.truth),
+        "With {} as control, an evaluator would put the fall in all that is seized at {} %{}, where "
+        "{} % of all that lands is true; in {:.0f} % of the replicates the sign is wrong.",
+        evaluation_.control, plain_percent(*one.recorded_median), range_of(one), plain_percent(*one.truth),
         100.0 * *one.wrong_sign_share));
+  }
+
+  // Of 95 % of the replicates.
+  static std::string range_of(const Evaluated& one) {
+    if (!one.recorded_range) return {};
+    return " (" + plain_percent(one.recorded_range->low) + " to " + plain_percent(one.recorded_range->high) +
+           " %)";
   }
 
   PairAccounts& accounts_;

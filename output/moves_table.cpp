@@ -52,9 +52,11 @@ Table moves_table(PairAccounts& accounts) {
               {{"in A", "from", Align::left, Overflow::wrap},
                {"in B", "to", Align::left, Overflow::wrap},
                {"t/year", "t_per_year", Align::right},
-               {"back", "back_t_per_year", Align::right}},
+               {"back", "back_t_per_year", Align::right},
+               {"net", "net_t_per_year", Align::right}},
               {}};
   const std::optional<PeriodLabel> years = accounts.time_of_matrix();
+  if (!years) table.note = "No calendar year lies wholly in the time compared.";
   if (!years || accounts.replicates().empty()) return table;
   table.title += fmt::format(", calendar years from {} until {}", date_text(years->start_day),
                              date_text(end_day(*years)));
@@ -64,7 +66,8 @@ Table moves_table(PairAccounts& accounts) {
   const ResultLayout& layout = accounts.layout();
   for (const Move& move : largest_moves(accounts.matrix(), layout.length(Axis::lane_in_a)))
     table.rows.push_back({Cell{name_of(layout, move.from)}, Cell{name_of(layout, move.to)},
-                          number_cell(move.tonnes, 2), number_cell(move.back, 2)});
+                          number_cell(move.tonnes, 2), number_cell(move.back, 2),
+                          number_cell(move.tonnes - move.back, 2)});
   return table;
 }
 

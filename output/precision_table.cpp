@@ -145,7 +145,7 @@ Table precision_table(PairAccounts& accounts) {
     rows.landed_less("treated", "by lanes that the measures touch", is_in_r,
                      accounts.total("kept_out_g", Estimate::expected));
   if (const std::optional<std::size_t> place = first_destination(accounts))
-    rows.landed_less("destination", layout.places[*place].title + ", to which most moved",
+    rows.landed_less("destination", "through " + layout.places[*place].title + ", all flows",
                      [&](std::size_t lane) {
                        return layout.lanes[lane].place == layout.places[*place].name && !is_in_r(lane);
                      });
