@@ -110,7 +110,7 @@ TEST_F(ThreeArms, AreNotHeldUpByOneThatFails) {
   end_week();
   arms_[0].land({0, 0, first_week}, 7, east);
   end_week();
-  EXPECT_EQ(finish()[1].sum("residual_g"), 7);
+  EXPECT_THROW((void)finish(), Broken);  // what lands once the week was let go is not explained
 }
 
 TEST_F(ThreeArms, MayAllFail) {
