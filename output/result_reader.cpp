@@ -215,8 +215,12 @@ void ResultReader::read_pairs() {
     if (found == layout.arms.end()) file_.damaged("pair");
     return static_cast<std::size_t>(found - layout.arms.begin());
   };
-  const auto day = [](double number) {
-    return std::isfinite(number) ? std::optional(static_cast<std::int64_t>(number)) : std::nullopt;
+  // NaN: there is none.
+  const auto day = [&](double number) -> std::optional<std::int64_t> {
+    if (std::isnan(number)) return std::nullopt;
+    constexpr double farthest = 1e9;
+    if (!(std::abs(number) <= farthest)) file_.damaged("pair_from");
+    return static_cast<std::int64_t>(number);
   };
   for (std::size_t pair = 0; pair < names.size(); ++pair) {
     PairLabel& label = layout.pairs.emplace_back();
@@ -240,6 +244,8 @@ void ResultReader::read_pair_axes() {
   layout.shift_kinds = file_.read_texts("shift_kind");
   layout.displaced_by = file_.read_texts("displaced_by");
   layout.move_classes = file_.read_texts("move_class");
+  constexpr std::size_t known_estimates = 2;
+  if (layout.estimates.size() != known_estimates) file_.damaged("estimate");
 }
 
 void ResultReader::read_parameters() {

@@ -7,6 +7,7 @@
 
 #include "output/error.hpp"
 #include "output/seal.hpp"
+#include "tests/output/pair_sample.hpp"
 #include "tests/output/sample.hpp"
 #include "tests/output/temporary_folder.hpp"
 
@@ -46,6 +47,36 @@ TEST_F(Reading, GivesBackTheLabels) {
   EXPECT_EQ(layout.pools[1].name, "skippers/skären");
   EXPECT_EQ(layout.pools[1].kind, "skipper");
   EXPECT_EQ(layout.pools[1].place, "SKÅNE");
+}
+
+TEST_F(Reading, GivesBackPairsAndTheirAxes) {
+  ResultRecord record = pair_sample::record();
+  record.layout.pairs[0].until_day = pair_sample::measures_day + 70;
+  pair_sample::write(file("pairs.h5"), record);
+  const ResultLayout layout = ResultReader(file("pairs.h5")).layout();
+  ASSERT_EQ(layout.pairs.size(), 1U);
+  EXPECT_EQ(layout.pairs[0].name, "as_it_is/tighter");
+  EXPECT_EQ(layout.pairs[0].reference, 0U);
+  EXPECT_EQ(layout.pairs[0].arm, 1U);
+  EXPECT_EQ(layout.pairs[0].from_day, pair_sample::measures_day);
+  EXPECT_EQ(layout.pairs[0].until_day, pair_sample::measures_day + 70);
+  EXPECT_EQ(layout.pairs[0].touched, record.layout.pairs[0].touched);
+  EXPECT_EQ(layout.years.size(), record.layout.years.size());
+  EXPECT_EQ(layout.week_days, record.layout.week_days);
+  EXPECT_EQ(layout.move_classes, record.layout.move_classes);
+  EXPECT_EQ(layout.pair_series.size(), record.layout.pair_series.size());
+}
+
+TEST_F(Reading, RefusesPairsThatNobodyCanHaveWritten) {
+  ResultRecord far = pair_sample::record();
+  far.layout.pairs[0].from_day = INT64_MAX;
+  pair_sample::write(file("far.h5"), far);
+  EXPECT_THROW(ResultReader(file("far.h5")), OutputError);
+  ResultRecord other = pair_sample::record();
+  other.layout.estimates.emplace_back("guessed");
+  other.layout.pair_series.clear();
+  pair_sample::write(file("other.h5"), other);
+  EXPECT_THROW(ResultReader(file("other.h5")), OutputError);
 }
 
 TEST_F(Reading, GivesBackTheSeriesAsTheyWereDeclared) {
