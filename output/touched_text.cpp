@@ -60,8 +60,7 @@ std::string listed(const std::vector<std::string>& names) {
 }
 
 std::string text_of_touched(const ResultLayout& layout, const PairLabel& pair) {
-  const auto is_all = [](Touch touch) { return touch == Touch::all_routes; };
-  if (std::all_of(pair.touched.begin(), pair.touched.end(), is_all)) return "all routes";
+  if (touches_all_routes(pair)) return "all routes";
   const std::vector<TouchedPlace> places = touched_places(layout, pair);
   if (places.empty()) return "no route";
   const bool are_whole =

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/jobs/prepare.hpp"
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include <gtest/gtest.h>
+
+#include "tests/enforcement/small_world.hpp"
 
 namespace waterbed {
 namespace {
@@ -30,25 +29,15 @@ std::string world_of_many_lanes() {
          "arms: {first: {}, second: {choice: {eta: 1}}}\n";
 }
 
-Prepared prepare_text(const std::string& text) {
-  std::string folder = testing::TempDir() + "/waterbed prepare XXXXXX";
-  EXPECT_NE(::mkdtemp(folder.data()), nullptr);
-  const std::filesystem::path file = std::filesystem::path(folder) / "case.yaml";
-  std::ofstream(file) << text;
-  Prepared prepared = prepare(file, {});
-  std::filesystem::remove_all(folder);
-  return prepared;
-}
-
 TEST(Prepare, RefusesShiftMatricesThatAreTooLargeToBeHeld) {
   EXPECT_EQ(
-      prepare_text(world_of_many_lanes()).mistakes.printed(),
+      test::prepare_small_world("", world_of_many_lanes()).mistakes.printed(),
       "case.yaml: pairs: shift matrices of 1 x 24 x 1502 x 1502 cells (pairs, years, lanes in either arm) "
       "are too large to be held: name fewer pairs, or none by pairs: []\n");
 }
 
 TEST(Prepare, TakesManyLanesWithoutPairs) {
-  EXPECT_EQ(prepare_text(world_of_many_lanes() + "pairs: []\n").mistakes.printed(), "");
+  EXPECT_EQ(test::prepare_small_world("pairs: []\n", world_of_many_lanes()).mistakes.printed(), "");
 }
 
 }  // namespace
