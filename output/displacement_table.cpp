@@ -19,7 +19,6 @@ constexpr int percent_decimals = 0;
 constexpr int distance_decimals = 0;
 constexpr std::size_t weeks_of_a_year = 52;
 constexpr std::size_t weeks_under_way = 13;
-constexpr std::int64_t days_per_week = 7;
 
 // How the first difference of a route is said.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kind_texts{
