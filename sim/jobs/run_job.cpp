@@ -212,16 +212,23 @@ RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, co
 InstructionSet chosen_instruction_set(const char* asked) {
 #if defined(__x86_64__)
   const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
+  const bool has_avx512 = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+                          __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vl") != 0;
 #else
   const bool has_avx2 = false;
+  const bool has_avx512 = false;
 #endif
   const std::string_view name = asked == nullptr ? "" : asked;
-  if (name.empty()) return has_avx2 ? InstructionSet::avx2 : InstructionSet::plain;
+  if (name.empty())
+    return has_avx512 ? InstructionSet::avx512 : has_avx2 ? InstructionSet::avx2 : InstructionSet::plain;
   if (name == "plain") return InstructionSet::plain;
-  if (name != "avx2")
-    throw std::invalid_argument("WATERBED_ISA=" + std::string(name) + " is not known: plain or avx2");
-  if (!has_avx2) throw std::invalid_argument("WATERBED_ISA=avx2: this processor has no AVX2");
-  return InstructionSet::avx2;
+  if (name != "avx2" && name != "avx512")
+    throw std::invalid_argument("WATERBED_ISA=" + std::string(name) + " is not known: plain, avx2 or avx512");
+  if (name == "avx2" && !has_avx2)
+    throw std::invalid_argument("WATERBED_ISA=avx2: this processor has no AVX2");
+  if (name == "avx512" && !has_avx512)
+    throw std::invalid_argument("WATERBED_ISA=avx512: this processor has no AVX-512 (F, DQ, BW and VL)");
+  return name == "avx2" ? InstructionSet::avx2 : InstructionSet::avx512;
 }
 
 }  // namespace waterbed

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/belief_prior.hpp"
 
+#include <algorithm>
+
 #include "sim/smuggling/beliefs.hpp"
 
 namespace waterbed {
@@ -92,19 +94,53 @@ double usual_loss(const World& world, const State& state) {
   return 1.0 - source_pass * lane_pass * (1.0 - state.effective.get<InlandParams>().risk.value());
 }
 
+Index leg_of(Leg leg, std::vector<Leg>& legs) {
+  for (std::size_t number = 0; number < legs.size(); ++number)
+    if (legs[number].source_slot == leg.source_slot && legs[number].transit_slot == leg.transit_slot)
+      return index_of(number);
+  legs.push_back(leg);
+  return index_of(legs.size() - 1);
+}
+
 void set_route_slots(const World& world, Beliefs& beliefs) {
   const Routes& routes = world.routes;
   const bool tells_origins_apart = beliefs.first_crossing < beliefs.slots;
   for (std::size_t route = 0; route < routes.size(); ++route) {
     const Index transit = routes.transit[route];
     const Index crossing = routes.crossing[route];
-    beliefs.source_slot.push_back(world.source_number[at(routes.source[route])]);
-    beliefs.transit_slot.push_back(transit == none
-                                       ? index_of(beliefs.slots)
-                                       : index_of(beliefs.first_transit) + world.transit_number[at(transit)]);
+    const Index transit_slot = transit == none ? index_of(beliefs.slots)
+                                               : index_of(beliefs.first_transit) +
+                                                     world.transit_number[at(transit)];
+    beliefs.leg.push_back(
+        leg_of({world.source_number[at(routes.source[route])], transit_slot}, beliefs.legs));
     beliefs.lane_slot.push_back(tells_origins_apart ? index_of(beliefs.first_crossing) + crossing
                                                     : index_of(beliefs.first_place_method) +
                                                           world.crossings[at(crossing)].place_method);
+  }
+}
+
+// Where the longest run from `begin` of one leg and the next lane slot each ends.
+std::size_t end_of_leg(const Beliefs& beliefs, std::size_t begin) {
+  std::size_t end = begin + 1;
+  while (end < beliefs.leg.size() && beliefs.leg[end] == beliefs.leg[begin] &&
+         beliefs.lane_slot[end] == beliefs.lane_slot[end - 1] + 1)
+    ++end;
+  return end;
+}
+
+std::size_t end_of_lane_slot(const Beliefs& beliefs, std::size_t begin) {
+  std::size_t end = begin + 1;
+  while (end < beliefs.leg.size() && beliefs.lane_slot[end] == beliefs.lane_slot[begin]) ++end;
+  return end;
+}
+
+void set_runs(Beliefs& beliefs) {
+  std::size_t begin = 0;
+  while (begin < beliefs.leg.size()) {
+    const std::size_t of_leg = end_of_leg(beliefs, begin);
+    const std::size_t of_lane = end_of_lane_slot(beliefs, begin);
+    beliefs.runs.push_back({begin, std::max(of_leg, of_lane), of_leg >= of_lane});
+    begin = beliefs.runs.back().end;
   }
 }
 
@@ -130,6 +166,7 @@ void set_belief_prior(const World& world, State& state, Week) {
   beliefs.first_place_method = beliefs.first_transit + world.transits.size();
   beliefs.first_crossing = beliefs.first_place_method + world.place_methods.size();
   set_route_slots(world, beliefs);
+  set_runs(beliefs);
   beliefs.reference_loss = usual_loss(world, state);
   for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing)
     beliefs.averaged_loss.push_back(

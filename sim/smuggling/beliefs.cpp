@@ -6,6 +6,7 @@
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/smuggling/belief_prior.hpp"
+#include "sim/smuggling/key_bounds.hpp"
 #include "sim/smuggling/news.hpp"
 
 namespace waterbed {
@@ -116,21 +117,23 @@ void fill_lane_survival(const World& world, const State& state, BeliefRule rule,
                         const std::vector<float>& pass, std::vector<float>& survival) {
   const std::vector<Index>& crossing = world.routes.crossing;
   const Beliefs& beliefs = state.beliefs;
-  switch (rule) {
-    case BeliefRule::known:
-      for (std::size_t route = 0; route < survival.size(); ++route)
-        survival[route] = static_cast<float>(true_lane_pass(state, at(crossing[route])));
-      return;
-    case BeliefRule::averaged:
-      for (std::size_t route = 0; route < survival.size(); ++route)
-        survival[route] = static_cast<float>(1.0 - beliefs.averaged_loss[at(crossing[route])]);
-      return;
-    case BeliefRule::learned:
-    case BeliefRule::frozen:
-      break;
+  if (rule == BeliefRule::known) {
+    for (std::size_t route = 0; route < crossing.size(); ++route)
+      survival[route] = static_cast<float>(true_lane_pass(state, at(crossing[route])));
+    return;
   }
-  for (std::size_t route = 0; route < survival.size(); ++route)
-    survival[route] = pass[at(beliefs.lane_slot[route])];
+  if (rule == BeliefRule::averaged) {
+    for (std::size_t route = 0; route < crossing.size(); ++route)
+      survival[route] = static_cast<float>(1.0 - beliefs.averaged_loss[at(crossing[route])]);
+    return;
+  }
+  for (const RouteRun& run : beliefs.runs) {
+    const float* of_slots = &pass[at(beliefs.lane_slot[run.begin])];
+    if (run.is_one_leg)
+      std::copy(of_slots, of_slots + (run.end - run.begin), &survival[run.begin]);
+    else
+      std::fill(&survival[run.begin], &survival[run.begin] + (run.end - run.begin), *of_slots);
+  }
 }
 
 // Where the organisation has an insider to ask this week, the truth takes the place of its belief.
@@ -147,24 +150,37 @@ void ask_insiders(const World& world, const State& state, Believer believer, dou
   }
 }
 
-// From the chance to pass the lane that of all stages, by route; slot_pass[slots] is 1, for no transit.
-void multiply_other_stages(const State& state, const std::vector<float>& slot_pass,
-                           std::vector<float>& survival) {
-  const Beliefs& beliefs = state.beliefs;
+// The chance to pass all stages but those at the lane, by leg; slot_pass[slots] is 1, for no transit.
+void fill_leg_pass(const State& state, Survival& survival) {
   const auto inland_pass = static_cast<float>(1.0 - state.effective.get<InlandParams>().risk.value());
-  for (std::size_t route = 0; route < survival.size(); ++route)
-    survival[route] *=
-        inland_pass * slot_pass[at(beliefs.source_slot[route])] * slot_pass[at(beliefs.transit_slot[route])];
+  survival.leg_pass.clear();
+  for (const Leg& leg : state.beliefs.legs)
+    survival.leg_pass.push_back(inland_pass * survival.slot_pass[at(leg.source_slot)] *
+                                survival.slot_pass[at(leg.transit_slot)]);
+}
+
+// From the chance to pass the lane that of all stages, by route.
+void multiply_legs(const Beliefs& beliefs, const std::vector<float>& leg_pass, std::vector<float>& survival) {
+  for (const RouteRun& run : beliefs.runs) {
+    if (run.is_one_leg) {
+      const float pass = leg_pass[at(beliefs.leg[run.begin])];
+      for (std::size_t route = run.begin; route < run.end; ++route) survival[route] *= pass;
+    } else {
+      for (std::size_t route = run.begin; route < run.end; ++route)
+        survival[route] *= leg_pass[at(beliefs.leg[route])];
+    }
+  }
 }
 
 // From the chance to pass the lane that of all stages, with an insider and without.
 void finish(const State& state, Survival& survival) {
   const std::vector<float>& hired_loss = state.route_terms.hired_loss;
-  survival.hired.resize(hired_loss.size());
+  survival.hired.resize(hired_loss.empty() ? 0 : survival.plain.size());
   for (std::size_t route = 0; route < hired_loss.size(); ++route)
     survival.hired[route] = 1.0F - hired_loss[route] * (1.0F - survival.plain[route]);
-  multiply_other_stages(state, survival.slot_pass, survival.plain);
-  multiply_other_stages(state, survival.slot_pass, survival.hired);
+  fill_leg_pass(state, survival);
+  multiply_legs(state.beliefs, survival.leg_pass, survival.plain);
+  if (!hired_loss.empty()) multiply_legs(state.beliefs, survival.leg_pass, survival.hired);
 }
 
 // Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other
@@ -233,7 +249,7 @@ void fill_survival(const World& world, const State& state, Believer believer, Su
   pass[beliefs.slots] = 1.0F;
   if (beliefs.first_crossing < beliefs.slots)
     spill_over(world, beliefs, static_cast<float>(params.spill.value()), first, pass);
-  survival.plain.resize(world.routes.size());
+  survival.plain.resize(world.routes.size() + bound_padding);
   fill_lane_survival(world, state, params.rule, pass, survival.plain);
   ask_insiders(world, state, believer, params.insider_information.value(), survival.plain);
   finish(state, survival);
@@ -244,7 +260,7 @@ void fill_prior_survival(const World& world, const State& state, Survival& survi
   for (const double loss : state.beliefs.prior_loss)
     survival.slot_pass.push_back(static_cast<float>(1.0 - loss));
   survival.slot_pass.push_back(1.0F);
-  survival.plain.resize(world.routes.size());
+  survival.plain.resize(world.routes.size() + bound_padding);
   fill_lane_survival(world, state, state.effective.get<BeliefParams>().rule, survival.slot_pass,
                      survival.plain);
   finish(state, survival);

@@ -54,11 +54,13 @@ struct Believer {
   Week week;
 };
 
-// The chance that a small lot passes all stages, by route.
+// The chance that a small lot passes all stages, by route; behind the last route there is the padding that
+// bounds of keys need.
 struct Survival {
   std::vector<float> plain;
   std::vector<float> hired;      // with an insider's help; empty where nobody can be hired
   std::vector<float> slot_pass;  // working room: the chance to pass each slot of the beliefs
+  std::vector<float> leg_pass;   // working room: the chance to get to the entry place and behind it, by leg
 };
 
 // As the organisation believes. How much of the loss at a lane an insider averts, in proportion, is believed

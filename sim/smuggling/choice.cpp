@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/choice.hpp"
 
-#include <limits>
-
-#include "sim/base/alternative_noise.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/base/positive_stable.hpp"
-#include "sim/smuggling/choice_kernel.hpp"
 #include "sim/smuggling/consignments.hpp"
 #include "sim/smuggling/contacts.hpp"
+#include "sim/smuggling/contest.hpp"
 #include "sim/smuggling/offers.hpp"
 #include "sim/smuggling/outside_value.hpp"
 #include "sim/smuggling/waiting.hpp"
@@ -21,32 +18,72 @@ namespace {
 constexpr Purpose choice_purpose("choice");
 
 // A NaN would lose every comparison in silence.
-void check_is_finite(const std::vector<float>& values) {
-  float sum = 0.0F;
-  for (const float value : values) sum += value;
-  WATERBED_CHECK(sum - sum == 0.0F);
+void check_are_finite(const std::vector<float>& values) {
+  constexpr std::size_t columns = 8;  // sums side by side
+  float sums[columns] = {};
+  std::size_t number = 0;
+  for (; number + columns <= values.size(); number += columns)
+    for (std::size_t column = 0; column < columns; ++column) sums[column] += values[number + column];
+  for (; number < values.size(); ++number) sums[0] += values[number];
+  for (std::size_t column = 1; column < columns; ++column) sums[0] += sums[column];
+  WATERBED_CHECK(sums[0] - sums[0] == 0.0F);
 }
-
-constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
 
 // A route for a consignment, or nothing.
 struct Choice {
-  std::size_t route = nothing;
+  std::size_t route = Contender::nothing;
   BestOffer offer{};
   float kilograms = 0.0F;
+};
+
+KeyBounds key_bounds_of(InstructionSet instruction_set) {
+  switch (instruction_set) {
+    case InstructionSet::avx512:
+      return key_bounds_avx512;
+    case InstructionSet::avx2:
+      return key_bounds_avx2;
+    case InstructionSet::plain:
+      break;
+  }
+  return key_bounds_plain;
+}
+
+// What all decisions of a week have in common.
+struct ChoiceOfWeek {
+  ChoiceOfWeek(const World& world_of_run, State& state_of_week, Week this_week)
+      : world(world_of_run),
+        state(state_of_week),
+        week(this_week),
+        params(state.effective.get<ChoiceParams>()),
+        coefficients(coefficients_of(state)),
+        table(state.route_terms, world.routes.hash, coefficients),
+        bounds(key_bounds_of(world.instruction_set)) {
+    check_are_finite(table.base);
+    check_are_finite(table.stake);
+    check_are_finite(table.lot_cost);
+    check_are_finite(table.inverse_cap);
+    check_are_finite(table.hired_cost);
+  }
+
+  const World& world;
+  State& state;
+  Week week;
+  const ChoiceParams& params;
+  ValueCoefficients coefficients;
+  BoundTable table;
+  KeyBounds bounds;
 };
 
 // Decides the consignments of one organisation after the other; holds the room for one.
 class Chooser {
  public:
-  Chooser(const World& world, State& state, Week week)
-      : world_(world),
-        state_(state),
-        week_(week),
-        params_(state.effective.get<ChoiceParams>()),
-        coefficients_(coefficients_of(state)),
-        kernel_(world.instruction_set == InstructionSet::avx2 ? best_route_avx2 : best_route_plain),
-        terms_(state.route_terms) {}
+  explicit Chooser(const ChoiceOfWeek& of_week)
+      : of_week_(of_week),
+        world_(of_week.world),
+        state_(of_week.state),
+        week_(of_week.week),
+        params_(of_week.params),
+        offers_{state_.route_terms, of_week.coefficients, survival_, world_.routes.hash} {}
 
   void choose_for(Index organisation) {
     const Consignments& consignments = state_.consignments;
@@ -54,35 +91,39 @@ class Chooser {
     const std::size_t end = consignments.begin[at(organisation) + 1];
     if (begin == end) return;
     fill_survival(world_, state_, {organisation, week_}, survival_);
-    check_is_finite(survival_.plain);
+    check_are_finite(survival_.plain);
     if (state_.contacts.are_needed()) ask_contacts(organisation);
     for (std::size_t consignment = begin; consignment < end; ++consignment) choose(consignment);
   }
 
  private:
-  // `shut_` holds the pull of routes that can be used today.
   void ask_contacts(Index organisation) {
     fill_contacts(world_, state_, {organisation, week_}, contacts_);
-    shut_ = terms_.pull;
-    for (std::size_t route = 0; route < shut_.size(); ++route)
-      if (!contacts_.can_use[whole_of(route)]) shut_[route] = -std::numeric_limits<float>::infinity();
+    usable_base_ = of_week_.table.base;
+    contact_cost_.resize(world_.routes.size());
+    for (std::size_t route = 0; route < contact_cost_.size(); ++route) {
+      const std::size_t whole = whole_of(route);
+      contact_cost_[route] = contacts_.cost[whole];
+      if (!contacts_.can_use[whole]) usable_base_[route] = closed_bound;
+    }
   }
 
   void choose(std::size_t number) {
     const Consignments& consignments = state_.consignments;
     const PhiloxBlock words = draw_decision(state_, choice_purpose, number, week_);
-    const KernelConsignment consignment{
-        .kilograms =
-            static_cast<float>(static_cast<double>(consignments.size[number].value) / grams_per_kilogram),
-        .split_uniform = static_cast<float>(unit_interval(split_word(number, words))),
-        .nest_utility = 0.0F,
-        .log_stable = 0.0,
-        .key = {words[0], words[1]}};
+    const double kilograms = static_cast<double>(consignments.size[number].value) / grams_per_kilogram;
+    NestQuery query{.begin = 0,
+                    .end = 0,
+                    .load = {static_cast<float>(kilograms),
+                             static_cast<float>(unit_interval(split_word(number, words)))},
+                    .key = {words[0], words[1]},
+                    .nest_utility = 0.0F,
+                    .log_stable = 0.0};
     const double uniform = unit_interval(words[3]);
     const Choice choice = state_.contacts.are_needed()
-                              ? choose_with_contacts(number, consignment, uniform)
-                              : best_choice(number, consignment, terms_.pull, uniform);
-    if (choice.route != nothing) ship(number, choice);
+                              ? choose_with_contacts(number, query, uniform)
+                              : best_choice(number, query, of_week_.table.base, uniform);
+    if (choice.route != Contender::nothing) ship(number, choice);
   }
 
   // Belongs to the consignment, whenever it goes.
@@ -93,14 +134,12 @@ class Chooser {
 
   // What would be best, were it not for contacts, each at the cost of making it; if that cannot be used
   // today, the best of what can.
-  Choice choose_with_contacts(std::size_t number, const KernelConsignment& consignment, double uniform) {
-    unit_cost_ = terms_.unit_cost;
-    for (std::size_t route = 0; route < unit_cost_.size(); ++route)
-      unit_cost_[route] += contacts_.cost[whole_of(route)] / consignment.kilograms;
-    const Choice choice = best_choice(number, consignment, terms_.pull, uniform);
-    if (choice.route == nothing || contacts_.can_use[whole_of(choice.route)]) return choice;
+  Choice choose_with_contacts(std::size_t number, const NestQuery& query, double uniform) {
+    offers_.contact_cost = &contact_cost_;
+    const Choice choice = best_choice(number, query, of_week_.table.base, uniform);
+    if (choice.route == Contender::nothing || contacts_.can_use[whole_of(choice.route)]) return choice;
     state_.consignments.new_contact[number] = index_of(whole_of(choice.route));
-    return best_choice(number, consignment, shut_, uniform);
+    return best_choice(number, query, usable_base_, uniform);
   }
 
   [[nodiscard]] std::size_t whole_of(std::size_t route) const {
@@ -108,30 +147,41 @@ class Chooser {
   }
 
   // The route that its organisation wants for the consignment and is willing to take.
-  [[nodiscard]] Choice best_choice(std::size_t number, const KernelConsignment& consignment,
-                                   const std::vector<float>& pull, double uniform) const {
-    const std::size_t route = best_route(number, consignment, pull);
-    if (route == nothing) return {};
+  [[nodiscard]] Choice best_choice(std::size_t number, const NestQuery& query, const std::vector<float>& base,
+                                   double uniform) const {
+    const std::size_t route = best_route(number, query, base);
+    if (route == Contender::nothing) return {};
     const Index insiders = state_.labour.insiders[at(world_.routes.place_method[route])];
-    const BestOffer offer = best_offer(terms_, survival_, route, coefficients_,
-                                       {consignment.kilograms, consignment.split_uniform},
-                                       insiders == none ? 0.0 : state_.labour.pools[at(insiders)].wage);
+    const BestOffer offer =
+        best_offer(state_.route_terms, survival_, route, of_week_.coefficients, query.load,
+                   insiders == none ? 0.0 : state_.labour.pools[at(insiders)].wage);
     if (params_.outside == OutsideRule::willingness && !is_willing(1.0 - offer.value.landing, uniform))
       return {};
-    return {route, offer, consignment.kilograms};
+    return {route, offer, query.load.kilograms};
   }
 
   // The route that the consignment takes, or `nothing`.
-  [[nodiscard]] std::size_t best_route(std::size_t number, KernelConsignment consignment,
-                                       const std::vector<float>& pull) const {
-    KernelBest best{-std::numeric_limits<double>::infinity(), 0, nothing};
+  [[nodiscard]] std::size_t best_route(std::size_t number, NestQuery query,
+                                       const std::vector<float>& base) const {
+    const Bounding bounding{of_week_.bounds, of_week_.table, base};
+    Contender best;
     if (params_.outside == OutsideRule::share || params_.outside == OutsideRule::value)
-      best = {static_cast<double>(
-                  state_.organisations.outside_value[at(state_.consignments.organisation[number])]) +
-                  gumbel_noise(not_shipped_hash, consignment.key),
-              not_shipped_hash, nothing};
-    for (const Nest& nest : world_.nests) consider(nest, number, pull, consignment, best);
-    return best.key == -std::numeric_limits<double>::infinity() ? nothing : best.route;
+      best = {state_.organisations.outside_value[at(state_.consignments.organisation[number])],
+              1.0,
+              0.0,
+              alternative_word(not_shipped_hash, query.key),
+              not_shipped_hash,
+              Contender::nothing};
+    for (const Nest& nest : world_.nests) {
+      query.begin = nest.begin;
+      query.end = nest.end;
+      query.nest_utility = nest_utility(nest.place, state_.consignments.organisation[number]);
+      if (params_.nu.value() < 1.0)
+        query.log_stable =
+            log_positive_stable(params_.nu.value(), draw_decision(state_, nest.purpose, number, week_));
+      best = best_of_nest(offers_, bounding, query, best);
+    }
+    return best.route();
   }
 
   void ship(std::size_t number, const Choice& choice) {
@@ -158,35 +208,6 @@ class Chooser {
     return uniform * loss < params_.willingness_loss.value() || loss <= 0.0;
   }
 
-  void consider(const Nest& nest, std::size_t number, const std::vector<float>& pull,
-                KernelConsignment& consignment, KernelBest& best) const {
-    consignment.nest_utility = nest_utility(nest.place, state_.consignments.organisation[number]);
-    if (params_.nu.value() < 1.0) {
-      consignment.log_stable =
-          log_positive_stable(params_.nu.value(), draw_decision(state_, nest.purpose, number, week_));
-    }
-    const KernelBest after = kernel_(routes_of(nest, pull), coefficients_, consignment, best);
-    const bool is_of_nest = after.key != best.key || after.hash != best.hash;
-    if (is_of_nest) best = {after.key, after.hash, nest.begin + after.route};
-  }
-
-  [[nodiscard]] KernelRoutes routes_of(const Nest& nest, const std::vector<float>& pull) const {
-    const std::vector<float>& unit_cost = state_.contacts.are_needed() ? unit_cost_ : terms_.unit_cost;
-    KernelRoutes routes{&survival_.plain[nest.begin],
-                        &terms_.net_price[nest.begin],
-                        &unit_cost[nest.begin],
-                        &terms_.lot_cost[nest.begin],
-                        &terms_.lot_cap[nest.begin],
-                        &pull[nest.begin],
-                        &world_.routes.hash[nest.begin],
-                        nest.end - nest.begin,
-                        terms_.risk_price.empty() ? nullptr : &terms_.risk_price[nest.begin]};
-    if (terms_.hired_cost.empty()) return routes;
-    routes.hired_survival = &survival_.hired[nest.begin];
-    routes.hired_cost = &terms_.hired_cost[nest.begin];
-    return routes;
-  }
-
   // Inertia and distance: what an entry place is worth to the organisation beyond money.
   [[nodiscard]] float nest_utility(Index place, Index organisation) const {
     const Index home = state_.organisations.home[at(organisation)];
@@ -197,23 +218,23 @@ class Chooser {
     return static_cast<float>(used - away);
   }
 
+  const ChoiceOfWeek& of_week_;
   const World& world_;
   State& state_;
   Week week_;
   const ChoiceParams& params_;
-  KernelCoefficients coefficients_;
-  ChoiceKernel kernel_;
-  const RouteTerms& terms_;
   Survival survival_;
-  // Where contacts are needed, by route: of the organisation at hand, and of its consignment.
+  // Where contacts are needed, of the organisation at hand; by route.
   ContactsOf contacts_;
-  std::vector<float> shut_;
-  std::vector<float> unit_cost_;
+  std::vector<float> usable_base_;
+  std::vector<float> contact_cost_;
+  RoutesOnOffer offers_;
 };
 
 void choose_routes(const World& world, State& state, Week week) {
+  const ChoiceOfWeek of_week(world, state, week);
   for_each_range(at(world.organisations), 64, [&](std::size_t begin, std::size_t end) {
-    Chooser chooser(world, state, week);
+    Chooser chooser(of_week);
     for (std::size_t organisation = begin; organisation < end; ++organisation)
       chooser.choose_for(index_of(organisation));
   });

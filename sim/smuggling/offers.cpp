@@ -9,7 +9,7 @@ namespace waterbed {
 namespace {
 
 // As the kernel values it.
-RouteValue value_of(const RouteOffer& offer, const KernelCoefficients& coefficients, const Load& load) {
+RouteValue value_of(const RouteOffer& offer, const ValueCoefficients& coefficients, const Load& load) {
   return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
     return route_value<kind>(offer, coefficients, load.kilograms, load.split_uniform);
   });
@@ -17,7 +17,7 @@ RouteValue value_of(const RouteOffer& offer, const KernelCoefficients& coefficie
 
 }  // namespace
 
-KernelCoefficients coefficients_of(const State& state) {
+ValueCoefficients coefficients_of(const State& state) {
   const auto& params = state.effective.get<ChoiceParams>();
   const double s_ref = state.beliefs.reference_loss;
   const bool splits = params.splitting == SplittingRule::risk && s_ref > 0.0 && s_ref < 1.0;
@@ -32,10 +32,13 @@ KernelCoefficients coefficients_of(const State& state) {
 }
 
 BestOffer best_offer(const RouteTerms& terms, const Survival& survival, std::size_t route,
-                     const KernelCoefficients& coefficients, const Load& load, double wage) {
-  RouteOffer offer{survival.plain[route],  terms.net_price[route],
-                   terms.unit_cost[route], terms.lot_cost[route],
-                   terms.lot_cap[route],   terms.risk_price.empty() ? 0.0F : terms.risk_price[route]};
+                     const ValueCoefficients& coefficients, const Load& load, double wage) {
+  RouteOffer offer{survival.plain[route],
+                   terms.net_price[route],
+                   terms.unit_cost[route] + load.contact_cost,
+                   terms.lot_cost[route],
+                   terms.lot_cap[route],
+                   terms.risk_price.empty() ? 0.0F : terms.risk_price[route]};
   BestOffer best{value_of(offer, coefficients, load)};
   if (terms.hired_cost.empty()) return best;
   offer.survival = survival.hired[route];

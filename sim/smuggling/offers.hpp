@@ -9,12 +9,13 @@
 namespace waterbed {
 
 // From the parameters in force.
-[[nodiscard]] KernelCoefficients coefficients_of(const State& state);
+[[nodiscard]] ValueCoefficients coefficients_of(const State& state);
 
 // One consignment, as far as its value goes.
 struct Load {
   float kilograms;
   float split_uniform;
+  float contact_cost = 0.0F;  // EUR per kg shipped, of a contact that has to be made for the route
 };
 
 struct BestOffer {
@@ -25,6 +26,6 @@ struct BestOffer {
 
 // The better of going with an insider and without, by a route; `wage` is the insider's, which the terms hold.
 [[nodiscard]] BestOffer best_offer(const RouteTerms& terms, const Survival& survival, std::size_t route,
-                                   const KernelCoefficients& coefficients, const Load& load, double wage);
+                                   const ValueCoefficients& coefficients, const Load& load, double wage);
 
 }  // namespace waterbed

@@ -24,7 +24,7 @@ class InclusiveValue {
       : world_(world), state_(state), params_(state.effective.get<ChoiceParams>()), first_week_(first_week) {
     Survival survival;
     fill_prior_survival(world, state, survival);
-    const KernelCoefficients coefficients = coefficients_of(state);
+    const ValueCoefficients coefficients = coefficients_of(state);
     const auto median_kg = static_cast<float>(state.effective.get<ConsignmentParams>().median_size.value());
     for (std::size_t route = 0; route < world.routes.size(); ++route) {
       const float value =

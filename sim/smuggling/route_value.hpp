@@ -4,7 +4,6 @@
 #include <cmath>  // sqrt is exact
 
 #include "sim/base/math.hpp"
-#include "sim/smuggling/choice_kernel.hpp"
 #include "sim/smuggling/premium.hpp"
 #include "sim/world/lot_key.hpp"
 
@@ -15,6 +14,16 @@ namespace waterbed {
 // EUR per lot where nobody can be hired: more than any load is worth, yet finite, so that no premium divides
 // infinities.
 constexpr float nobody_to_hire = 1e30F;
+
+// What is the same for all consignments of a week.
+struct ValueCoefficients {
+  float theta;        // kg/EUR
+  float arrest_loss;  // EUR per lot lost
+  float size_effect;  // 1/kg
+  float split_scale;  // 1 / sqrt(s_ref (1 - s_ref)); 0: no splitting for risk
+  double nest_scale;  // nu
+  PremiumTerms premium{};
+};
 
 struct RouteOffer {
   float survival;           // believed chance that a small lot lands
@@ -36,7 +45,7 @@ struct RouteValue {
 // arrest_loss) / q - premium, where a lot of q = Q / n kilograms lands with chance 1 - s = survival x exp(-k
 // q).
 template <PremiumKind kind = PremiumKind::neutral>
-WATERBED_INLINE RouteValue route_value(const RouteOffer& offer, const KernelCoefficients& coefficients,
+WATERBED_INLINE RouteValue route_value(const RouteOffer& offer, const ValueCoefficients& coefficients,
                                        float kilograms, float split_uniform) {
   const float loss = 1.0F - offer.survival;
   const float spread = std::sqrt(loss * offer.survival);

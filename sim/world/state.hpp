@@ -59,6 +59,19 @@ struct Controls {
   std::vector<double> released_units;      // by stratum: units due for a scanner, let go this week
 };
 
+// The way of a route to its entry place, as far as beliefs about it go.
+struct Leg {
+  Index source_slot;
+  Index transit_slot;  // `slots` where there is no transit
+};
+
+// Routes in a row of which all have one leg and the next lane slot each, or all one lane slot.
+struct RouteRun {
+  std::size_t begin;
+  std::size_t end;
+  bool is_one_leg;
+};
+
 // What organisations remember: lots lost and passed, decayed, without the prior; [organisation x slot]
 // (step `learn_beliefs`). Slots: sources, transits, place-methods pooled over origins, then (spill below 1)
 // crossings with the origin's own counts.
@@ -75,10 +88,11 @@ struct Beliefs {
   std::vector<double> averaged_loss;  // by crossing: the loss that all believe in under the rule `averaged`
   std::vector<double> helped_loss;    // by crossing: loss with an insider over that without, as all believe
   double reference_loss = 0.0;        // s_ref: the usual believed loss of a route at the start
-  std::vector<Index> source_slot;     // by route
-  std::vector<Index> transit_slot;    // by route; `slots` where there is no transit
+  std::vector<Leg> legs;
+  std::vector<Index> leg;  // by route
   std::vector<Index>
       lane_slot;  // by route: of the crossing where origins are told apart, else of the place-method
+  std::vector<RouteRun> runs;
 };
 
 // Chance to pass all entry controls, before the size of the lot. `help` is the share of what examining would

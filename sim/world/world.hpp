@@ -18,8 +18,8 @@ namespace waterbed {
 using Index = std::int32_t;
 constexpr Index none = -1;
 
-// Which code path computes choices; all give the same bits.
-enum class InstructionSet { plain, avx2 };
+// Which code path bounds keys; all give the same results.
+enum class InstructionSet { plain, avx2, avx512 };
 
 // Commodity x entry place x method: the unit in which results are recorded.
 struct Lane {

@@ -19,7 +19,7 @@ RouteTerms terms_with(float hired_cost) {
   return terms;
 }
 
-constexpr KernelCoefficients one_lot{1.0F / 3000.0F, 0.0F, 0.0F, 0.0F, 1.0};
+constexpr ValueCoefficients one_lot{1.0F / 3000.0F, 0.0F, 0.0F, 0.0F, 1.0};
 constexpr Load tonne{1000.0F, 0.0F};
 
 Survival survival() {

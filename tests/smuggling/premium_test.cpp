@@ -15,7 +15,7 @@ const RouteOffer offer{0.75F, 25000.0F, 6000.0F, 50000.0F, 8000.0F, 0.02F};
 // What a premium takes from the value of one lot of 100 kg that is lost with chance .25.
 template <PremiumKind kind>
 float premium_of(const RouteOffer& route, PremiumTerms terms) {
-  const KernelCoefficients coefficients{1, 40000.0F, 0, 0, 1, terms};
+  const ValueCoefficients coefficients{1, 40000.0F, 0, 0, 1, terms};
   return route_value(route, coefficients, 100.0F, 0.5F).value -
          route_value<kind>(route, coefficients, 100.0F, 0.5F).value;
 }

@@ -26,7 +26,7 @@ TEST(RouteValue, BigLotsAreEasierToFind) {
 TEST(RouteValue, LotsAreAsManyAsTheMethodNeeds) {
   RouteOffer small = offer;
   small.lot_cap = 200.0F;
-  const KernelCoefficients coefficients{1, 0, 0, 0, 1};
+  const ValueCoefficients coefficients{1, 0, 0, 0, 1};
   EXPECT_EQ(route_value(small, coefficients, 200.0F, 0.9F).lots, 1);
   EXPECT_EQ(route_value(small, coefficients, 200.5F, 0.0F).lots, 2);
   EXPECT_EQ(route_value(small, coefficients, 8000.0F, 0.0F).lots, 40);
@@ -34,7 +34,7 @@ TEST(RouteValue, LotsAreAsManyAsTheMethodNeeds) {
 
 // s = .25 against s_ref = .1: r = sqrt(.1875 / .09) = 1.4434, so a second lot with chance .4434.
 TEST(RouteValue, RiskierRoutesAreSpreadOverMoreLots) {
-  const KernelCoefficients coefficients{1, 0, 0, 1.0F / 0.3F, 1};
+  const ValueCoefficients coefficients{1, 0, 0, 1.0F / 0.3F, 1};
   EXPECT_EQ(route_value(offer, coefficients, 100.0F, 0.55F).lots, 1);
   EXPECT_EQ(route_value(offer, coefficients, 100.0F, 0.56F).lots, 2);
 }

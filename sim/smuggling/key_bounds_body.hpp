@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// lint: allow once: included once by each file that compiles it, with WATERBED_LANES numbers a vector. All of
+// it is inlined always and takes nothing from shared headers, so that a file compiled for a newer processor
+// leaves no copy of a function that others would call.
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/smuggling/key_bounds.hpp"
+
+// Why this is a bound. A route's value is
+//   (1 - s') (1 - phi) V - K - tau - (f + s' A) n / Q - premium,   n lots of Q / n kg, s' the loss of one.
+// The loss of a small lot is no greater than s', n / Q no smaller than 1 / Q and 1 / q_max, and a premium is no
+// smaller than 0 (salience: than what is saved if only the share delta of s' is felt), so with those for s' and
+// n / Q and without a premium the value is no smaller. The noise -ln E, E = -ln(1 - V) >= V, is at most -ln V;
+// the bits of V as a float, exponent and mantissa read as one number, are at most log2 V, and at least
+// log2 V - 0.0861 (Mitchell 1962, doi:10.1109/TEC.1962.5219391).
+//
+// The vectors are those of GCC and Clang, not loops left to the compiler: it does not keep the two largest of a
+// column in registers by itself.
+namespace waterbed {
+namespace {
+
+constexpr std::size_t lanes = WATERBED_LANES;
+
+using Floats [[gnu::vector_size(4 * lanes)]] = float;
+using Words [[gnu::vector_size(4 * lanes)]] = std::uint32_t;
+using Integers [[gnu::vector_size(4 * lanes)]] = std::int32_t;
+
+template <class Vector, class Number>
+[[gnu::always_inline]] inline void load(Vector& vector, const Number* from) {
+  __builtin_memcpy(&vector, from, sizeof(vector));
+}
+
+[[gnu::always_inline]] inline void raise(Floats& largest, const Floats& other) {
+  largest = other > largest ? other : largest;
+}
+
+// The same word as alternative_word, and the bound of its noise.
+[[gnu::always_inline]] inline void noise_bounds(const Words& hash, const std::uint32_t (&key)[2],
+                                                Floats& noise) {
+  Words word = (hash ^ key[0]) * (key[1] | 1U);
+  word ^= word >> 15U;
+  word *= 0x846ca68bU;
+  word ^= word >> 16U;
+  const Floats whole = __builtin_convertvector(reinterpret_cast<Integers>(word >> 8U), Floats);  // V 2^24
+  const Floats bits = __builtin_convertvector(reinterpret_cast<Integers>(whole), Floats);
+  constexpr float ln2 = 0.693147181F;
+  noise = ln2 * (24.0F + 127.0F) - (ln2 * 0x1p-23F) * bits;
+}
+
+// Utility, at most, of a route's value.
+[[gnu::always_inline]] inline void add_value(const float* survival, const float* lot_cost,
+                                             const Floats& lots_a_kilogram, const Floats& stake, Floats& utility) {
+  Floats passes;
+  Floats cost;
+  load(passes, survival);
+  load(cost, lot_cost);
+  utility = -(lots_a_kilogram * cost) - (1.0F - passes) * stake;
+}
+
+template <bool hiring>
+[[gnu::always_inline]] inline void key_bounds_of(const BoundRoutes& routes, const BoundQuery& query,
+                                                 std::size_t route, Floats& bound) {
+  Floats lots_a_kilogram;
+  load(lots_a_kilogram, routes.inverse_cap + route);
+  raise(lots_a_kilogram, Floats{} + query.inverse_kilograms);
+  Floats stake;
+  load(stake, routes.stake + route);
+  stake += query.arrest_cost * lots_a_kilogram;
+  Floats value;
+  add_value(routes.survival + route, routes.lot_cost + route, lots_a_kilogram, stake, value);
+  if constexpr (hiring) {
+    Floats hired;
+    add_value(routes.hired_survival + route, routes.hired_cost + route, lots_a_kilogram, stake, hired);
+    raise(value, hired);
+  }
+  Floats base;
+  Words hash;
+  Floats noise;
+  load(base, routes.base + route);
+  load(hash, routes.hash + route);
+  noise_bounds(hash, query.key, noise);
+  bound = (base + value) + (query.noise_scale * noise + query.shift);
+}
+
+// The two largest numbers of each column.
+struct Columns {
+  Floats first;
+  Floats second;
+};
+
+// The route's number takes the place of the lowest bits of its bound.
+[[gnu::always_inline]] inline void pack(std::size_t route, const Integers& lane, Floats& bound) {
+  constexpr auto mask = static_cast<std::int32_t>(most_bounds - 1);
+  bound = reinterpret_cast<Floats>((reinterpret_cast<Integers>(bound) & ~mask) |
+                                   (lane + static_cast<std::int32_t>(route)));
+}
+
+[[gnu::always_inline]] inline void enter(const Floats& bound, Columns& columns) {
+  const Floats smaller = bound < columns.first ? bound : columns.first;
+  raise(columns.second, smaller);
+  raise(columns.first, bound);
+}
+
+[[gnu::always_inline]] inline Leader leader_of(const Columns& columns) {
+  float first = columns.first[0];
+  float second = columns.second[0];
+  for (std::size_t lane = 1; lane < lanes; ++lane) {
+    const float one = columns.first[lane];
+    const float other = columns.second[lane];
+    const float smaller = one < first ? one : first;
+    second = smaller > second ? smaller : second;
+    second = other > second ? other : second;
+    first = one > first ? one : first;
+  }
+  const auto bits = __builtin_bit_cast(std::uint32_t, first);
+  return {bits & (most_bounds - 1), first, second};
+}
+
+template <bool hiring>
+[[gnu::always_inline]] inline Leader key_bounds_with(const BoundRoutes& routes, const BoundQuery& query,
+                                                     float* bounds) {
+  constexpr float nothing = 2 * closed_bound;
+  Integers lane;
+  for (std::size_t number = 0; number < lanes; ++number) lane[number] = static_cast<std::int32_t>(number);
+  Columns columns{Floats{} + nothing, Floats{} + nothing};
+  Floats bound;
+  const std::size_t whole = routes.count - routes.count % lanes;
+  for (std::size_t route = 0; route < whole; route += lanes) {
+    key_bounds_of<hiring>(routes, query, route, bound);
+    pack(route, lane, bound);
+    __builtin_memcpy(bounds + route, &bound, sizeof(bound));
+    enter(bound, columns);
+  }
+  if (whole < routes.count) {
+    key_bounds_of<hiring>(routes, query, whole, bound);
+    pack(whole, lane, bound);
+    bound = lane < static_cast<std::int32_t>(routes.count - whole) ? bound : Floats{} + nothing;
+    __builtin_memcpy(bounds + whole, &bound, sizeof(bound));
+    enter(bound, columns);
+  }
+  return leader_of(columns);
+}
+
+[[gnu::always_inline]] inline Leader key_bounds(const BoundRoutes& routes, const BoundQuery& query,
+                                                float* bounds) {
+  return routes.hired_cost == nullptr ? key_bounds_with<false>(routes, query, bounds)
+                                      : key_bounds_with<true>(routes, query, bounds);
+}
+
+}  // namespace
+}  // namespace waterbed
