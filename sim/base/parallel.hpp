@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <vector>
 
 // Parallel loops. Results never depend on the number of threads: a task knows only its own number, writes
 // only what belongs to it, and whoever needs a sum adds up the tasks in their order afterwards.
@@ -25,5 +26,18 @@ void for_each_task(std::size_t count, const std::function<void(std::size_t)>& ta
 // Calls range(begin, end) over pieces of [0, count) of a fixed size (the last may be shorter).
 void for_each_range(std::size_t count, std::size_t piece,
                     const std::function<void(std::size_t, std::size_t)>& range);
+
+// The first place of each piece of for_each_range in an array to which a piece adds `count_of(begin, end)`
+// elements, and as the last entry their number.
+template <class CountOf>
+[[nodiscard]] std::vector<std::size_t> places_of_pieces(std::size_t count, std::size_t piece,
+                                                        const CountOf& count_of) {
+  std::vector<std::size_t> places((count + piece - 1) / piece + 1, 0);
+  for_each_range(count, piece, [&](std::size_t begin, std::size_t end) {
+    places[begin / piece + 1] = count_of(begin, end);
+  });
+  for (std::size_t number = 1; number < places.size(); ++number) places[number] += places[number - 1];
+  return places;
+}
 
 }  // namespace waterbed

@@ -2,6 +2,7 @@
 #include "sim/enforcement/control.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
@@ -43,11 +44,23 @@ void reset_controls(const World& world, State& state, Week) {
 
 enum class Outcome : std::int8_t { waiting, passed, seized, lost };
 
-// What happened to one lot this week at each stage, and whether it is through.
+// What happened to one lot this week at each stage. Made in great number, so nothing is set beforehand.
 struct Passage {
-  std::array<Outcome, stage_count> at_stage{};  // waiting: not there this week
-  double landing = 0.0;                         // chance to land, of a lot that is before the entry stage
-  bool landed = false;
+  Outcome at_stage[stage_count];  // waiting: not there this week
+  Ending ending;                  // where it has ended
+  Stage last_stage;               // that it met this week
+  bool is_over;                   // landed or stopped
+  double landing;                 // chance to land, of a lot that is before the entry stage
+
+  [[nodiscard]] Outcome outcome(Stage stage) const { return at_stage[static_cast<std::size_t>(stage)]; }
+  [[nodiscard]] bool has_ended() const { return is_over; }
+  // Of these its organisation learns: source, transit, lane.
+  [[nodiscard]] std::size_t experiences() const {
+    std::size_t count = 0;
+    for (const Stage stage : {Stage::source, Stage::transit, Stage::entry})
+      count += outcome(stage) != Outcome::waiting ? 1 : 0;
+    return count;
+  }
 };
 
 // The lots of a week before the stages where they are.
@@ -65,7 +78,7 @@ class Inspector {
         inland_risk_(state.effective.get<InlandParams>().risk.value()) {}
 
   [[nodiscard]] Passage meet(std::size_t lot) const {
-    Passage passage;
+    Passage passage{{}, Ending::landed, Stage::source, false, 0.0};
     const Routes& routes = world_.routes;
     const std::size_t route = at(lots_.route[lot]);
     const int on_the_way = week_ - lots_.departed[lot];
@@ -76,8 +89,9 @@ class Inspector {
     const double entry = entry_chance(lot, route);
     const double extraction = extraction_chance(lot, route);
     passage.landing = entry * extraction * (1.0 - inland_risk_);
-    passage.landed = passes_entry(entry, lot, passage) && passes_extraction(extraction, lot, passage) &&
-                     passes_inland(lot, passage);
+    passage.is_over = true;
+    if (passes_entry(entry, lot, passage) && passes_extraction(extraction, lot, passage))
+      settle(passage, Stage::inland, !happens(inland_risk_, inland_purpose, lot));
     return passage;
   }
 
@@ -105,6 +119,11 @@ class Inspector {
 
   static bool settle(Passage& passage, Stage stage, bool passes) {
     passage.at_stage[static_cast<std::size_t>(stage)] = passes ? Outcome::passed : Outcome::seized;
+    passage.last_stage = stage;
+    if (!passes) {
+      passage.ending = Ending::seized;
+      passage.is_over = true;
+    }
     return passes;
   }
 
@@ -143,13 +162,11 @@ class Inspector {
 
   bool passes_extraction(double chance, std::size_t lot, Passage& passage) const {
     if (settle(passage, Stage::extraction, !happens(1.0 - chance, extraction_purpose, lot))) return true;
-    if (unit_interval(draw(extraction_purpose, lot)[1]) >= found_when_failed_)
+    if (unit_interval(draw(extraction_purpose, lot)[1]) >= found_when_failed_) {
       passage.at_stage[static_cast<std::size_t>(Stage::extraction)] = Outcome::lost;
+      passage.ending = Ending::lost;
+    }
     return false;
-  }
-
-  bool passes_inland(std::size_t lot, Passage& passage) const {
-    return settle(passage, Stage::inland, !happens(inland_risk_, inland_purpose, lot));
   }
 
   const World& world_;
@@ -177,32 +194,9 @@ float weight_of(std::size_t lot, std::size_t crossing, bool is_lost, const State
   return weight < most ? static_cast<float>(weight) : static_cast<float>(most);
 }
 
-// Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane for
-// entry and extraction together. Inland risk is common knowledge.
-void remember(const Passage& passage, std::size_t lot, const World& world, State& state) {
-  const Index organisation = state.lots.organisation[lot];
-  const std::size_t route = at(state.lots.route[lot]);
-  const auto outcome = [&](Stage stage) { return passage.at_stage[static_cast<std::size_t>(stage)]; };
-  const Routes& routes = world.routes;
-  if (outcome(Stage::source) != Outcome::waiting)
-    state.experiences.push_back({organisation, world.source_number[at(routes.source[route])], none,
-                                 outcome(Stage::source) == Outcome::seized, 1.0F});
-  if (outcome(Stage::transit) != Outcome::waiting)
-    state.experiences.push_back(
-        {organisation,
-         index_of(state.beliefs.first_transit) + world.transit_number[at(routes.transit[route])], none,
-         outcome(Stage::transit) == Outcome::seized, 1.0F});
-  if (outcome(Stage::entry) == Outcome::waiting) return;
-  const Index crossing = routes.crossing[route];
-  const Index slot = index_of(state.beliefs.first_place_method) + world.crossings[at(crossing)].place_method;
-  const bool is_lost = outcome(Stage::extraction) != Outcome::passed;
-  state.experiences.push_back(
-      {organisation, slot, crossing, is_lost, weight_of(lot, at(crossing), is_lost, state)});
-}
-
 // Whoever takes lots out of a place is seen there, whether or not it succeeds.
 void count_extraction(const Passage& passage, std::size_t route, const World& world, State& state) {
-  if (passage.at_stage[static_cast<std::size_t>(Stage::extraction)] == Outcome::waiting) return;
+  if (passage.outcome(Stage::extraction) == Outcome::waiting) return;
   const Index hands = state.labour.hands[at(world.routes.place_method[route])];
   if (hands != none) ++state.labour.pools[at(hands)].served;
 }
@@ -212,62 +206,120 @@ Grams expected_part(Grams size, double landing) {
   return {static_cast<std::int64_t>(static_cast<double>(size.value) * landing + 0.5)};
 }
 
-void add_ending(const Passage& passage, std::size_t lot, State& state) {
-  Ending ending = Ending::landed;
-  Stage stopped_at = Stage::inland;
-  for (std::size_t stage = 0; stage < stage_count; ++stage) {
-    const Outcome outcome = passage.at_stage[stage];
-    if (outcome != Outcome::seized && outcome != Outcome::lost) continue;
-    ending = outcome == Outcome::seized ? Ending::seized : Ending::lost;
-    stopped_at = static_cast<Stage>(stage);
+// How many experiences, endings and lots still on the way there are.
+struct Counts {
+  std::size_t experiences = 0;
+  std::size_t endings = 0;
+  std::size_t kept = 0;
+};
+
+// Writes what became of each lot, from given places on in the order of lots.
+class Outcomes {
+ public:
+  Outcomes(const World& world, State& state, Lots& kept, Counts places)
+      : world_(world), state_(state), kept_(kept), next_(places) {}
+
+  void write(const Passage& passage, std::size_t lot) {
+    remember(passage, lot);
+    if (passage.has_ended())
+      add_ending(passage, lot);
+    else
+      keep(lot);
   }
-  const Lots& lots = state.lots;
-  state.endings.organisation.push_back(lots.organisation[lot]);
-  state.endings.planned.push_back(lots.planned[lot]);
-  state.endings.which.push_back(lots.which[lot]);
-  state.endings.route.push_back(lots.route[lot]);
-  state.endings.size.push_back(lots.size[lot]);
-  state.endings.insider.push_back(lots.insider[lot]);
-  state.endings.ending.push_back(ending);
-  state.endings.stage.push_back(stopped_at);
-  state.endings.expected.push_back(expected_part(lots.size[lot], passage.landing));
-  state.endings.recorded.push_back(Grams{0});
-}
 
-bool has_ended(const Passage& passage) {
-  return passage.landed || std::any_of(passage.at_stage.begin(), passage.at_stage.end(), [](Outcome outcome) {
-           return outcome == Outcome::seized || outcome == Outcome::lost;
-         });
-}
+ private:
+  // Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane for
+  // entry and extraction together. Inland risk is common knowledge.
+  void remember(const Passage& passage, std::size_t lot) {
+    const Index organisation = state_.lots.organisation[lot];
+    const std::size_t route = at(state_.lots.route[lot]);
+    const Routes& routes = world_.routes;
+    if (passage.outcome(Stage::source) != Outcome::waiting)
+      state_.experiences[next_.experiences++] = {organisation, world_.source_number[at(routes.source[route])],
+                                                 none, passage.outcome(Stage::source) == Outcome::seized,
+                                                 1.0F};
+    if (passage.outcome(Stage::transit) != Outcome::waiting)
+      state_.experiences[next_.experiences++] = {
+          organisation,
+          index_of(state_.beliefs.first_transit) + world_.transit_number[at(routes.transit[route])], none,
+          passage.outcome(Stage::transit) == Outcome::seized, 1.0F};
+    if (passage.outcome(Stage::entry) == Outcome::waiting) return;
+    const Index crossing = routes.crossing[route];
+    const Index slot =
+        index_of(state_.beliefs.first_place_method) + world_.crossings[at(crossing)].place_method;
+    const bool is_lost = passage.outcome(Stage::extraction) != Outcome::passed;
+    state_.experiences[next_.experiences++] = {organisation, slot, crossing, is_lost,
+                                               weight_of(lot, at(crossing), is_lost, state_)};
+  }
 
-void keep(std::size_t lot, const Lots& from, Lots& kept) {
-  kept.organisation.push_back(from.organisation[lot]);
-  kept.planned.push_back(from.planned[lot]);
-  kept.departed.push_back(from.departed[lot]);
-  kept.which.push_back(from.which[lot]);
-  kept.route.push_back(from.route[lot]);
-  kept.size.push_back(from.size[lot]);
-  kept.insider.push_back(from.insider[lot]);
-}
+  void add_ending(const Passage& passage, std::size_t lot) {
+    const Lots& lots = state_.lots;
+    Endings& endings = state_.endings;
+    const std::size_t place = next_.endings++;
+    endings.organisation[place] = lots.organisation[lot];
+    endings.planned[place] = lots.planned[lot];
+    endings.which[place] = lots.which[lot];
+    endings.route[place] = lots.route[lot];
+    endings.size[place] = lots.size[lot];
+    endings.insider[place] = lots.insider[lot];
+    endings.ending[place] = passage.ending;
+    endings.stage[place] = passage.last_stage;
+    endings.expected[place] = expected_part(lots.size[lot], passage.landing);
+    endings.recorded[place] = Grams{0};
+    endings.recorded_lane[place] = none;
+    endings.recorded_source[place] = none;
+    endings.weeks_to_record[place] = 0;
+  }
+
+  void keep(std::size_t lot) {
+    const Lots& lots = state_.lots;
+    const std::size_t place = next_.kept++;
+    kept_.organisation[place] = lots.organisation[lot];
+    kept_.planned[place] = lots.planned[lot];
+    kept_.departed[place] = lots.departed[lot];
+    kept_.which[place] = lots.which[lot];
+    kept_.route[place] = lots.route[lot];
+    kept_.size[place] = lots.size[lot];
+    kept_.insider[place] = lots.insider[lot];
+  }
+
+  const World& world_;
+  State& state_;
+  Lots& kept_;
+  Counts next_;
+};
 
 void control_lots(const World& world, State& state, Week week) {
-  state.endings = {};
-  state.experiences.clear();
-  for (Pool& pool : state.labour.pools) pool.served = 0;
-  std::vector<Passage> passages(state.lots.count());
+  constexpr std::size_t piece = 512;
+  const std::size_t count = state.lots.count();
+  const std::unique_ptr<Passage[]> passages(new Passage[count]);
+  std::vector<Counts> places((count + piece - 1) / piece + 1);
   const Inspector inspector(world, state, week);
-  for_each_range(state.lots.count(), 512, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t lot = begin; lot < end; ++lot) passages[lot] = inspector.meet(lot);
+  for_each_range(count, piece, [&](std::size_t begin, std::size_t end) {
+    Counts& counts = places[begin / piece + 1];
+    for (std::size_t lot = begin; lot < end; ++lot) {
+      passages[lot] = inspector.meet(lot);
+      counts.experiences += passages[lot].experiences();
+      ++(passages[lot].has_ended() ? counts.endings : counts.kept);
+    }
   });
-  Lots kept;
-  for (std::size_t lot = 0; lot < state.lots.count(); ++lot) {
-    remember(passages[lot], lot, world, state);
-    count_extraction(passages[lot], at(state.lots.route[lot]), world, state);
-    if (has_ended(passages[lot]))
-      add_ending(passages[lot], lot, state);
-    else
-      keep(lot, state.lots, kept);
+  for (std::size_t number = 1; number < places.size(); ++number) {
+    places[number].experiences += places[number - 1].experiences;
+    places[number].endings += places[number - 1].endings;
+    places[number].kept += places[number - 1].kept;
   }
+  state.experiences.resize(places.back().experiences);
+  state.endings.resize(places.back().endings);
+  Lots kept;
+  kept.resize(places.back().kept);
+  for_each_range(count, piece, [&](std::size_t begin, std::size_t end) {
+    Outcomes outcomes(world, state, kept, places[begin / piece]);
+    for (std::size_t lot = begin; lot < end; ++lot) outcomes.write(passages[lot], lot);
+  });
+  for (Pool& pool : state.labour.pools) pool.served = 0;
+  if (!state.labour.pools.empty())
+    for (std::size_t lot = 0; lot < count; ++lot)
+      count_extraction(passages[lot], at(state.lots.route[lot]), world, state);
   state.lots = std::move(kept);
 }
 

@@ -133,9 +133,6 @@ void record_seizures(const World& world, State& state, Week week) {
   const KnownThisWeek known(world, state.recorded_lots, week);
   write_pending(state.pending_records, known, week);
   Endings& endings = state.endings;
-  endings.recorded_lane.assign(endings.count(), none);
-  endings.recorded_source.assign(endings.count(), none);
-  endings.weeks_to_record.assign(endings.count(), 0);
   for (std::size_t lot = 0; lot < endings.count(); ++lot) {
     if (endings.ending[lot] != Ending::seized) continue;
     endings.recorded[lot] = recorded_weight(lot, world, state);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "sim/base/parallel.hpp"
 #include "sim/smuggling/beliefs.hpp"
 #include "sim/smuggling/news.hpp"
 #include "sim/world/listed.hpp"
@@ -30,11 +29,7 @@ void hear_announcements(const World& world, State& state, Week) {
   if (state.effective.get<BeliefParams>().rule != BeliefRule::learned) return;
   for (const AnnouncementParams& announcement : state.effective.named<AnnouncementParams>().values) {
     if (announcement.lots.value() <= 0.0) continue;
-    const News news = lots_of(announcement, world, state);
-    for_each_range(at(world.organisations), 64, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t organisation = begin; organisation < end; ++organisation)
-        add_news(world, news, state.beliefs, organisation);
-    });
+    add_news(world, lots_of(announcement, world, state), state.beliefs);
   }
 }
 

@@ -179,6 +179,8 @@ void set_belief_prior(const World& world, State& state, Week) {
   }
   beliefs.lost.assign(at(world.organisations) * beliefs.slots, 0.0F);
   beliefs.passed.assign(at(world.organisations) * beliefs.slots, 0.0F);
+  beliefs.heard_lost.assign(beliefs.slots, 0.0F);
+  beliefs.heard_passed.assign(beliefs.slots, 0.0F);
 }
 
 }  // namespace waterbed

@@ -32,25 +32,37 @@ ByOrganisation sort_by_organisation(const std::vector<Experience>& experiences, 
   return sorted;
 }
 
-// One organisation's counts.
-struct Memory {
-  float* lost;
-  float* passed;
-};
-
-void credit(const Experience& experience, float weight, const Beliefs& beliefs, Memory memory) {
-  float* counts = experience.lost ? memory.lost : memory.passed;
-  weight *= experience.weight;
-  counts[experience.slot] += weight;
+// Adds lots, in the unit of what is remembered, to one organisation's counts.
+void credit(const Experience& experience, float units, std::size_t first_count, Beliefs& beliefs) {
+  float* counts = &(experience.lost ? beliefs.lost : beliefs.passed)[first_count];
+  units *= experience.weight;
+  counts[experience.slot] += units;
   if (experience.crossing != none && beliefs.first_crossing < beliefs.slots)
-    counts[beliefs.first_crossing + at(experience.crossing)] += weight;
+    counts[beliefs.first_crossing + at(experience.crossing)] += units;
 }
 
-void credit_all(std::size_t organisation, float weight, const ByOrganisation& experiences,
-                const Beliefs& beliefs, Memory memory) {
-  for (std::size_t index = experiences.begin[organisation]; index < experiences.begin[organisation + 1];
-       ++index)
-    credit(experiences.list[index], weight, beliefs, memory);
+void credit_all(std::size_t of, float units, const ByOrganisation& experiences, std::size_t first_count,
+                Beliefs& beliefs) {
+  for (std::size_t index = experiences.begin[of]; index < experiences.begin[of + 1]; ++index)
+    credit(experiences.list[index], units, first_count, beliefs);
+}
+
+// A new unit of one lot, before the old one is too small.
+void renew_unit(Beliefs& beliefs) {
+  for_each_range(beliefs.lost.size(), 4096, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t count = begin; count < end; ++count) beliefs.lost[count] *= beliefs.unit;
+    for (std::size_t count = begin; count < end; ++count) beliefs.passed[count] *= beliefs.unit;
+  });
+  beliefs.unit = 1.0F;
+}
+
+// Everybody forgets alike: what is remembered is in a unit that is worth less each week.
+void forget(float kept, Beliefs& beliefs) {
+  for (float& lost : beliefs.heard_lost) lost *= kept;
+  for (float& passed : beliefs.heard_passed) passed *= kept;
+  beliefs.unit *= kept;
+  constexpr float smallest = 1.0F / 1024.0F;
+  if (beliefs.unit < smallest) renew_unit(beliefs);
 }
 
 // s <- (1 - w) s + w x this week's truth, the same for all organisations.
@@ -93,23 +105,20 @@ void learn_beliefs(const World& world, State& state, Week week) {
   if (params.rule != BeliefRule::learned) return;
   Beliefs& beliefs = state.beliefs;
   const std::size_t count = at(world.organisations);
-  const auto keep = static_cast<float>(kept_share(params));
-  const auto tie_weight = static_cast<float>(params.tie_weight.value());
+  forget(static_cast<float>(kept_share(params)), beliefs);
+  const float own = 1.0F / beliefs.unit;
+  const float of_tie = static_cast<float>(params.tie_weight.value()) / beliefs.unit;
   const ByOrganisation experiences = sort_by_organisation(state.experiences, count);
-  const News news = news_of_week(world, state, {params.news, params.news_weight.value()}, week);
-  for_each_range(count, 64, [&](std::size_t begin, std::size_t end) {
+  for_each_range(count, 256, [&](std::size_t begin, std::size_t end) {
+    const Organisations& all = state.organisations;
     for (std::size_t organisation = begin; organisation < end; ++organisation) {
-      const Memory memory{&beliefs.lost[organisation * beliefs.slots],
-                          &beliefs.passed[organisation * beliefs.slots]};
-      for (std::size_t slot = 0; slot < beliefs.slots; ++slot) memory.lost[slot] *= keep;
-      for (std::size_t slot = 0; slot < beliefs.slots; ++slot) memory.passed[slot] *= keep;
-      credit_all(organisation, 1.0F, experiences, beliefs, memory);
-      const Organisations& all = state.organisations;
+      const std::size_t first_count = organisation * beliefs.slots;
+      credit_all(organisation, own, experiences, first_count, beliefs);
       for (std::size_t tie = all.ties_begin[organisation]; tie < all.ties_begin[organisation + 1]; ++tie)
-        credit_all(at(all.ties[tie]), tie_weight, experiences, beliefs, memory);
-      add_news(world, news, beliefs, organisation);
+        credit_all(at(all.ties[tie]), of_tie, experiences, first_count, beliefs);
     }
   });
+  add_news(world, news_of_week(world, state, {params.news, params.news_weight.value()}, week), beliefs);
 }
 
 // The chance to pass entry and extraction, by route, from the chance to pass each slot.
@@ -137,13 +146,13 @@ void fill_lane_survival(const World& world, const State& state, BeliefRule rule,
 }
 
 // Where the organisation has an insider to ask this week, the truth takes the place of its belief.
-void ask_insiders(const World& world, const State& state, Believer believer, double chance,
+void ask_insiders(const World& world, const State& state, Index organisation, Week week, double chance,
                   std::vector<float>& survival) {
   if (chance <= 0.0) return;
   for (const Nest& nest : world.nests) {
     // The nest's hash is that of its place's name, and no two are alike.
     const PhiloxBlock words = state.luck.draw(
-        insider_purpose, state.organisations.id[at(believer.organisation)], believer.week, nest.purpose.hash);
+        insider_purpose, state.organisations.id[at(organisation)], week, nest.purpose.hash);
     if (unit_interval(words[0]) >= chance) continue;
     for (std::size_t route = nest.begin; route < nest.end; ++route)
       survival[route] = static_cast<float>(true_lane_pass(state, at(world.routes.crossing[route])));
@@ -151,12 +160,15 @@ void ask_insiders(const World& world, const State& state, Believer believer, dou
 }
 
 // The chance to pass all stages but those at the lane, by leg; slot_pass[slots] is 1, for no transit.
-void fill_leg_pass(const State& state, Survival& survival) {
-  const auto inland_pass = static_cast<float>(1.0 - state.effective.get<InlandParams>().risk.value());
-  survival.leg_pass.clear();
-  for (const Leg& leg : state.beliefs.legs)
-    survival.leg_pass.push_back(inland_pass * survival.slot_pass[at(leg.source_slot)] *
-                                survival.slot_pass[at(leg.transit_slot)]);
+void fill_leg_pass(const Beliefs& beliefs, float inland_pass, Survival& survival) {
+  survival.leg_pass.resize(beliefs.legs.size());
+  for (std::size_t leg = 0; leg < beliefs.legs.size(); ++leg)
+    survival.leg_pass[leg] = inland_pass * survival.slot_pass[at(beliefs.legs[leg].source_slot)] *
+                             survival.slot_pass[at(beliefs.legs[leg].transit_slot)];
+}
+
+float pass_inland(const State& state) {
+  return static_cast<float>(1.0 - state.effective.get<InlandParams>().risk.value());
 }
 
 // From the chance to pass the lane that of all stages, by route.
@@ -173,30 +185,20 @@ void multiply_legs(const Beliefs& beliefs, const std::vector<float>& leg_pass, s
 }
 
 // From the chance to pass the lane that of all stages, with an insider and without.
-void finish(const State& state, Survival& survival) {
+void finish(const State& state, float inland_pass, Survival& survival) {
   const std::vector<float>& hired_loss = state.route_terms.hired_loss;
   survival.hired.resize(hired_loss.empty() ? 0 : survival.plain.size());
   for (std::size_t route = 0; route < hired_loss.size(); ++route)
     survival.hired[route] = 1.0F - hired_loss[route] * (1.0F - survival.plain[route]);
-  fill_leg_pass(state, survival);
+  fill_leg_pass(state.beliefs, inland_pass, survival);
   multiply_legs(state.beliefs, survival.leg_pass, survival.plain);
   if (!hired_loss.empty()) multiply_legs(state.beliefs, survival.leg_pass, survival.hired);
 }
 
 // Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other
 // origins, which is spill x pooled + (1 - spill) x own.
-void spill_over(const World& world, const Beliefs& beliefs, float spill, std::size_t first_count,
-                std::vector<float>& pass) {
-  for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing) {
-    const std::size_t own = beliefs.first_crossing + crossing;
-    const std::size_t pooled = beliefs.first_place_method + at(world.crossings[crossing].place_method);
-    const float lost =
-        spill * beliefs.lost[first_count + pooled] + (1.0F - spill) * beliefs.lost[first_count + own];
-    const float passed =
-        spill * beliefs.passed[first_count + pooled] + (1.0F - spill) * beliefs.passed[first_count + own];
-    const float all_passed = beliefs.prior_passed[own] + passed;
-    pass[own] = all_passed / (beliefs.prior_lost[own] + lost + all_passed);
-  }
+float with_spill(const float* counts, std::size_t pooled, std::size_t own, float spill) {
+  return spill * counts[pooled] + (1.0F - spill) * counts[own];
 }
 
 }  // namespace
@@ -236,23 +238,41 @@ void BeliefParams::describe(FieldVisitor& fields) {
                   fixed);
 }
 
-void fill_survival(const World& world, const State& state, Believer believer, Survival& survival) {
-  const auto& params = state.effective.get<BeliefParams>();
+BeliefsOfWeek::BeliefsOfWeek(const World& world, const State& state, Week week)
+    : world_(world),
+      state_(state),
+      week_(week),
+      params_(state.effective.get<BeliefParams>()),
+      inland_pass_(pass_inland(state)) {
   const Beliefs& beliefs = state.beliefs;
-  const std::size_t first = at(believer.organisation) * beliefs.slots;
-  std::vector<float>& pass = survival.slot_pass;
-  pass.resize(beliefs.slots + 1);
   for (std::size_t slot = 0; slot < beliefs.slots; ++slot) {
-    const float passed = beliefs.prior_passed[slot] + beliefs.passed[first + slot];
-    pass[slot] = passed / (beliefs.prior_lost[slot] + beliefs.lost[first + slot] + passed);
+    common_lost_.push_back((beliefs.prior_lost[slot] + beliefs.heard_lost[slot]) / beliefs.unit);
+    common_passed_.push_back((beliefs.prior_passed[slot] + beliefs.heard_passed[slot]) / beliefs.unit);
+  }
+}
+
+void BeliefsOfWeek::fill(Index organisation, Survival& survival) const {
+  const Beliefs& beliefs = state_.beliefs;
+  const float* lost = &beliefs.lost[at(organisation) * beliefs.slots];
+  const float* passed = &beliefs.passed[at(organisation) * beliefs.slots];
+  survival.slot_pass.resize(beliefs.slots + 1);
+  float* pass = survival.slot_pass.data();
+  for (std::size_t slot = 0; slot < beliefs.first_crossing; ++slot) {
+    const float all_passed = common_passed_[slot] + passed[slot];
+    pass[slot] = all_passed / ((common_lost_[slot] + lost[slot]) + all_passed);
+  }
+  const auto spill = static_cast<float>(params_.spill.value());
+  for (std::size_t own = beliefs.first_crossing; own < beliefs.slots; ++own) {
+    const Crossing& crossing = world_.crossings[own - beliefs.first_crossing];
+    const std::size_t pooled = beliefs.first_place_method + at(crossing.place_method);
+    const float all_passed = common_passed_[own] + with_spill(passed, pooled, own, spill);
+    pass[own] = all_passed / ((common_lost_[own] + with_spill(lost, pooled, own, spill)) + all_passed);
   }
   pass[beliefs.slots] = 1.0F;
-  if (beliefs.first_crossing < beliefs.slots)
-    spill_over(world, beliefs, static_cast<float>(params.spill.value()), first, pass);
-  survival.plain.resize(world.routes.size() + bound_padding);
-  fill_lane_survival(world, state, params.rule, pass, survival.plain);
-  ask_insiders(world, state, believer, params.insider_information.value(), survival.plain);
-  finish(state, survival);
+  survival.plain.resize(world_.routes.size() + bound_padding);
+  fill_lane_survival(world_, state_, params_.rule, survival.slot_pass, survival.plain);
+  ask_insiders(world_, state_, organisation, week_, params_.insider_information.value(), survival.plain);
+  finish(state_, inland_pass_, survival);
 }
 
 void fill_prior_survival(const World& world, const State& state, Survival& survival) {
@@ -263,7 +283,7 @@ void fill_prior_survival(const World& world, const State& state, Survival& survi
   survival.plain.resize(world.routes.size() + bound_padding);
   fill_lane_survival(world, state, state.effective.get<BeliefParams>().rule, survival.slot_pass,
                      survival.plain);
-  finish(state, survival);
+  finish(state, pass_inland(state), survival);
 }
 
 Mechanism beliefs_mechanism() {

@@ -48,12 +48,6 @@ struct BeliefParams {
   void describe(FieldVisitor& fields);
 };
 
-// Who believes, in the week of which plan.
-struct Believer {
-  Index organisation;
-  Week week;
-};
-
 // The chance that a small lot passes all stages, by route; behind the last route there is the padding that
 // bounds of keys need.
 struct Survival {
@@ -63,9 +57,25 @@ struct Survival {
   std::vector<float> leg_pass;   // working room: the chance to get to the entry place and behind it, by leg
 };
 
-// As the organisation believes. How much of the loss at a lane an insider averts, in proportion, is believed
-// by all alike: it follows the truth as fast as they forget.
-void fill_survival(const World& world, const State& state, Believer believer, Survival& survival);
+// What organisations believe in a week. How much of the loss at a lane an insider averts, in proportion, is
+// believed by all alike: it follows the truth as fast as they forget.
+class BeliefsOfWeek {
+ public:
+  BeliefsOfWeek(const World& world, const State& state, Week week);
+
+  // As the organisation believes.
+  void fill(Index organisation, Survival& survival) const;
+
+ private:
+  const World& world_;
+  const State& state_;
+  Week week_;
+  const BeliefParams& params_;
+  float inland_pass_;
+  // Prior and what all have heard, by slot, in the unit of what organisations remember.
+  std::vector<float> common_lost_;
+  std::vector<float> common_passed_;
+};
 
 // The same before any experience.
 void fill_prior_survival(const World& world, const State& state, Survival& survival);

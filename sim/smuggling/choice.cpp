@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/choice.hpp"
 
+#include <bit>
+
 #include "sim/base/check.hpp"
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
@@ -17,16 +19,13 @@ namespace {
 
 constexpr Purpose choice_purpose("choice");
 
-// A NaN would lose every comparison in silence.
+// A NaN would lose every comparison in silence. By the bits, so that the compiler can look at several at once.
 void check_are_finite(const std::vector<float>& values) {
-  constexpr std::size_t columns = 8;  // sums side by side
-  float sums[columns] = {};
-  std::size_t number = 0;
-  for (; number + columns <= values.size(); number += columns)
-    for (std::size_t column = 0; column < columns; ++column) sums[column] += values[number + column];
-  for (; number < values.size(); ++number) sums[0] += values[number];
-  for (std::size_t column = 1; column < columns; ++column) sums[0] += sums[column];
-  WATERBED_CHECK(sums[0] - sums[0] == 0.0F);
+  constexpr std::uint32_t exponent = 0x7f800000U;
+  std::uint32_t broken = 0;
+  for (const float value : values)
+    broken |= (std::bit_cast<std::uint32_t>(value) & exponent) == exponent ? 1U : 0U;
+  WATERBED_CHECK(broken == 0);
 }
 
 // A route for a consignment, or nothing.
@@ -57,6 +56,7 @@ struct ChoiceOfWeek {
         params(state.effective.get<ChoiceParams>()),
         coefficients(coefficients_of(state)),
         table(state.route_terms, world.routes.hash, coefficients),
+        beliefs(world, state, week),
         bounds(key_bounds_of(world.instruction_set)) {
     check_are_finite(table.base);
     check_are_finite(table.stake);
@@ -71,6 +71,7 @@ struct ChoiceOfWeek {
   const ChoiceParams& params;
   ValueCoefficients coefficients;
   BoundTable table;
+  BeliefsOfWeek beliefs;
   KeyBounds bounds;
 };
 
@@ -90,7 +91,7 @@ class Chooser {
     const std::size_t begin = consignments.begin[at(organisation)];
     const std::size_t end = consignments.begin[at(organisation) + 1];
     if (begin == end) return;
-    fill_survival(world_, state_, {organisation, week_}, survival_);
+    of_week_.beliefs.fill(organisation, survival_);
     check_are_finite(survival_.plain);
     if (state_.contacts.are_needed()) ask_contacts(organisation);
     for (std::size_t consignment = begin; consignment < end; ++consignment) choose(consignment);
@@ -149,29 +150,25 @@ class Chooser {
   // The route that its organisation wants for the consignment and is willing to take.
   [[nodiscard]] Choice best_choice(std::size_t number, const NestQuery& query, const std::vector<float>& base,
                                    double uniform) const {
-    const std::size_t route = best_route(number, query, base);
-    if (route == Contender::nothing) return {};
-    const Index insiders = state_.labour.insiders[at(world_.routes.place_method[route])];
-    const BestOffer offer =
-        best_offer(state_.route_terms, survival_, route, of_week_.coefficients, query.load,
-                   insiders == none ? 0.0 : state_.labour.pools[at(insiders)].wage);
+    const Contender best = best_contender(number, query, base);
+    if (best.route == Contender::nothing) return {};
+    // What a contact costs is no part of what a lot brings.
+    const BestOffer offer = offers_.contact_cost == nullptr
+                                ? best.offer
+                                : best_offer(state_.route_terms, survival_, best.route,
+                                             of_week_.coefficients, query.load);
     if (params_.outside == OutsideRule::willingness && !is_willing(1.0 - offer.value.landing, uniform))
       return {};
-    return {route, offer, query.load.kilograms};
+    return {best.route, offer, query.load.kilograms};
   }
 
-  // The route that the consignment takes, or `nothing`.
-  [[nodiscard]] std::size_t best_route(std::size_t number, NestQuery query,
-                                       const std::vector<float>& base) const {
+  [[nodiscard]] Contender best_contender(std::size_t number, NestQuery query,
+                                         const std::vector<float>& base) const {
     const Bounding bounding{of_week_.bounds, of_week_.table, base};
     Contender best;
     if (params_.outside == OutsideRule::share || params_.outside == OutsideRule::value)
-      best = {state_.organisations.outside_value[at(state_.consignments.organisation[number])],
-              1.0,
-              0.0,
-              alternative_word(not_shipped_hash, query.key),
-              not_shipped_hash,
-              Contender::nothing};
+      best = {state_.organisations.outside_value[at(state_.consignments.organisation[number])], 1.0, 0.0,
+              alternative_word(not_shipped_hash, query.key), not_shipped_hash};
     for (const Nest& nest : world_.nests) {
       query.begin = nest.begin;
       query.end = nest.end;
@@ -179,9 +176,9 @@ class Chooser {
       if (params_.nu.value() < 1.0)
         query.log_stable =
             log_positive_stable(params_.nu.value(), draw_decision(state_, nest.purpose, number, week_));
-      best = best_of_nest(offers_, bounding, query, best);
+      choose_by_bounds(offers_, bounding, query, best);
     }
-    return best.route();
+    return best;
   }
 
   void ship(std::size_t number, const Choice& choice) {
@@ -194,7 +191,8 @@ class Chooser {
     if (choice.offer.hires) {
       consignments.insider[number] = state_.labour.insiders[place_method];
       consignments.helped[number] = value.lots;
-      consignments.bid[number] = choice.offer.help_eur_per_lot;
+      consignments.bid[number] =
+          choice.offer.gain_eur_per_lot + state_.labour.pools[at(consignments.insider[number])].wage;
     }
     const Index hands = state_.labour.hands[place_method];
     if (hands != none)

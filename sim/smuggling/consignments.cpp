@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/consignments.hpp"
 
-#include <utility>
+#include <algorithm>
 
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
@@ -39,71 +39,107 @@ double consignments_a_week(const ConsignmentParams& params, const ChoiceParams& 
   return shipped_kg_a_week(params) / (mean_consignment_kg(params) * shipped_share);
 }
 
-struct Drawn {
+struct Plan {
+  Index organisation;
+  Week planned;
   std::uint32_t number;
   Grams size;
 };
 
-// Consignment k exists where the running sum of exponentials is at most the rate: the same consignments in
-// every arm, more of them where the rate is higher.
-std::vector<Drawn> draw_of(std::size_t organisation, double rate, ConsignmentDraw rule,
-                           const SizeDistribution& sizes, const State& state, Week week) {
-  std::vector<Drawn> drawn;
-  double sum = 0.0;
-  const bool is_one = rule == ConsignmentDraw::one_a_week;
-  for (std::uint32_t number = 0; !is_one || number == 0; ++number) {
-    const PhiloxBlock words =
-        state.luck.draw(consignment_purpose, state.organisations.id[organisation], week, number);
-    sum += exponential(unit_interval(words[0], words[1]));
-    if (!is_one && sum > rate) break;
-    drawn.push_back({number, sizes.at(unit_interval(words[2], words[3]))});
+// What is planned this week.
+class Drawing {
+ public:
+  Drawing(const State& state, Week week)
+      : state_(state),
+        week_(week),
+        params_(state.effective.get<ConsignmentParams>()),
+        sizes_(params_),
+        rate_(consignments_a_week(params_, state.effective.get<ChoiceParams>())) {}
+
+  // Adds an organisation's consignments. Consignment k exists where the running sum of exponentials is at most
+  // the rate: the same consignments in every arm, more of them where the rate is higher.
+  void add(std::size_t organisation, std::vector<Plan>& plans) const {
+    const Organisations& all = state_.organisations;
+    if (all.activity[organisation] <= 0.0) return;
+    const bool is_one = params_.draw == ConsignmentDraw::one_a_week;
+    if (is_one && sizes_.sigma <= 0.0) {  // nothing is left to chance
+      plans.push_back({index_of(organisation), week_, 0, sizes_.at(0.5)});
+      return;
+    }
+    const double rate = rate_ * all.flow_share[organisation] * all.activity[organisation];
+    double sum = 0.0;
+    for (std::uint32_t number = 0; !is_one || number == 0; ++number) {
+      const PhiloxBlock words = state_.luck.draw(consignment_purpose, all.id[organisation], week_, number);
+      sum += exponential(unit_interval(words[0], words[1]));
+      if (!is_one && sum > rate) return;
+      plans.push_back({index_of(organisation), week_, number, sizes_.at(unit_interval(words[2], words[3]))});
+    }
   }
-  return drawn;
+
+ private:
+  const State& state_;
+  Week week_;
+  const ConsignmentParams& params_;
+  SizeDistribution sizes_;
+  double rate_;
+};
+
+// In the order of organisations, as consignments are.
+std::vector<Plan> what_waits(const Consignments& consignments) {
+  std::vector<Plan> waiting;
+  for (std::size_t number = 0; number < consignments.size_of_week(); ++number)
+    if (consignments.why[number] == NotShipped::waits)
+      waiting.push_back({consignments.organisation[number], consignments.planned[number],
+                         consignments.number[number], consignments.size[number]});
+  return waiting;
 }
 
-void add(const Drawn& consignment, std::size_t organisation, Week planned, Consignments& consignments) {
-  consignments.organisation.push_back(index_of(organisation));
-  consignments.planned.push_back(planned);
-  consignments.number.push_back(consignment.number);
-  consignments.size.push_back(consignment.size);
+void set(std::size_t place, const Plan& plan, Consignments& consignments) {
+  consignments.organisation[place] = plan.organisation;
+  consignments.planned[place] = plan.planned;
+  consignments.number[place] = plan.number;
+  consignments.size[place] = plan.size;
+  consignments.route[place] = none;
+  consignments.lots[place] = 0;
+  consignments.why[place] = NotShipped::unwilling;
+  consignments.insider[place] = none;
+  consignments.helped[place] = 0;
+  consignments.bid[place] = 0.0;
+  consignments.hands_bid[place] = 0.0;
+  consignments.new_contact[place] = none;
 }
 
 void draw_consignments(const World& world, State& state, Week week) {
-  const auto& params = state.effective.get<ConsignmentParams>();
-  const SizeDistribution sizes(params);
-  const double rate = consignments_a_week(params, state.effective.get<ChoiceParams>());
+  constexpr std::size_t piece = 256;
   const std::size_t count = at(world.organisations);
-  const Organisations& all = state.organisations;
-  const auto rate_of = [&](std::size_t organisation) {
-    return rate * all.flow_share[organisation] * all.activity[organisation];
-  };
-  std::vector<std::vector<Drawn>> drawn(count);
-  for_each_range(count, 256, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t organisation = begin; organisation < end; ++organisation)
-      if (all.activity[organisation] > 0.0)
-        drawn[organisation] = draw_of(organisation, rate_of(organisation), params.draw, sizes, state, week);
+  const std::vector<Plan> waiting = what_waits(state.consignments);
+  const Drawing drawing(state, week);
+  std::vector<std::vector<Plan>> plans((count + piece - 1) / piece);
+  const std::vector<std::size_t> places = places_of_pieces(count, piece, [&](std::size_t begin, std::size_t end) {
+    std::vector<Plan>& of_piece = plans[begin / piece];
+    const auto is_before = [](const Plan& plan, Index organisation) { return plan.organisation < organisation; };
+    auto waits = std::lower_bound(waiting.begin(), waiting.end(), index_of(begin), is_before);
+    of_piece.reserve(end - begin);
+    for (std::size_t organisation = begin; organisation < end; ++organisation) {
+      for (; waits != waiting.end() && at(waits->organisation) == organisation; ++waits)
+        of_piece.push_back(*waits);
+      drawing.add(organisation, of_piece);
+    }
+    return of_piece.size();
   });
   Consignments& consignments = state.consignments;
-  const Consignments last_week = std::exchange(consignments, {});
-  std::size_t last = 0;
-  consignments.begin.reserve(count + 1);
-  for (std::size_t organisation = 0; organisation < count; ++organisation) {
-    consignments.begin.push_back(consignments.organisation.size());
-    for (; last < last_week.size_of_week() && at(last_week.organisation[last]) == organisation; ++last)
-      if (last_week.why[last] == NotShipped::waits)
-        add({last_week.number[last], last_week.size[last]}, organisation, last_week.planned[last],
-            consignments);
-    for (const Drawn& consignment : drawn[organisation]) add(consignment, organisation, week, consignments);
-  }
-  consignments.begin.push_back(consignments.organisation.size());
-  consignments.route.assign(consignments.size_of_week(), none);
-  consignments.lots.assign(consignments.size_of_week(), 0);
-  consignments.why.assign(consignments.size_of_week(), NotShipped::unwilling);
-  consignments.insider.assign(consignments.size_of_week(), none);
-  consignments.helped.assign(consignments.size_of_week(), 0);
-  consignments.bid.assign(consignments.size_of_week(), 0.0);
-  consignments.hands_bid.assign(consignments.size_of_week(), 0.0);
-  consignments.new_contact.assign(consignments.size_of_week(), none);
+  consignments.resize(places.back());
+  consignments.begin.resize(count + 1);
+  for_each_range(count, piece, [&](std::size_t begin, std::size_t end) {
+    std::size_t place = places[begin / piece];
+    std::size_t next = begin;  // organisation whose consignments begin next
+    for (const Plan& plan : plans[begin / piece]) {
+      for (; next <= at(plan.organisation); ++next) consignments.begin[next] = place;
+      set(place++, plan, consignments);
+    }
+    for (; next < end; ++next) consignments.begin[next] = place;
+  });
+  consignments.begin.back() = places.back();
 }
 
 void refuse_impossible_consignments(const ParameterSet& parameters, std::vector<std::string>& problems) {

@@ -145,7 +145,7 @@ void refuse_shared_luck_of_contacts(const ParameterSet& parameters, std::vector<
 
 }  // namespace
 
-void fill_contacts(const World& world, const State& state, Believer who, ContactsOf& contacts) {
+void fill_contacts(const World& world, const State& state, Planner who, ContactsOf& contacts) {
   const std::size_t pairs = world.place_methods.size();
   const std::size_t organisation = at(who.organisation);
   const double cost = state.effective.get<ContactParams>().cost.value();

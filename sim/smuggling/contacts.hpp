@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/smuggling/beliefs.hpp"
 #include "sim/week/step.hpp"
 
 // Contacts: what an organisation needs to use a method at a place. It can choose among the routes for which
@@ -31,12 +30,18 @@ struct ContactParams {
   void describe(FieldVisitor& fields);
 };
 
+// Who plans, in which week.
+struct Planner {
+  Index organisation;
+  Week week;
+};
+
 // What an organisation can use in a week, by place-method of a whole place; only where contacts are needed.
 struct ContactsOf {
   std::vector<bool> can_use;
   std::vector<float> cost;  // EUR that one has to pay yet before it can be used
 };
-void fill_contacts(const World& world, const State& state, Believer who, ContactsOf& contacts);
+void fill_contacts(const World& world, const State& state, Planner who, ContactsOf& contacts);
 
 [[nodiscard]] Mechanism contacts_mechanism();
 

@@ -8,21 +8,17 @@
 namespace waterbed {
 namespace {
 
-float utility_of(std::size_t route, const RoutesOnOffer& offers, const NestQuery& query, float pull) {
+Contender contender(std::size_t route, const RoutesOnOffer& offers, const NestQuery& query, float pull) {
   Load load = query.load;
   if (offers.contact_cost != nullptr) load.contact_cost = (*offers.contact_cost)[route] / load.kilograms;
-  const BestOffer offer = best_offer(offers.terms, offers.survival, route, offers.coefficients, load, 0.0);
-  return offers.coefficients.theta * offer.value.value + (pull + query.nest_utility);
-}
-
-Contender contender(std::size_t route, const RoutesOnOffer& offers, const NestQuery& query, float pull) {
+  const BestOffer offer = best_offer(offers.terms, offers.survival, route, offers.coefficients, load);
+  const float utility = offers.coefficients.theta * offer.value.value + (pull + query.nest_utility);
   const std::uint32_t hash = offers.hash[route];
-  return {utility_of(route, offers, query, pull),
-          offers.coefficients.nest_scale,
-          query.log_stable,
-          alternative_word(hash, query.key),
-          hash,
-          route};
+  Contender contender(utility, offers.coefficients.nest_scale, query.log_stable,
+                      alternative_word(hash, query.key), hash);
+  contender.route = route;
+  contender.offer = offer;
+  return contender;
 }
 
 // The routes of a nest that one call bounds.
@@ -68,8 +64,8 @@ class Block {
 
 }  // namespace
 
-Contender best_of_nest_by_all_keys(const RoutesOnOffer& offers, const std::vector<float>& pull,
-                                   const NestQuery& query, Contender best) {
+void choose_by_all_keys(const RoutesOnOffer& offers, const std::vector<float>& pull, const NestQuery& query,
+                        Contender& best) {
   for (std::size_t route = query.begin; route < query.end; ++route) {
     if (pull[route] == -std::numeric_limits<float>::infinity()) continue;
     const Contender next = contender(route, offers, query, pull[route]);
@@ -77,15 +73,13 @@ Contender best_of_nest_by_all_keys(const RoutesOnOffer& offers, const std::vecto
     const double best_key = best.key();
     if (key > best_key || (key == best_key && next.hash() < best.hash())) best = next;
   }
-  return best;
 }
 
-Contender best_of_nest(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
-                       Contender best) {
+void choose_by_bounds(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
+                      Contender& best) {
   Block block(offers, bounding, query);
   for (std::size_t begin = query.begin; begin < query.end; begin += most_bounds)
     block.search(begin, std::min(begin + most_bounds, query.end), best);
-  return best;
 }
 
 }  // namespace waterbed

@@ -21,9 +21,8 @@ class Contender {
   // Loses against every other.
   Contender() = default;
   // The key is utility + scale (noise of `word` + shift).
-  Contender(float utility, double scale, double shift, std::uint32_t word, std::uint32_t hash,
-            std::size_t route)
-      : utility_(utility), scale_(scale), shift_(shift), word_(word), hash_(hash), route_(route) {
+  Contender(float utility, double scale, double shift, std::uint32_t word, std::uint32_t hash)
+      : utility_(utility), scale_(scale), shift_(shift), word_(word), hash_(hash) {
     const NoiseBounds noise = noise_bounds(word);
     constexpr double rounding = 1e-9;
     const double size = utility < 0.0F ? -static_cast<double>(utility) : static_cast<double>(utility);
@@ -43,9 +42,9 @@ class Contender {
   [[nodiscard]] double key() const { return with_noise(gumbel_noise(word_)); }
   [[nodiscard]] double at_least() const { return low_; }
   [[nodiscard]] std::uint32_t hash() const { return hash_; }
-  [[nodiscard]] std::size_t route() const { return route_; }  // or `nothing`
-  // Whether it is an alternative at all.
-  [[nodiscard]] bool exists() const { return high_ > -std::numeric_limits<double>::infinity(); }
+
+  std::size_t route = nothing;  // or not to ship
+  BestOffer offer{};            // of the route, without the insider's wage
 
  private:
   [[nodiscard]] double with_noise(double noise) const {
@@ -59,7 +58,6 @@ class Contender {
   double high_ = -std::numeric_limits<double>::infinity();
   std::uint32_t word_ = 0;
   std::uint32_t hash_ = 0;
-  std::size_t route_ = nothing;
 };
 
 // What a week offers all consignments of an organisation, by route.
@@ -81,10 +79,11 @@ struct NestQuery {
   double log_stable;     // ln Z_n of the nest; 0 for nu = 1
 };
 
-// The better of `best` (so far, of other nests) and the routes of the nest: every key taken exactly. This is
-// what is meant; best_of_nest gives the same, faster. `pull` by route: -infinity where closed.
-[[nodiscard]] Contender best_of_nest_by_all_keys(const RoutesOnOffer& offers, const std::vector<float>& pull,
-                                                 const NestQuery& query, Contender best);
+// Puts a route of the nest in the place of `best` (so far, of other nests) if it is better, every key taken
+// exactly. This is
+// what is meant; choose_by_bounds gives the same, faster. `pull` by route: -infinity where closed.
+void choose_by_all_keys(const RoutesOnOffer& offers, const std::vector<float>& pull, const NestQuery& query,
+                        Contender& best);
 
 // How keys are bounded.
 struct Bounding {
@@ -96,7 +95,7 @@ struct Bounding {
 
 // The same by bounds: only routes whose bound reaches what the best has at least are looked at, the most
 // promising first.
-[[nodiscard]] Contender best_of_nest(const RoutesOnOffer& offers, const Bounding& bounding,
-                                     const NestQuery& query, Contender best);
+void choose_by_bounds(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
+                      Contender& best);
 
 }  // namespace waterbed

@@ -46,18 +46,16 @@ News news_of_week(const World& world, const State& state, NewsReading reading, W
   return news;
 }
 
-void add_news(const World& world, const News& news, Beliefs& beliefs, std::size_t organisation) {
-  float* lost = &beliefs.lost[organisation * beliefs.slots];
-  float* passed = &beliefs.passed[organisation * beliefs.slots];
+void add_news(const World& world, const News& news, Beliefs& beliefs) {
   for (std::size_t pair = 0; pair < news.lost.size(); ++pair) {
-    lost[beliefs.first_place_method + pair] += news.lost[pair];
-    passed[beliefs.first_place_method + pair] += news.passed[pair];
+    beliefs.heard_lost[beliefs.first_place_method + pair] += news.lost[pair];
+    beliefs.heard_passed[beliefs.first_place_method + pair] += news.passed[pair];
   }
   if (news.lost.empty() || beliefs.first_crossing == beliefs.slots) return;
   for (std::size_t crossing = 0; crossing < world.crossings.size(); ++crossing) {
     const std::size_t pair = at(world.crossings[crossing].place_method);
-    lost[beliefs.first_crossing + crossing] += news.lost[pair];
-    passed[beliefs.first_crossing + crossing] += news.passed[pair];
+    beliefs.heard_lost[beliefs.first_crossing + crossing] += news.lost[pair];
+    beliefs.heard_passed[beliefs.first_crossing + crossing] += news.passed[pair];
   }
 }
 

@@ -20,7 +20,7 @@ struct NewsReading {
   double weight;  // w
 };
 
-// Counts to add to every memory, by place-method.
+// Counts to add to what all have heard, by place-method.
 struct News {
   std::vector<float> lost;
   std::vector<float> passed;
@@ -30,7 +30,7 @@ struct News {
 // weeks there is no news: the ratio is taken as 1, which confirms the prior.
 [[nodiscard]] News news_of_week(const World& world, const State& state, NewsReading reading, Week week);
 
-// Adds news to what one organisation remembers. Where origins are told apart, news is of all of them.
-void add_news(const World& world, const News& news, Beliefs& beliefs, std::size_t organisation);
+// Adds news to what all have heard. Where origins are told apart, news is of all of them.
+void add_news(const World& world, const News& news, Beliefs& beliefs);
 
 }  // namespace waterbed

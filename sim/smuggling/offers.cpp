@@ -32,7 +32,7 @@ ValueCoefficients coefficients_of(const State& state) {
 }
 
 BestOffer best_offer(const RouteTerms& terms, const Survival& survival, std::size_t route,
-                     const ValueCoefficients& coefficients, const Load& load, double wage) {
+                     const ValueCoefficients& coefficients, const Load& load) {
   RouteOffer offer{survival.plain[route],
                    terms.net_price[route],
                    terms.unit_cost[route] + load.contact_cost,
@@ -46,7 +46,7 @@ BestOffer best_offer(const RouteTerms& terms, const Survival& survival, std::siz
   const RouteValue hired = value_of(offer, coefficients, load);
   if (!(hired.value > best.value.value)) return best;
   const double gain = static_cast<double>(hired.value) - static_cast<double>(best.value.value);
-  return {hired, true, gain * static_cast<double>(load.kilograms) / hired.lots + wage};
+  return {hired, true, gain * static_cast<double>(load.kilograms) / hired.lots};
 }
 
 }  // namespace waterbed

@@ -21,11 +21,11 @@ struct Load {
 struct BestOffer {
   RouteValue value;
   bool hires = false;           // an insider
-  double help_eur_per_lot = 0;  // what the insider's help is worth, wage not subtracted
+  double gain_eur_per_lot = 0;  // what the insider's help is worth beyond the wage
 };
 
-// The better of going with an insider and without, by a route; `wage` is the insider's, which the terms hold.
+// The better of going with an insider and without, by a route.
 [[nodiscard]] BestOffer best_offer(const RouteTerms& terms, const Survival& survival, std::size_t route,
-                                   const ValueCoefficients& coefficients, const Load& load, double wage);
+                                   const ValueCoefficients& coefficients, const Load& load);
 
 }  // namespace waterbed

@@ -22,4 +22,45 @@ State::State(const World& world, const ParameterSet& parameters, Luck run_luck)
   recorded_lots.by_week.assign(RecordedLots::weeks * world.place_methods.size(), 0);
 }
 
+void Consignments::resize(std::size_t count) {
+  organisation.resize(count);
+  planned.resize(count);
+  number.resize(count);
+  size.resize(count);
+  route.resize(count);
+  lots.resize(count);
+  why.resize(count);
+  insider.resize(count);
+  helped.resize(count);
+  bid.resize(count);
+  hands_bid.resize(count);
+  new_contact.resize(count);
+}
+
+void Lots::resize(std::size_t count) {
+  organisation.resize(count);
+  planned.resize(count);
+  departed.resize(count);
+  which.resize(count);
+  route.resize(count);
+  size.resize(count);
+  insider.resize(count);
+}
+
+void Endings::resize(std::size_t count) {
+  organisation.resize(count);
+  planned.resize(count);
+  which.resize(count);
+  route.resize(count);
+  size.resize(count);
+  insider.resize(count);
+  ending.resize(count);
+  stage.resize(count);
+  expected.resize(count);
+  recorded.resize(count);
+  recorded_lane.resize(count);
+  recorded_source.resize(count);
+  weeks_to_record.resize(count);
+}
+
 }  // namespace waterbed

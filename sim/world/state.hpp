@@ -72,17 +72,23 @@ struct RouteRun {
   bool is_one_leg;
 };
 
-// What organisations remember: lots lost and passed, decayed, without the prior; [organisation x slot]
-// (step `learn_beliefs`). Slots: sources, transits, place-methods pooled over origins, then (spill below 1)
-// crossings with the origin's own counts.
+// What organisations remember: lots lost and passed, decayed, without the prior (step `learn_beliefs`). Slots:
+// sources, transits, place-methods pooled over origins, then (spill below 1) crossings with the origin's own
+// counts.
 struct Beliefs {
   std::size_t slots = 0;
   std::size_t first_transit = 0;
   std::size_t first_place_method = 0;
   std::size_t first_crossing = 0;  // == slots when origins are not told apart
+  // Of each organisation's own and its ties' lots, [organisation x slot], in units of `unit` lots: instead of
+  // all counts, what one is worth decays.
   std::vector<float> lost;
   std::vector<float> passed;
-  std::vector<float> prior_lost;  // by slot
+  float unit = 1.0F;
+  // What all have heard, by slot, in lots.
+  std::vector<float> heard_lost;
+  std::vector<float> heard_passed;
+  std::vector<float> prior_lost;  // by slot, in lots
   std::vector<float> prior_passed;
   std::vector<double> prior_loss;     // a0 / (a0 + b0), by slot
   std::vector<double> averaged_loss;  // by crossing: the loss that all believe in under the rule `averaged`
@@ -93,6 +99,14 @@ struct Beliefs {
   std::vector<Index>
       lane_slot;  // by route: of the crossing where origins are told apart, else of the place-method
   std::vector<RouteRun> runs;
+
+  // Lots that an organisation remembers as lost or passed, of its own, of its ties and from the news.
+  [[nodiscard]] float lots_lost(std::size_t organisation, std::size_t slot) const {
+    return unit * lost[organisation * slots + slot] + heard_lost[slot];
+  }
+  [[nodiscard]] float lots_passed(std::size_t organisation, std::size_t slot) const {
+    return unit * passed[organisation * slots + slot] + heard_passed[slot];
+  }
 };
 
 // Chance to pass all entry controls, before the size of the lot. `help` is the share of what examining would
@@ -185,6 +199,8 @@ struct Consignments {
   std::vector<std::size_t> begin;  // by organisation, and one more
 
   [[nodiscard]] std::size_t size_of_week() const { return organisation.size(); }
+  // New elements have no meaning yet.
+  void resize(std::size_t count);
 };
 
 // Lots on the way, in the order in which they left (steps `depart`, `control_lots`).
@@ -198,6 +214,7 @@ struct Lots {
   std::vector<Index> insider;  // pool whose help it has, or none
 
   [[nodiscard]] std::size_t count() const { return organisation.size(); }
+  void resize(std::size_t count);
 };
 
 enum class Ending : std::int8_t { seized, lost, landed };
@@ -220,6 +237,7 @@ struct Endings {
   std::vector<Index> weeks_to_record;  // from the find until it is written down
 
   [[nodiscard]] std::size_t count() const { return organisation.size(); }
+  void resize(std::size_t count);
 };
 
 // A stage tried by a lot this week, for the memory of its organisation (step `control_lots`).

@@ -86,9 +86,9 @@ TEST(RawNews, MakesAllBelieveThatABusyPlaceIsDangerous) {
     if (week < last) return;
     const Beliefs& beliefs = state.beliefs;
     for (std::size_t organisation = 0; organisation < 1000; ++organisation) {
-      const std::size_t slot = organisation * beliefs.slots + beliefs.first_place_method;
-      const double lost = static_cast<double>(beliefs.lost[slot]) + 1.0;
-      sum += lost / (lost + static_cast<double>(beliefs.passed[slot]) + 9.0);
+      const std::size_t slot = beliefs.first_place_method;
+      const double lost = static_cast<double>(beliefs.lots_lost(organisation, slot)) + 1.0;
+      sum += lost / (lost + static_cast<double>(beliefs.lots_passed(organisation, slot)) + 9.0);
     }
   });
   ASSERT_EQ(result.arms[0].state, RunState::done);

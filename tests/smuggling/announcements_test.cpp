@@ -9,7 +9,7 @@
 namespace waterbed {
 namespace {
 
-// Runs the step on a memory of one lot lost and one passed everywhere; returns it by organisation and slot.
+// Runs the step where all have heard of one lot lost and one passed everywhere; returns what they have heard.
 Beliefs memory_after(const std::vector<std::string>& sets) {
   ScenarioOptions options = test::with_organisations(2);
   options.sets.insert(options.sets.end(), sets.begin(), sets.end());
@@ -18,28 +18,28 @@ Beliefs memory_after(const std::vector<std::string>& sets) {
   Beliefs& beliefs = state.beliefs;
   beliefs.first_transit = beliefs.first_place_method = 1;  // a source, four ports with one method
   beliefs.first_crossing = beliefs.slots = 5;
-  beliefs.lost.assign(2 * beliefs.slots, 1.0F);
-  beliefs.passed.assign(2 * beliefs.slots, 1.0F);
+  beliefs.heard_lost.assign(beliefs.slots, 1.0F);
+  beliefs.heard_passed.assign(beliefs.slots, 1.0F);
   announcements_mechanism().steps[0].run(prepared.world, state, Week{0});
   return beliefs;
 }
 
 const std::string announced = "announcements.gates={places: [second], rate: 0.9, lots: 10, credibility: 0.5}";
 
-// 10 x .5 lots, nine tenths of them lost, at the second port alone, for both organisations.
+// 10 x .5 lots, nine tenths of them lost, at the second port alone.
 TEST(Announcements, AreWorthLotsTimesCredibilityInEveryMemory) {
   const Beliefs beliefs = memory_after({"beliefs.rule=learned", announced});
-  EXPECT_EQ(beliefs.lost, (std::vector<float>{1, 1, 5.5, 1, 1, 1, 1, 5.5, 1, 1}));
-  EXPECT_EQ(beliefs.passed, (std::vector<float>{1, 1, 1.5, 1, 1, 1, 1, 1.5, 1, 1}));
+  EXPECT_EQ(beliefs.heard_lost, (std::vector<float>{1, 1, 5.5, 1, 1}));
+  EXPECT_EQ(beliefs.heard_passed, (std::vector<float>{1, 1, 1.5, 1, 1}));
 }
 
 TEST(Announcements, SayNothingUntilAMeasureSaysSo) {
   const Beliefs beliefs = memory_after({"beliefs.rule=learned", "announcements.gates={rate: 0.9}"});
-  EXPECT_EQ(beliefs.lost, std::vector<float>(10, 1.0F));
+  EXPECT_EQ(beliefs.heard_lost, std::vector<float>(5, 1.0F));
 }
 
 TEST(Announcements, AreNotHeardByThoseWhoDoNotLearn) {
-  EXPECT_EQ(memory_after({"beliefs.rule=frozen", announced}).lost, std::vector<float>(10, 1.0F));
+  EXPECT_EQ(memory_after({"beliefs.rule=frozen", announced}).heard_lost, std::vector<float>(5, 1.0F));
 }
 
 TEST(Announcements, OfAPlaceWhereNothingEntersAreRefused) {

@@ -83,10 +83,10 @@ TEST(Beliefs, OriginsToldApartAddUpToThePooledCounts) {
     std::vector<double> pooled(prepared.world.place_methods.size(), 0.0);
     for (std::size_t crossing = 0; crossing < prepared.world.crossings.size(); ++crossing)
       pooled[at(prepared.world.crossings[crossing].place_method)] +=
-          static_cast<double>(beliefs.passed[beliefs.first_crossing + crossing]);
+          static_cast<double>(beliefs.lots_passed(0, beliefs.first_crossing + crossing));
     EXPECT_GT(*std::max_element(pooled.begin(), pooled.end()), 0.5);
     for (std::size_t pair = 0; pair < pooled.size(); ++pair)
-      EXPECT_NEAR(pooled[pair], static_cast<double>(beliefs.passed[beliefs.first_place_method + pair]), 1e-4);
+      EXPECT_NEAR(pooled[pair], static_cast<double>(beliefs.lots_passed(0, beliefs.first_place_method + pair)), 1e-4);
   });
 }
 
