@@ -34,12 +34,12 @@ std::string key_of_group(const PathParts& parts) {
 
 NumberIndex::NumberIndex(const ParameterSet& parameters) {
   ParameterSet copy = parameters;  // describing needs a set that may be written to
-  for_each_quantity(copy, [&](std::string path, const QuantityField& field) {
+  for_each_quantity(copy, [&](const std::string& path, const QuantityField& field) {
     const PathParts parts = split(path);
     by_path_.emplace(path, numbers_.size());
     by_key_[key_of_group(parts)].push_back({std::string(parts.entry), numbers_.size()});
-    numbers_.push_back({std::move(path), *field.value, field.unit.symbol, field.range, std::string(field.doc),
-                        field.change});
+    numbers_.push_back(
+        {path, *field.value, field.unit.symbol, field.range, std::string(field.doc), field.change});
   });
   for (std::size_t index = 0; index < parameters.size(); ++index) {
     const ParameterBlock& block = parameters.block(index);
@@ -101,8 +101,7 @@ std::string_view block_of(std::string_view path) {
 std::vector<double> values_of(const ParameterSet& parameters) {
   ParameterSet copy = parameters;
   std::vector<double> values;
-  for_each_quantity(copy,
-                    [&](const std::string&, const QuantityField& field) { values.push_back(*field.value); });
+  for (const double* value : values_in(copy)) values.push_back(*value);
   return values;
 }
 

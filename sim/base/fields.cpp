@@ -4,9 +4,14 @@
 namespace waterbed {
 
 std::string key_of(const QuantityField& field) {
-  std::string key(field.name);
-  if (field.unit.key_ending[0] != '\0') key.append("_").append(field.unit.key_ending);
+  std::string key;
+  append_key(field, key);
   return key;
+}
+
+void append_key(const QuantityField& field, std::string& text) {
+  text.append(field.name);
+  if (field.unit.key_ending[0] != '\0') text.append("_").append(field.unit.key_ending);
 }
 
 }  // namespace waterbed

@@ -130,6 +130,7 @@ class FieldVisitorBase : public FieldVisitor {
 
 // The key of a quantity in a scenario: the name with the ending of its unit.
 [[nodiscard]] std::string key_of(const QuantityField& field);
+void append_key(const QuantityField& field, std::string& text);
 
 template <class Enum>
 void FieldVisitor::choice(std::string_view name, Enum& value,

@@ -146,20 +146,33 @@ class ParameterSet {
 
   [[nodiscard]] std::size_t size() const { return blocks_.size(); }
   [[nodiscard]] ParameterBlock& block(std::size_t index) { return *blocks_[index]; }
-  [[nodiscard]] const ParameterBlock& block(std::size_t index) const { return *blocks_[index]; }
+  [[nodiscard]] const ParameterBlock& block(std::size_t index) const {
+    note_read(index);
+    return *blocks_[index];
+  }
+
+  // From now on marks in `blocks`, by index, the blocks that are read; null: no longer. Copying reads all.
+  void note_reads(std::vector<bool>* blocks) { reads_ = blocks; }
 
  private:
   [[nodiscard]] const ParameterBlock& find(const void* type) const;
+  void note_read(std::size_t index) const {
+    if (reads_ != nullptr) (*reads_)[index] = true;
+  }
 
   std::vector<std::unique_ptr<ParameterBlock>> blocks_;
   std::vector<const void*> types_;  // of the blocks, side by side: they are looked up often
+  std::vector<bool>* reads_ = nullptr;
 };
 
 // "places.NLRTM.latitude_deg", or "choice.theta_kg_per_eur" for a block that is one struct.
 [[nodiscard]] std::string path_of(const ParameterBlock& block, std::size_t entry, std::string_view key);
 
-// Visits every quantity of every block, in a fixed order.
+// Visits every quantity of every block, in a fixed order. The path holds during the call.
 void for_each_quantity(ParameterSet& parameters,
-                       const std::function<void(std::string path, const QuantityField&)>& visit);
+                       const std::function<void(const std::string& path, const QuantityField&)>& visit);
+
+// Where the values of all quantities are, in that order.
+[[nodiscard]] std::vector<double*> values_in(ParameterSet& parameters);
 
 }  // namespace waterbed

@@ -12,8 +12,8 @@
 #include "config/measures.hpp"
 #include "config/number_index.hpp"
 #include "sim/jobs/idle_changes.hpp"
+#include "sim/jobs/validation.hpp"
 #include "sim/replicate/periods.hpp"
-#include "sim/week/calendar.hpp"
 
 namespace waterbed {
 namespace {
@@ -41,18 +41,20 @@ struct Problem {
   bool is_from_first_week = true;
 };
 
-// Problems of an arm in any week of the run that are not yet in `said`.
-void validate_arm(const Arm& arm, const RunPlan& plan, std::set<std::string>& said,
-                  std::vector<Problem>& problems) {
-  const Calendar calendar(arm);
-  EffectiveParameters effective(arm.parameters);
-  const Week first = first_week(plan);
-  for (Week week = first; week < end_of(plan); week = week + 1) {
-    const bool differs = calendar.apply(week, effective);
-    if (!differs && week > first) continue;
-    for (const std::string& text : validate_parameters(effective.all()))
-      if (said.insert(text).second) problems.push_back({text, &arm, week, week == first});
-  }
+// Problems of the arms in any week of the run, each told of the first arm and week that has it.
+std::vector<Problem> problems_of_arms(const Scenario& scenario, const std::vector<Mechanism>& mechanisms) {
+  Validation validation(mechanisms);
+  std::vector<Problem> problems;
+  std::set<std::string> said;
+  const Week first = first_week(scenario.plan);
+  const auto look_at = [&](const Arm& arm) {
+    validation.look_at(arm, first, end_of(scenario.plan), [&](const std::string& sentence, Week week) {
+      if (said.insert(sentence).second) problems.push_back({sentence, &arm, week, week == first});
+    });
+  };
+  look_at(scenario.start);
+  for (const Arm& arm : scenario.arms) look_at(arm);
+  return problems;
 }
 
 // Finds where a file says something of a parameter.
@@ -182,10 +184,7 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
   prepared.mistakes = std::move(reading.mistakes);
   if (!prepared.mistakes.empty()) return prepared;
   const Scenario& read = prepared.scenario;
-  std::set<std::string> said;
-  std::vector<Problem> problems;
-  validate_arm(read.start, read.plan, said, problems);
-  for (const Arm& arm : read.arms) validate_arm(arm, read.plan, said, problems);
+  std::vector<Problem> problems = problems_of_arms(read, prepared.mechanisms);
   if (problems.empty()) {
     WorldBuilding building = build_world(read.start.parameters);
     prepared.world = std::move(building.world);

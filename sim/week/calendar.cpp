@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/week/calendar.hpp"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 
 namespace waterbed {
 
 Calendar::Calendar(const Arm& arm) : measures_(arm.measures) {
   ParameterSet parameters = arm.parameters;
-  std::map<std::string, Touched> by_path;
+  std::map<std::string, std::optional<Touched>> by_path;
+  for (const Measure& measure : measures_)
+    for (const ParameterChange& change : measure.changes) by_path[change.path];
   std::size_t position = 0;
   for_each_quantity(parameters, [&](const std::string& path, const QuantityField& field) {
-    by_path[path] = {position++, *field.value};
+    const auto found = by_path.find(path);
+    if (found != by_path.end()) found->second = {position, *field.value};
+    ++position;
   });
   std::map<std::string, std::size_t> touched_of;
   for (std::size_t measure = 0; measure < measures_.size(); ++measure) {
     for (const ParameterChange& change : measures_[measure].changes) {
-      const auto found = by_path.find(change.path);
-      WATERBED_CHECK(found != by_path.end());
+      const std::optional<Touched>& found = by_path[change.path];
+      WATERBED_CHECK(found.has_value());
       const auto [touched, is_new] = touched_of.emplace(change.path, touched_.size());
-      if (is_new) touched_.push_back(found->second);
+      if (is_new) touched_.push_back(*found);
       changes_.push_back({touched->second, measure, change});
     }
   }
@@ -38,6 +44,13 @@ bool Calendar::apply(Week week, EffectiveParameters& effective) const {
     effective.set(touched_[index].position, values[index]);
   }
   return differs;
+}
+
+std::vector<std::size_t> Calendar::touched_positions() const {
+  std::vector<std::size_t> positions;
+  for (const Touched& touched : touched_) positions.push_back(touched.position);
+  std::sort(positions.begin(), positions.end());
+  return positions;
 }
 
 }  // namespace waterbed

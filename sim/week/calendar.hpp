@@ -18,6 +18,9 @@ class Calendar {
   // measures in force, in the order of the arm. Returns whether any value is another than before.
   bool apply(Week week, EffectiveParameters& effective) const;
 
+  // The positions of these parameters, in ascending order.
+  [[nodiscard]] std::vector<std::size_t> touched_positions() const;
+
  private:
   struct Touched {
     std::size_t position;

@@ -12,8 +12,9 @@ namespace waterbed {
 // of for_each_quantity; read by all other steps.
 class EffectiveParameters {
  public:
-  explicit EffectiveParameters(const ParameterSet& parameters) : parameters_(parameters) { index(); }
-  EffectiveParameters(const EffectiveParameters& other) : parameters_(other.parameters_) { index(); }
+  explicit EffectiveParameters(const ParameterSet& parameters)
+      : parameters_(parameters), values_(values_in(parameters_)) {}
+  EffectiveParameters(const EffectiveParameters& other) : EffectiveParameters(other.parameters_) {}
   EffectiveParameters(EffectiveParameters&& other) noexcept = default;  // moved blocks keep their addresses
   EffectiveParameters& operator=(const EffectiveParameters& other) = delete;
   EffectiveParameters& operator=(EffectiveParameters&& other) noexcept = default;
@@ -31,14 +32,10 @@ class EffectiveParameters {
   [[nodiscard]] const ParameterSet& all() const { return parameters_; }
   [[nodiscard]] double value(std::size_t position) const { return *values_[position]; }
   void set(std::size_t position, double value) { *values_[position] = value; }
+  // As in ParameterSet.
+  void note_reads(std::vector<bool>* blocks) { parameters_.note_reads(blocks); }
 
  private:
-  void index() {
-    for_each_quantity(parameters_, [this](const std::string&, const QuantityField& field) {
-      values_.push_back(field.value);
-    });
-  }
-
   ParameterSet parameters_;
   std::vector<double*> values_;
 };

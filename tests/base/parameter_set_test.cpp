@@ -41,6 +41,26 @@ TEST(ParameterSet, CopiesShareNothing) {
   EXPECT_EQ(copy.named<PumpParams>().values[0].flow.value(), 1.0);
 }
 
+TEST(ParameterSet, NotesWhichBlocksAreRead) {
+  ParameterSet parameters = sample();
+  std::vector<bool> are_read(2, false);
+  parameters.note_reads(&are_read);
+  EXPECT_EQ(parameters.get<TankParams>().full.value(), 0.5);
+  EXPECT_EQ(are_read, (std::vector<bool>{false, true}));
+  parameters.note_reads(nullptr);
+  EXPECT_EQ(parameters.named<PumpParams>().size(), 1U);
+  EXPECT_EQ(are_read, (std::vector<bool>{false, true}));
+}
+
+TEST(ParameterSet, TellsWhereTheValuesAreInTheSameOrder) {
+  ParameterSet parameters = sample();
+  const std::vector<double*> values = values_in(parameters);
+  std::vector<double*> visited;
+  for_each_quantity(parameters,
+                    [&](const std::string&, const QuantityField& field) { visited.push_back(field.value); });
+  EXPECT_EQ(values, visited);
+}
+
 TEST(ParameterSet, AskingForAnUnknownBlockIsOurMistake) {
   const ParameterSet empty;
   EXPECT_THROW(static_cast<void>(empty.get<TankParams>()), Broken);
