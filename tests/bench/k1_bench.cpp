@@ -2,8 +2,6 @@
 // Times kernel K1 through the engine (scenarios/lab/k1.yaml, the whole week) in any size, and with --plain as
 // a plain loop of the standard size in turn with it. Nothing is written to files. Never part of a test but in
 // tiny sizes: seconds depend on the machine and its load, ratios much less.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <atomic>
 #include <charconv>
@@ -18,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+#include <sys/resource.h>
+
 #include "sim/base/parallel.hpp"
 #include "sim/jobs/run_job.hpp"
 #include "tests/bench/k1_plain.hpp"
@@ -28,7 +28,8 @@ namespace {
 using waterbed::bench::K1Size;
 
 constexpr const char* help =
-    "usage: k1_bench [--organisations N] [--lanes N] [--weeks N] [--replicates N] [--arms N] [--differ-from WEEK]\n"
+    "usage: k1_bench [--organisations N] [--lanes N] [--weeks N] [--replicates N] [--arms N] [--differ-from "
+    "WEEK]\n"
     "                [--threads N] [--rounds N] [--plain] [--csv]\n"
     "WATERBED_ISA chooses the instruction set, as for waterbed run.\n";
 
@@ -139,11 +140,13 @@ const char* name_of_set() {
 void print_csv(const Request& request, const Round& round, std::int64_t number) {
   const K1Size& size = request.size;
   if (number == 0)
-    std::printf("organisations,lanes,weeks,replicates,arms,differ_from,threads,isa,round,seconds,ns_each,plain_ns,"
-                "peak_mb,digest\n");
-  std::printf("%ld,%ld,%ld,%ld,%ld,%ld,%ld,%s,%ld,%.6f,%.5f,%.5f,%.1f,%016lx\n", size.organisations, size.lanes,
-              size.weeks, size.replicates, size.arms, size.differ_from, request.threads, name_of_set(), number + 1,
-              round.seconds, round.ns_each, round.plain_ns, round.peak_mb, round.digest);
+    std::printf(
+        "organisations,lanes,weeks,replicates,arms,differ_from,threads,isa,round,seconds,ns_each,plain_ns,"
+        "peak_mb,digest\n");
+  std::printf("%ld,%ld,%ld,%ld,%ld,%ld,%ld,%s,%ld,%.6f,%.5f,%.5f,%.1f,0x%016lx\n", size.organisations,
+              size.lanes, size.weeks, size.replicates, size.arms, size.differ_from, request.threads,
+              name_of_set(), number + 1, round.seconds, round.ns_each, round.plain_ns, round.peak_mb,
+              round.digest);
   std::fflush(stdout);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -28,16 +27,7 @@ class PlainK1 {
     }
   }
 
-  K1Result run() {
-    std::vector<std::int64_t> tightened(weeks, 0);
-    for (int week = 0; week < weeks; ++week) {
-      if (week == weeks / 2)
-        for (int route = 0; route < routes; route += 8) detection_[static_cast<std::size_t>(route)] *= 3.0;
-      for (int organisation = 0; organisation < organisations; ++organisation)
-        if (step(organisation) % 8 == 0) ++tightened[static_cast<std::size_t>(week)];
-    }
-    return {share(tightened, weeks / 2 - 52), share(tightened, weeks - 52)};
-  }
+  [[nodiscard]] K1Result run();
 
  private:
   static constexpr std::size_t cells = static_cast<std::size_t>(organisations) * routes;
@@ -61,28 +51,7 @@ class PlainK1 {
     return static_cast<double>((z ^ (z >> 31U)) >> 11U) * 0x1p-53;
   }
 
-  // One organisation's week; returns the route it chose.
-  int step(int organisation) {
-    double* lost = &lost_[static_cast<std::size_t>(organisation) * routes];
-    double* passed = &passed_[static_cast<std::size_t>(organisation) * routes];
-    double sums[routes];
-    double sum = 0.0;
-    for (int route = 0; route < routes; ++route) {
-      const auto index = static_cast<std::size_t>(route);
-      const double belief = lost[route] / (lost[route] + passed[route]);
-      sum += std::exp((revenue_[index] * (1.0 - belief) - cost_[index]) / 0.1);
-      sums[route] = sum;
-    }
-    const double target = uniform() * sum;
-    int chosen = 0;
-    while (chosen < routes - 1 && sums[chosen] < target) ++chosen;
-    for (int route = 0; route < routes; ++route) {
-      lost[route] = 1.0 + 0.98 * (lost[route] - 1.0);
-      passed[route] = 9.0 + 0.98 * (passed[route] - 9.0);
-    }
-    (uniform() < detection_[static_cast<std::size_t>(chosen)] ? lost : passed)[chosen] += 1.0;
-    return chosen;
-  }
+  int step(int organisation);  // one organisation's week; returns the route it chose
 
   std::uint64_t random_;
   std::vector<double> lost_, passed_, revenue_, cost_, detection_;

@@ -79,8 +79,8 @@ std::string week_text(std::int64_t week) {
 std::string tightened(const K1Size& size) {
   std::set<std::string> names;
   for (std::int64_t lane = 0; lane < size.lanes; lane += 8) names.insert(number(lane, size.lanes));
-  std::string text =
-      fmt::format("  tightened:\n    from: {}\n    change:\n", week_text(std::max<std::int64_t>(1, size.weeks / 2)));
+  std::string text = fmt::format("  tightened:\n    from: {}\n    change:\n",
+                                 week_text(std::max<std::int64_t>(1, size.weeks / 2)));
   for (std::int64_t lane = 0; lane < lanes_of_file; lane += 8)
     if (!names.contains(number(lane, lanes_of_file)))
       text += fmt::format("      instruments.d{}.probability: ~\n", number(lane, lanes_of_file));
@@ -93,7 +93,8 @@ std::string case_text(const fs::path& k1_yaml, const K1Size& size) {
   std::string text = fmt::format("waterbed: 1\nextends: '{}'\nweeks: {}\nreplicates: {}\n",
                                  fs::absolute(k1_yaml).string(), size.weeks, size.replicates);
   text += fmt::format("organisations: {{count: {}}}\n", size.organisations);
-  text += "methods: {table: methods.csv}\ninstruments: {table: instruments.csv}\nmeasures:\n" + tightened(size);
+  text +=
+      "methods: {table: methods.csv}\ninstruments: {table: instruments.csv}\nmeasures:\n" + tightened(size);
   std::string arms = "arms:\n  base: {}\n";
   for (std::int64_t arm = 1; arm < size.arms; ++arm) {
     text += fmt::format("  other_{}:\n    from: {}\n    change:\n", arm, week_text(size.differ_from));

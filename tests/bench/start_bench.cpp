@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long `waterbed run` takes until its first week is run: milliseconds from when the process was asked for,
-// given by the caller as CLOCK_MONOTONIC in nanoseconds, to the end of each stage. Follows the very path of the
-// command and stops it in its first week. tests/bench/start calls it once a round, so that nothing is warm.
-#include <unistd.h>
-
+// How long `waterbed run` takes until its first week is run: milliseconds from when the process was asked
+// for, given by the caller as CLOCK_MONOTONIC in nanoseconds, to the end of each stage. Follows the very path
+// of the command and stops it in its first week. tests/bench/start.py calls it once a round, so that nothing
+// is warm.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -12,6 +11,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
+
+#include <unistd.h>
 
 #include "sim/base/parallel.hpp"
 #include "sim/jobs/run_job.hpp"
@@ -49,7 +50,8 @@ void run(const std::filesystem::path& scenario, long long asked_ns) {
     return true;
   };
   static_cast<void>(waterbed::run_to_file(prepared, settings, watch));
-  std::filesystem::remove_all(settings.target.parent_path() / ("." + settings.target.filename().string() + ".blocks"));
+  std::filesystem::remove_all(settings.target.parent_path() /
+                              ("." + settings.target.filename().string() + ".blocks"));
   std::printf("loaded_ms,read_ms,ready_ms,first_week_ms\n%.2f,%.2f,%.2f,%.2f\n", loaded_ms, read_ms, ready_ms,
               first_week_ms);
 }
