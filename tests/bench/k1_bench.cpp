@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <map>
 #include <numeric>
@@ -41,11 +42,15 @@ struct Request {
   std::int64_t csv = 0;
 };
 
-struct Round {
+struct Cost {
   double seconds = 0;
-  double ns_each = 0;
-  double plain_ns = 0;  // 0: not asked for
-  double peak_mb = 0;   // of the process, after the engine ran
+  double cpu_seconds = 0;  // of all threads; unlike seconds it does not grow when others use the machine
+};
+
+struct Round {
+  Cost engine;
+  Cost plain;          // 0: not asked for
+  double peak_mb = 0;  // of the process, after the engine ran
   std::uint64_t digest = 0;
 };
 
@@ -86,10 +91,13 @@ Request read_request(int count, char** words) {
 }
 
 template <class Work>
-double seconds_of(Work work) {
+Cost cost_of(Work work) {
   const auto start = std::chrono::steady_clock::now();
+  const std::clock_t cpu_start = std::clock();
   work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const std::clock_t cpu_end = std::clock();
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  return {elapsed.count(), static_cast<double>(cpu_end - cpu_start) / CLOCKS_PER_SEC};
 }
 
 double peak_memory_mb() {
@@ -123,13 +131,20 @@ std::uint64_t run_engine(const waterbed::Experiment& experiment, const Request& 
 
 Round run_round(const waterbed::Experiment& experiment, const Request& request, std::int64_t number) {
   Round round;
-  round.seconds = seconds_of([&] { round.digest = run_engine(experiment, request); });
-  round.ns_each = round.seconds * 1e9 / request.size.evaluations();
+  round.engine = cost_of([&] { round.digest = run_engine(experiment, request); });
   round.peak_mb = peak_memory_mb();
   if (request.plain == 0) return round;
   waterbed::bench::PlainK1 plain(static_cast<std::uint64_t>(number) + 1);
-  round.plain_ns = seconds_of([&] { static_cast<void>(plain.run()); }) * 1e9 / K1Size{}.evaluations();
+  round.plain = cost_of([&] { static_cast<void>(plain.run()); });
   return round;
+}
+
+// Nanoseconds of the processor for an organisation, lane and week.
+double engine_ns(const Request& request, const Round& round) {
+  return round.engine.cpu_seconds * 1e9 / request.size.evaluations();
+}
+double plain_ns(const Round& round) {
+  return round.plain.cpu_seconds * 1e9 / K1Size{}.evaluations();
 }
 
 const char* name_of_set() {
@@ -141,20 +156,21 @@ void print_csv(const Request& request, const Round& round, std::int64_t number) 
   const K1Size& size = request.size;
   if (number == 0)
     std::printf(
-        "organisations,lanes,weeks,replicates,arms,differ_from,threads,isa,round,seconds,ns_each,plain_ns,"
-        "peak_mb,digest\n");
-  std::printf("%ld,%ld,%ld,%ld,%ld,%ld,%ld,%s,%ld,%.6f,%.5f,%.5f,%.1f,0x%016lx\n", size.organisations,
+        "organisations,lanes,weeks,replicates,arms,differ_from,threads,isa,round,seconds,cpu_seconds,ns_each,"
+        "plain_ns,peak_mb,digest\n");
+  std::printf("%ld,%ld,%ld,%ld,%ld,%ld,%ld,%s,%ld,%.6f,%.6f,%.5f,%.5f,%.1f,0x%016lx\n", size.organisations,
               size.lanes, size.weeks, size.replicates, size.arms, size.differ_from, request.threads,
-              name_of_set(), number + 1, round.seconds, round.ns_each, round.plain_ns, round.peak_mb,
-              round.digest);
+              name_of_set(), number + 1, round.engine.seconds, round.engine.cpu_seconds,
+              engine_ns(request, round), plain_ns(round), round.peak_mb, round.digest);
   std::fflush(stdout);
 }
 
 void print_line(const Request& request, const Round& round, std::int64_t number) {
-  std::printf("round %ld: engine %.3f ns", number + 1, round.ns_each);
+  std::printf("round %ld: engine %.3f ns", number + 1, engine_ns(request, round));
   if (request.plain != 0)
-    std::printf(", plain loop %.2f ns, %.1f times as fast", round.plain_ns, round.plain_ns / round.ns_each);
-  std::printf(", %.3f s, peak memory %.1f MB\n", round.seconds, round.peak_mb);
+    std::printf(", plain loop %.2f ns, %.1f times as fast", plain_ns(round),
+                plain_ns(round) / engine_ns(request, round));
+  std::printf(", %.3f s, peak memory %.1f MB\n", round.engine.seconds, round.peak_mb);
   std::fflush(stdout);
 }
 
@@ -162,10 +178,10 @@ void print_medians(const Request& request, const std::vector<Round>& rounds) {
   std::vector<double> engine;
   std::vector<double> times_faster;
   for (const Round& round : rounds) {
-    engine.push_back(round.ns_each);
-    times_faster.push_back(round.plain_ns / round.ns_each);
+    engine.push_back(engine_ns(request, round));
+    times_faster.push_back(plain_ns(round) / engine_ns(request, round));
   }
-  std::printf("median: engine %.3f ns per organisation x lane x week", median(engine));
+  std::printf("median: engine %.3f ns of the processor per organisation x lane x week", median(engine));
   if (request.plain != 0) std::printf(", %.1f times as fast as the plain loop", median(times_faster));
   std::printf(" (%ld threads, instruction set %s)\n", request.threads, name_of_set());
 }

@@ -16,6 +16,7 @@ STAGES = {
     "read_ms": "scenario read and checked, world built",
     "ready_ms": "experiment made, store of results opened: ready for the first week",
     "first_week_ms": "first replicate begun, first week of its first arm run",
+    "ready_cpu_ms": "ready for the first week, in processor time",
 }
 
 
