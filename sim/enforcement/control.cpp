@@ -146,8 +146,8 @@ class Inspector {
     const double kilograms = static_cast<double>(lots_.size[lot].value) / grams_per_kilogram;
     const Pool* insider = insider_of(lot);
     const double help = insider == nullptr ? 0.0 : insider->entry_help;
-    return pass_entry(state_.controls, at(world_.routes.crossing[route]), help) *
-           exp(-size_effect_ * kilograms);
+    const double small = pass_entry(state_.controls, at(world_.routes.crossing[route]), help);
+    return size_effect_ == 0.0 ? small : small * exp(-size_effect_ * kilograms);
   }
 
   [[nodiscard]] double extraction_chance(std::size_t lot, std::size_t route) const {

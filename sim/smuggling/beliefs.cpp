@@ -6,7 +6,7 @@
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/smuggling/belief_prior.hpp"
-#include "sim/smuggling/key_bounds.hpp"
+#include "sim/smuggling/choice_loops.hpp"
 #include "sim/smuggling/news.hpp"
 
 namespace waterbed {
@@ -173,26 +173,32 @@ float pass_inland(const State& state) {
 
 // From the chance to pass the lane that of all stages, by route.
 void multiply_legs(const Beliefs& beliefs, const std::vector<float>& leg_pass, std::vector<float>& survival) {
-  for (const RouteRun& run : beliefs.runs) {
-    if (run.is_one_leg) {
-      const float pass = leg_pass[at(beliefs.leg[run.begin])];
-      for (std::size_t route = run.begin; route < run.end; ++route) survival[route] *= pass;
-    } else {
-      for (std::size_t route = run.begin; route < run.end; ++route)
-        survival[route] *= leg_pass[at(beliefs.leg[route])];
-    }
-  }
+  for (std::size_t route = 0; route < beliefs.leg.size(); ++route)
+    survival[route] *= leg_pass[at(beliefs.leg[route])];
 }
 
 // From the chance to pass the lane that of all stages, with an insider and without.
-void finish(const State& state, float inland_pass, Survival& survival) {
+void finish(const State& state, Survival& survival) {
   const std::vector<float>& hired_loss = state.route_terms.hired_loss;
   survival.hired.resize(hired_loss.empty() ? 0 : survival.plain.size());
   for (std::size_t route = 0; route < hired_loss.size(); ++route)
     survival.hired[route] = 1.0F - hired_loss[route] * (1.0F - survival.plain[route]);
-  fill_leg_pass(state.beliefs, inland_pass, survival);
   multiply_legs(state.beliefs, survival.leg_pass, survival.plain);
   if (!hired_loss.empty()) multiply_legs(state.beliefs, survival.leg_pass, survival.hired);
+}
+
+// The same in one go where what is believed of lanes is by slots and nobody can be hired.
+void fill_by_runs(const Beliefs& beliefs, const ChoiceLoops& loops, Survival& survival) {
+  for (const RouteRun& run : beliefs.runs) {
+    const float* of_slots = &survival.slot_pass[at(beliefs.lane_slot[run.begin])];
+    if (run.is_one_leg) {
+      loops.scale(of_slots, survival.leg_pass[at(beliefs.leg[run.begin])], run.end - run.begin,
+                  &survival.plain[run.begin]);
+    } else {
+      for (std::size_t route = run.begin; route < run.end; ++route)
+        survival.plain[route] = *of_slots * survival.leg_pass[at(beliefs.leg[route])];
+    }
+  }
 }
 
 // Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other
@@ -243,6 +249,9 @@ BeliefsOfWeek::BeliefsOfWeek(const World& world, const State& state, Week week)
       state_(state),
       week_(week),
       params_(state.effective.get<BeliefParams>()),
+      loops_(choice_loops(world.instruction_set)),
+      is_by_slots_((params_.rule == BeliefRule::learned || params_.rule == BeliefRule::frozen) &&
+                   params_.insider_information.value() <= 0.0),
       inland_pass_(pass_inland(state)) {
   const Beliefs& beliefs = state.beliefs;
   for (std::size_t slot = 0; slot < beliefs.slots; ++slot) {
@@ -257,10 +266,7 @@ void BeliefsOfWeek::fill(Index organisation, Survival& survival) const {
   const float* passed = &beliefs.passed[at(organisation) * beliefs.slots];
   survival.slot_pass.resize(beliefs.slots + 1);
   float* pass = survival.slot_pass.data();
-  for (std::size_t slot = 0; slot < beliefs.first_crossing; ++slot) {
-    const float all_passed = common_passed_[slot] + passed[slot];
-    pass[slot] = all_passed / ((common_lost_[slot] + lost[slot]) + all_passed);
-  }
+  loops_.believe({common_lost_.data(), common_passed_.data(), lost, passed}, beliefs.first_crossing, pass);
   const auto spill = static_cast<float>(params_.spill.value());
   for (std::size_t own = beliefs.first_crossing; own < beliefs.slots; ++own) {
     const Crossing& crossing = world_.crossings[own - beliefs.first_crossing];
@@ -270,9 +276,15 @@ void BeliefsOfWeek::fill(Index organisation, Survival& survival) const {
   }
   pass[beliefs.slots] = 1.0F;
   survival.plain.resize(world_.routes.size() + bound_padding);
+  fill_leg_pass(beliefs, inland_pass_, survival);
+  if (is_by_slots_ && state_.route_terms.hired_loss.empty()) {
+    survival.hired.clear();
+    fill_by_runs(beliefs, loops_, survival);
+    return;
+  }
   fill_lane_survival(world_, state_, params_.rule, survival.slot_pass, survival.plain);
   ask_insiders(world_, state_, organisation, week_, params_.insider_information.value(), survival.plain);
-  finish(state_, inland_pass_, survival);
+  finish(state_, survival);
 }
 
 void fill_prior_survival(const World& world, const State& state, Survival& survival) {
@@ -283,7 +295,8 @@ void fill_prior_survival(const World& world, const State& state, Survival& survi
   survival.plain.resize(world.routes.size() + bound_padding);
   fill_lane_survival(world, state, state.effective.get<BeliefParams>().rule, survival.slot_pass,
                      survival.plain);
-  finish(state, pass_inland(state), survival);
+  fill_leg_pass(state.beliefs, pass_inland(state), survival);
+  finish(state, survival);
 }
 
 Mechanism beliefs_mechanism() {

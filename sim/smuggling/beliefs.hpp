@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "sim/smuggling/choice_loops.hpp"
 #include "sim/smuggling/news.hpp"
 #include "sim/week/step.hpp"
 
@@ -71,6 +72,8 @@ class BeliefsOfWeek {
   const State& state_;
   Week week_;
   const BeliefParams& params_;
+  const ChoiceLoops& loops_;
+  bool is_by_slots_;  // what is believed at the lane is what is remembered, or the prior
   float inland_pass_;
   // Prior and what all have heard, by slot, in the unit of what organisations remember.
   std::vector<float> common_lost_;

@@ -3,13 +3,13 @@
 
 #include <vector>
 
-#include "sim/smuggling/key_bounds.hpp"
+#include "sim/smuggling/choice_loops.hpp"
 #include "sim/smuggling/route_value.hpp"
 #include "sim/world/state.hpp"
 
 namespace waterbed {
 
-// The terms of a week's routes in the form in which their keys are bounded, with the padding that key_bounds
+// The terms of a week's routes in the form in which their keys are bounded, with the padding that bound_keys
 // reads behind the last. By route.
 struct BoundTable {
   // `hash` by route; `pull` may close routes that the terms do not.

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/choice.hpp"
 
-#include <bit>
-
-#include "sim/base/check.hpp"
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/base/positive_stable.hpp"
@@ -19,33 +16,12 @@ namespace {
 
 constexpr Purpose choice_purpose("choice");
 
-// A NaN would lose every comparison in silence. By the bits, so that the compiler can look at several at once.
-void check_are_finite(const std::vector<float>& values) {
-  constexpr std::uint32_t exponent = 0x7f800000U;
-  std::uint32_t broken = 0;
-  for (const float value : values)
-    broken |= (std::bit_cast<std::uint32_t>(value) & exponent) == exponent ? 1U : 0U;
-  WATERBED_CHECK(broken == 0);
-}
-
 // A route for a consignment, or nothing.
 struct Choice {
   std::size_t route = Contender::nothing;
   BestOffer offer{};
   float kilograms = 0.0F;
 };
-
-KeyBounds key_bounds_of(InstructionSet instruction_set) {
-  switch (instruction_set) {
-    case InstructionSet::avx512:
-      return key_bounds_avx512;
-    case InstructionSet::avx2:
-      return key_bounds_avx2;
-    case InstructionSet::plain:
-      break;
-  }
-  return key_bounds_plain;
-}
 
 // What all decisions of a week have in common.
 struct ChoiceOfWeek {
@@ -57,13 +33,7 @@ struct ChoiceOfWeek {
         coefficients(coefficients_of(state)),
         table(state.route_terms, world.routes.hash, coefficients),
         beliefs(world, state, week),
-        bounds(key_bounds_of(world.instruction_set)) {
-    check_are_finite(table.base);
-    check_are_finite(table.stake);
-    check_are_finite(table.lot_cost);
-    check_are_finite(table.inverse_cap);
-    check_are_finite(table.hired_cost);
-  }
+        loops(choice_loops(world.instruction_set)) {}
 
   const World& world;
   State& state;
@@ -72,7 +42,7 @@ struct ChoiceOfWeek {
   ValueCoefficients coefficients;
   BoundTable table;
   BeliefsOfWeek beliefs;
-  KeyBounds bounds;
+  const ChoiceLoops& loops;
 };
 
 // Decides the consignments of one organisation after the other; holds the room for one.
@@ -92,7 +62,6 @@ class Chooser {
     const std::size_t end = consignments.begin[at(organisation) + 1];
     if (begin == end) return;
     of_week_.beliefs.fill(organisation, survival_);
-    check_are_finite(survival_.plain);
     if (state_.contacts.are_needed()) ask_contacts(organisation);
     for (std::size_t consignment = begin; consignment < end; ++consignment) choose(consignment);
   }
@@ -164,7 +133,7 @@ class Chooser {
 
   [[nodiscard]] Contender best_contender(std::size_t number, NestQuery query,
                                          const std::vector<float>& base) const {
-    const Bounding bounding{of_week_.bounds, of_week_.table, base};
+    const Bounding bounding{of_week_.loops, of_week_.table, base};
     Contender best;
     if (params_.outside == OutsideRule::share || params_.outside == OutsideRule::value)
       best = {state_.organisations.outside_value[at(state_.consignments.organisation[number])], 1.0, 0.0,

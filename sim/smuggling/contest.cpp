@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "sim/base/check.hpp"
+
 namespace waterbed {
 namespace {
 
@@ -33,22 +35,29 @@ class Block {
     const float shift = query_.nest_utility + table.noise_scale * static_cast<float>(query_.log_stable);
     const BoundQuery bound_query{
         inverse_kilograms, table.arrest_cost, table.noise_scale, shift, {query_.key[0], query_.key[1]}};
-    const Leader leader = bounding_.bounds(
+    const Leader leader = bounding_.loops.bound_keys(
         table.routes(begin, end, bounding_.base, offers_.survival.plain, offers_.survival.hired), bound_query,
         bounds_.data());
+    WATERBED_CHECK(!leader.has_no_number);
     const float margin = table.margin(inverse_kilograms, shift);
-    if (!reaches(leader.bound, margin, best)) return;
+    if (leader.bound < needed(leader, margin, best)) return;
     challenge(begin + leader.route, best);
-    if (!reaches(leader.second, margin, best)) return;
+    const float still_needed = needed(leader, margin, best);
+    if (leader.second < still_needed) return;
     for (std::size_t offset = 0; offset < end - begin; ++offset)
-      if (offset != leader.route && reaches(bounds_[offset], margin, best)) challenge(begin + offset, best);
+      if (bounds_[offset] >= still_needed && offset != leader.route) challenge(begin + offset, best);
   }
 
  private:
-  static bool reaches(float bound, float margin, const Contender& best) {
-    if (bound < 0.5F * closed_bound) return false;
-    const double packing = static_cast<double>(packed_error * std::abs(bound));
-    return static_cast<double>(bound) + packing + static_cast<double>(margin) >= best.at_least();
+  // What a bound must reach for its key to be better than the best. Bounds between that and the leader's are
+  // off by no more than the greater of both is.
+  static float needed(const Leader& leader, float margin, const Contender& best) {
+    constexpr float open = 0.5F * closed_bound;
+    const auto low = static_cast<float>(best.at_least());
+    if (low < open) return open;
+    const float packing = packed_error * std::max(std::abs(leader.bound), std::abs(low));
+    constexpr float rounding = 1e-6F;  // of `low`
+    return low - (margin + packing + rounding * std::abs(low));
   }
 
   void challenge(std::size_t route, Contender& best) const {

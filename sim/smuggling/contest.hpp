@@ -87,7 +87,7 @@ void choose_by_all_keys(const RoutesOnOffer& offers, const std::vector<float>& p
 
 // How keys are bounded.
 struct Bounding {
-  KeyBounds bounds;
+  const ChoiceLoops& loops;
   const BoundTable& table;
   const std::vector<float>& base;  // by route, as the table's; where routes are closed for the organisation,
                                    // closed_bound

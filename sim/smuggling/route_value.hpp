@@ -57,7 +57,8 @@ WATERBED_INLINE RouteValue route_value(const RouteOffer& offer, const ValueCoeff
   const int at_least_one = needed > 1 ? needed : 1;
   const int lots = wanted > at_least_one ? wanted : at_least_one;
   const float lot = kilograms / static_cast<float>(lots);
-  const float landing = offer.survival * exp(-coefficients.size_effect * lot);
+  const float exponent = -coefficients.size_effect * lot;
+  const float landing = exponent == 0.0F ? offer.survival : offer.survival * exp(exponent);
   const float costs = (offer.lot_cost + (1.0F - landing) * coefficients.arrest_loss) / lot;
   const float value = landing * offer.net_price - offer.unit_cost - costs;
   if constexpr (kind == PremiumKind::neutral) {

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/tally/period_of_week.hpp"
 
-#include <algorithm>
-
 namespace waterbed {
 
 PeriodOfWeek::PeriodOfWeek(std::vector<Week> period_starts, Week end)
-    : starts_(std::move(period_starts)), end_(end) {}
-
-Index PeriodOfWeek::of(Week week) const {
-  if (starts_.empty() || week < starts_.front() || week >= end_) return none;
-  const auto after = std::upper_bound(starts_.begin(), starts_.end(), week);
-  return index_of(static_cast<std::size_t>(after - starts_.begin()) - 1);
+    : first_(period_starts.empty() ? end : period_starts.front()), count_(period_starts.size()) {
+  period_starts.push_back(end);
+  for (std::size_t period = 0; period < count_; ++period)
+    for (Week week = period_starts[period]; week < period_starts[period + 1]; week = week + 1)
+      period_.push_back(index_of(period));
 }
 
 }  // namespace waterbed

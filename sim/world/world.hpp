@@ -8,6 +8,7 @@
 #include "sim/base/luck.hpp"
 #include "sim/base/parameter_set.hpp"
 #include "sim/world/geography.hpp"
+#include "sim/world/instruction_set.hpp"
 #include "sim/world/params.hpp"
 
 // The fixed part of a scenario: what exists and how it hangs together, the same in all arms and replicates.
@@ -17,9 +18,6 @@ namespace waterbed {
 
 using Index = std::int32_t;
 constexpr Index none = -1;
-
-// Which code path bounds keys; all give the same results.
-enum class InstructionSet { plain, avx2, avx512 };
 
 // Commodity x entry place x method: the unit in which results are recorded.
 struct Lane {

@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sim/smuggling/key_bounds.hpp"
+#include "sim/smuggling/choice_loops.hpp"
 
-// Why this is a bound. A route's value is
+// Why a bound is one. A route's value is
 //   (1 - s') (1 - phi) V - K - tau - (f + s' A) n / Q - premium,   n lots of Q / n kg, s' the loss of one.
 // The loss of a small lot is no greater than s', n / Q no smaller than 1 / Q and 1 / q_max, and a premium is no
 // smaller than 0 (salience: than what is saved if only the share delta of s' is felt), so with those for s' and
@@ -59,8 +59,8 @@ template <class Vector, class Number>
 }
 
 template <bool hiring>
-[[gnu::always_inline]] inline void key_bounds_of(const BoundRoutes& routes, const BoundQuery& query,
-                                                 std::size_t route, Floats& bound) {
+[[gnu::always_inline]] inline void bound_of(const BoundRoutes& routes, const BoundQuery& query,
+                                            std::size_t route, Floats& bound) {
   Floats lots_a_kilogram;
   load(lots_a_kilogram, routes.inverse_cap + route);
   raise(lots_a_kilogram, Floats{} + query.inverse_kilograms);
@@ -83,20 +83,18 @@ template <bool hiring>
   bound = (base + value) + (query.noise_scale * noise + query.shift);
 }
 
-// The two largest numbers of each column.
+// The two largest numbers of each column, and what is no number.
 struct Columns {
   Floats first;
   Floats second;
+  Integers broken;
 };
 
-// The route's number takes the place of the lowest bits of its bound.
-[[gnu::always_inline]] inline void pack(std::size_t route, const Integers& lane, Floats& bound) {
+// Takes part in the contest for the largest, with its number in the place of its lowest bits.
+[[gnu::always_inline]] inline void enter(const Integers& number, Floats& bound, Columns& columns) {
+  columns.broken |= bound != bound;
   constexpr auto mask = static_cast<std::int32_t>(most_bounds - 1);
-  bound = reinterpret_cast<Floats>((reinterpret_cast<Integers>(bound) & ~mask) |
-                                   (lane + static_cast<std::int32_t>(route)));
-}
-
-[[gnu::always_inline]] inline void enter(const Floats& bound, Columns& columns) {
+  bound = reinterpret_cast<Floats>((reinterpret_cast<Integers>(bound) & ~mask) | number);
   const Floats smaller = bound < columns.first ? bound : columns.first;
   raise(columns.second, smaller);
   raise(columns.first, bound);
@@ -105,6 +103,7 @@ struct Columns {
 [[gnu::always_inline]] inline Leader leader_of(const Columns& columns) {
   float first = columns.first[0];
   float second = columns.second[0];
+  std::int32_t broken = columns.broken[0];
   for (std::size_t lane = 1; lane < lanes; ++lane) {
     const float one = columns.first[lane];
     const float other = columns.second[lane];
@@ -112,40 +111,73 @@ struct Columns {
     second = smaller > second ? smaller : second;
     second = other > second ? other : second;
     first = one > first ? one : first;
+    broken |= columns.broken[lane];
   }
   const auto bits = __builtin_bit_cast(std::uint32_t, first);
-  return {bits & (most_bounds - 1), first, second};
+  return {bits & (most_bounds - 1), first, second, broken != 0};
 }
 
+// Both are taken by value: what they point to is not written, and the compiler need not look again.
 template <bool hiring>
-[[gnu::always_inline]] inline Leader key_bounds_with(const BoundRoutes& routes, const BoundQuery& query,
+[[gnu::always_inline]] inline Leader bound_keys_with(const BoundRoutes routes, const BoundQuery query,
                                                      float* bounds) {
   constexpr float nothing = 2 * closed_bound;
-  Integers lane;
-  for (std::size_t number = 0; number < lanes; ++number) lane[number] = static_cast<std::int32_t>(number);
-  Columns columns{Floats{} + nothing, Floats{} + nothing};
+  Integers number;
+  for (std::size_t lane = 0; lane < lanes; ++lane) number[lane] = static_cast<std::int32_t>(lane);
+  const Integers first_numbers = number;
+  Columns columns{Floats{} + nothing, Floats{} + nothing, Integers{}};
   Floats bound;
   const std::size_t whole = routes.count - routes.count % lanes;
   for (std::size_t route = 0; route < whole; route += lanes) {
-    key_bounds_of<hiring>(routes, query, route, bound);
-    pack(route, lane, bound);
+    bound_of<hiring>(routes, query, route, bound);
+    enter(number, bound, columns);
     __builtin_memcpy(bounds + route, &bound, sizeof(bound));
-    enter(bound, columns);
+    number += static_cast<std::int32_t>(lanes);
   }
   if (whole < routes.count) {
-    key_bounds_of<hiring>(routes, query, whole, bound);
-    pack(whole, lane, bound);
-    bound = lane < static_cast<std::int32_t>(routes.count - whole) ? bound : Floats{} + nothing;
+    bound_of<hiring>(routes, query, whole, bound);
+    bound = first_numbers < static_cast<std::int32_t>(routes.count - whole) ? bound : Floats{} + nothing;
+    enter(number, bound, columns);
     __builtin_memcpy(bounds + whole, &bound, sizeof(bound));
-    enter(bound, columns);
   }
   return leader_of(columns);
 }
 
-[[gnu::always_inline]] inline Leader key_bounds(const BoundRoutes& routes, const BoundQuery& query,
-                                                float* bounds) {
-  return routes.hired_cost == nullptr ? key_bounds_with<false>(routes, query, bounds)
-                                      : key_bounds_with<true>(routes, query, bounds);
+Leader bound_keys(const BoundRoutes& routes, const BoundQuery& query, float* bounds) {
+  return routes.hired_cost == nullptr ? bound_keys_with<false>(routes, query, bounds)
+                                      : bound_keys_with<true>(routes, query, bounds);
+}
+
+template <class Vector>
+[[gnu::always_inline]] inline void believe_at(const SlotCounts& counts, std::size_t slot, float* passes) {
+  Vector common_lost;
+  Vector common_passed;
+  Vector lost;
+  Vector passed;
+  load(common_lost, counts.common_lost + slot);
+  load(common_passed, counts.common_passed + slot);
+  load(lost, counts.lost + slot);
+  load(passed, counts.passed + slot);
+  passed += common_passed;
+  const Vector pass = passed / ((common_lost + lost) + passed);
+  __builtin_memcpy(passes + slot, &pass, sizeof(pass));
+}
+
+void believe(const SlotCounts& counts, std::size_t count, float* passes) {
+  const std::size_t whole = count - count % lanes;
+  for (std::size_t slot = 0; slot < whole; slot += lanes) believe_at<Floats>(counts, slot, passes);
+  for (std::size_t slot = whole; slot < count; ++slot) believe_at<float>(counts, slot, passes);
+}
+
+void scale(const float* from, float factor, std::size_t count, float* to) {
+  const std::size_t whole = count - count % lanes;
+  for (std::size_t number = 0; number < whole; number += lanes) {
+    Floats values;
+    load(values, from + number);
+    values *= factor;
+    __builtin_memcpy(to + number, &values, sizeof(values));
+  }
+  for (std::size_t number = whole; number < count; ++number) to[number] = from[number] * factor;
 }
 
 }  // namespace
