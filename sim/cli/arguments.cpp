@@ -120,6 +120,11 @@ void add_run(CLI::App& app, Arguments& arguments) {
   command->add_flag_callback(
       "--resume", [&run] { run.resume = Resume::yes; },
       "go on with what an earlier command of the same scenario has made, finished or not");
+  command->add_flag_callback(
+      "--no-fork", [&run] { run.forking = Forking::no; },
+      "compute every arm from the first week on, though arms are the same until they first differ; the "
+      "result "
+      "is the same");
   add_common_options(*command, arguments);
   command->callback([&arguments] { arguments.command = Arguments::Command::run; });
 }

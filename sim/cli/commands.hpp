@@ -32,6 +32,7 @@ struct RunArguments {
   std::string output;  // empty: the scenario's stem + ".h5" in the working folder
   StoreTiming timing = StoreTiming::yes;
   Resume resume = Resume::no;
+  Forking forking = Forking::yes;
   std::optional<PrecisionGoal> goal;  // none: as many replicates as the scenario has
   std::int64_t replicates_at_most = PrecisionGoal{}.most_replicates;  // with a goal
 };

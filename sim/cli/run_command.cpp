@@ -128,6 +128,7 @@ int run_command(const Arguments& arguments) {
   RunSettings settings{target_of(run), run.scenario.threads.value_or(available_threads()), instruction_set};
   if (run.timing == StoreTiming::no) settings.timing = RunSettings::Timing::left_out;
   settings.resume = run.resume;
+  settings.forking = run.forking;
   std::optional<PrecisionGoal> goal = run.goal;
   if (goal) goal->most_replicates = run.replicates_at_most;
   check_target(prepared, run.scenario.file, settings.target);

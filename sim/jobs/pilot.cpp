@@ -45,7 +45,7 @@ struct Cost {
 // Thrown through the experiment to end the pilot.
 struct Enough {};
 
-// Runs replicate 0 for a fifth of a second, or to its end.
+// Runs replicate 0 for a fifth of a second, or to its end; without forking, so that every arm takes its time.
 Cost measure_cost(const Experiment& experiment) {
   constexpr double enough_s = 0.2;
   Cost cost;
@@ -115,12 +115,12 @@ double text_bytes(const ScenarioRecord& record) {
 Estimate estimate(const Prepared& prepared, const RunSettings& settings) {
   const RunPlan& plan = prepared.scenario.plan;
   const std::size_t arms = prepared.scenario.arms.size();
-  const Experiment experiment = experiment_of(prepared, settings.instruction_set);
+  const Experiment experiment = experiment_of(prepared, settings.instruction_set, settings.forking);
   Cost cost;
-  with_threads(1, [&] { cost = measure_cost(experiment); });
+  with_threads(1,
+               [&] { cost = measure_cost(experiment_of(prepared, settings.instruction_set, Forking::no)); });
 
-  const double weeks =
-      static_cast<double>((plan.warm_up_weeks + plan.weeks) * static_cast<std::int64_t>(arms));
+  const double weeks = static_cast<double>(experiment.weeks_computed());
   const double replicates = static_cast<double>(plan.replicates);
   const double replicates_at_once = std::min<double>(settings.threads, replicates);
   const double rounds = std::ceil(replicates / std::min<double>(settings.threads, available_threads()));

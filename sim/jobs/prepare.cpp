@@ -202,12 +202,12 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
   return prepared;
 }
 
-Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_set) {
+Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_set, Forking forking) {
   World world = prepared.world;
   world.instruction_set = instruction_set;
   const Scenario& scenario = prepared.scenario;
-  return {scenario.plan,    scenario.start,      scenario.arms,
-          std::move(world), prepared.mechanisms, numbered_pairs(scenario)};
+  return {scenario.plan,       scenario.start,           scenario.arms, std::move(world),
+          prepared.mechanisms, numbered_pairs(scenario), forking};
 }
 
 std::vector<std::string> remarks_on(const Scenario& scenario, Horizon horizon) {

@@ -24,7 +24,8 @@ struct Prepared {
 [[nodiscard]] Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options);
 
 // What `run` runs and `verify` runs again. The scenario has no mistakes; throws std::bad_alloc.
-[[nodiscard]] Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_set);
+[[nodiscard]] Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_set,
+                                       Forking forking = Forking::yes);
 
 // Who says how many weeks are run. An option that cuts a run short is meant to miss the later measures.
 enum class Horizon { scenario, option };

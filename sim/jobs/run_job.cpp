@@ -180,7 +180,7 @@ ResultRecord record_of(const Prepared& prepared, const Experiment& experiment) {
 
 RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, const RunWatch& watch) {
   const auto start = std::chrono::steady_clock::now();
-  const Experiment experiment = experiment_of(prepared, settings.instruction_set);
+  const Experiment experiment = experiment_of(prepared, settings.instruction_set, settings.forking);
   ResultRecord record = record_of(prepared, experiment);
   const bool is_resuming = settings.resume == Resume::yes;
   prepare_hdf5();

@@ -25,6 +25,7 @@ struct RunSettings {
   enum class Timing { stored, left_out } timing = Timing::stored;
   // Whether replicates that an earlier command made of the same scenario are taken up.
   Resume resume = Resume::no;
+  Forking forking = Forking::yes;
 };
 
 struct RunSummary {

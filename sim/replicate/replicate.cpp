@@ -11,9 +11,9 @@
 #include "sim/base/date_text.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/replicate/periods.hpp"
+#include "sim/replicate/strand_run.hpp"
 #include "sim/smuggling/pool_list.hpp"
 #include "sim/tally/lot_size.hpp"
-#include "sim/tally/run_tally.hpp"
 #include "sim/world/organisations.hpp"
 
 namespace waterbed {
@@ -48,69 +48,10 @@ std::vector<Touch> touched_lanes(const World& world, const std::vector<bool>& ro
   return lanes;
 }
 
-// One arm of a replicate while it runs.
-class ArmRun {
- public:
-  ArmRun(const World& world, const Calendar& calendar, const Arm& arm, const State& start,
-         PeriodOfWeek periods, const AxisLengths& lengths)
-      : world_(world), calendar_(calendar), state_(start), tally_(world, std::move(periods), lengths) {
-    state_->effective = EffectiveParameters(arm.parameters);
-  }
-
-  // `also_count` is what is counted of the week besides the tally of the run.
-  void run_week(const std::vector<Step>& steps, Week week,
-                const std::function<void(const State&)>& also_count) {
-    if (!state_) return;
-    const char* where = "calendar";
-    try {
-      calendar_.apply(week, state_->effective);
-      for (const Step& step : steps) {
-        where = step.name.data();
-        step.run(world_, *state_, week);
-      }
-      where = "count";
-      tally_.count(*state_, week);
-      also_count(*state_);
-    } catch (const std::bad_alloc&) {
-      throw;  // the machine's failure, not the run's
-    } catch (const std::exception& failure) {
-      fail("week of " + date_of(week) + ", step " + where + ": " + failure.what());
-    }
-  }
-
-  RunResult finish() {
-    try {
-      if (state_) return tally_.finish(*state_);
-    } catch (const std::bad_alloc&) {
-      throw;
-    } catch (const std::exception& failure) {
-      fail(std::string("after the last week: ") + failure.what());
-    }
-    RunResult failed;
-    failed.state = RunState::failed;
-    failed.message = message_;
-    return failed;
-  }
-
-  [[nodiscard]] const State* state() const { return state_ ? &*state_ : nullptr; }
-
- private:
-  void fail(std::string message) {
-    message_ = std::move(message);
-    state_.reset();
-  }
-
-  const World& world_;
-  const Calendar& calendar_;
-  std::optional<State> state_;
-  RunTally tally_;
-  std::string message_;
-};
-
 }  // namespace
 
 Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world,
-                       std::vector<Mechanism> mechanisms, std::vector<ComparedArms> pairs)
+                       std::vector<Mechanism> mechanisms, std::vector<ComparedArms> pairs, Forking forking)
     : plan_(plan),
       start_(std::move(start)),
       arms_(std::move(arms)),
@@ -121,6 +62,7 @@ Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World wor
   WATERBED_CHECK(!arms_.empty());
   WATERBED_CHECK(problems_of(steps_).empty());
   for (const Arm& arm : arms_) calendars_.emplace_back(arm);
+  strands_ = strands_of(arms_, calendars_, first_week(), end_week(), forking);
   for (const ComparedArms& pair : pairs)
     pairs_.push_back({pair, touched_routes(world_, arms_[pair.reference], arms_[pair.arm], first_week())});
   lengths_ = lengths_of(layout());
@@ -152,35 +94,69 @@ ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe
   }
 }
 
+std::int64_t Experiment::weeks_computed() const {
+  return waterbed::weeks_computed(strands_);
+}
+
 std::string Experiment::failure(std::uint32_t replicate, const std::string& message) const {
   return "seed " + std::to_string(plan_.seed) + ", replicate " + std::to_string(replicate) + ", " + message;
 }
 
+// The runs of a replicate, while they go on side by side.
+struct Experiment::UnderWay {
+  std::vector<std::optional<StrandRun>> strands;  // by strand
+  std::vector<std::size_t> strand_of;             // by arm; empty before the first week
+  PairTally pairs;
+};
+
 ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate,
                                      const Observer& observe) const {
-  std::vector<ArmRun> runs;
-  for (std::size_t arm = 0; arm < arms_.size(); ++arm)
-    runs.emplace_back(world_, calendars_[arm], arms_[arm], start, period_of_week(plan_, end_week()),
-                      lengths_);
-  PairTally pairs = pair_tally();
-  for (Week week = first_week(); week < end_week(); week = week + 1) {
-    for (std::size_t arm = 0; arm < runs.size(); ++arm) {
-      runs[arm].run_week(steps_, week, [&](const State& state) { pairs.count(arm, state, week); });
-      if (runs[arm].state() == nullptr)
-        pairs.drop(arm);
-      else if (observe)
-        observe(arm, *runs[arm].state(), week);
-    }
-    pairs.settle();
+  UnderWay runs{std::vector<std::optional<StrandRun>>(arms_.size()), {}, pair_tally()};
+  for (const Strands& strands : strands_) {
+    divide(runs, strands, start);
+    for (Week week = strands.from; week < strands.until; week = week + 1) run_week(runs, week, observe);
   }
-  ReplicateResult result{replicate, {}};
-  for (std::size_t arm = 0; arm < runs.size(); ++arm) {
-    RunResult& ended = result.arms.emplace_back(runs[arm].finish());
+  return finish(runs, replicate);
+}
+
+void Experiment::divide(UnderWay& runs, const Strands& strands, const State& start) const {
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
+    if (strands.of_arm[arm] != arm) continue;
+    const StrandRun::Following following{world_, calendars_[arm], arms_[arm].parameters};
+    if (runs.strand_of.empty())
+      runs.strands[arm].emplace(following, start, period_of_week(plan_, end_week()), lengths_);
+    else if (runs.strand_of[arm] != arm)
+      runs.strands[arm].emplace(runs.strands[runs.strand_of[arm]]->forked(following));
+  }
+  runs.strand_of = strands.of_arm;
+  runs.pairs.regroup(strands.of_arm);
+}
+
+void Experiment::run_week(UnderWay& runs, Week week, const Observer& observe) const {
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
+    const std::size_t strand = runs.strand_of[arm];
+    StrandRun& run = *runs.strands[strand];
+    if (strand == arm)
+      run.run_week(steps_, week, [&](const State& state) { runs.pairs.count(strand, state, week); });
+    if (run.state() == nullptr)
+      runs.pairs.drop(arm);
+    else if (observe)
+      observe(arm, *run.state(), week);
+  }
+  runs.pairs.settle();
+}
+
+ReplicateResult Experiment::finish(UnderWay& runs, std::uint32_t replicate) const {
+  ReplicateResult result{replicate, {}, {}};
+  for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
+    const std::size_t strand = runs.strand_of[arm];
+    result.arms.push_back(strand == arm ? runs.strands[arm]->finish() : result.arms[strand]);
+    RunResult& ended = result.arms.back();
     if (ended.state == RunState::done) continue;
-    ended.message = failure(replicate, ended.message);
-    pairs.drop(arm);
+    if (strand == arm) ended.message = failure(replicate, ended.message);
+    runs.pairs.drop(arm);
   }
-  result.pairs = pairs.finish();
+  result.pairs = runs.pairs.finish();
   return result;
 }
 

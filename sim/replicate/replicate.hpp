@@ -7,6 +7,7 @@
 
 #include "sim/replicate/mechanisms.hpp"
 #include "sim/replicate/plan.hpp"
+#include "sim/replicate/strands.hpp"
 #include "sim/replicate/touched_routes.hpp"
 #include "sim/tally/pair_tally.hpp"
 #include "sim/tally/results.hpp"
@@ -29,12 +30,13 @@ class Experiment {
  public:
   // All arms begin with the state that `start` gives, so that each is the same whichever others are run.
   // `world` is built from the parameters of `start`. The first of `arms` is the reference. Displacement is
-  // accounted for `pairs`.
+  // accounted for `pairs`. What is computed is the same with and without forking.
   Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World world,
-             std::vector<Mechanism> mechanisms = all_mechanisms(), std::vector<ComparedArms> pairs = {});
+             std::vector<Mechanism> mechanisms = all_mechanisms(), std::vector<ComparedArms> pairs = {},
+             Forking forking = Forking::yes);
 
-  // Called after each week of each arm, for tests and recorders; must not change anything. What it throws
-  // ends the replicate and goes on to the caller.
+  // Called after each week of each arm, also where several are computed as one, for tests and recorders; must
+  // not change anything. What it throws ends the replicate and goes on to the caller.
   using Observer = std::function<void(std::size_t arm, const State& state, Week week)>;
 
   // Runs all arms of a replicate. A run that breaks (an exception, a number that is none, a balance that does
@@ -48,6 +50,8 @@ class Experiment {
                const Observer& observe = {}) const;
 
   [[nodiscard]] ResultLayout layout() const;
+  // Of a replicate in which no run fails, over all arms: a week of arms that are one run counts once.
+  [[nodiscard]] std::int64_t weeks_computed() const;
   [[nodiscard]] const World& world() const { return world_; }
   [[nodiscard]] const RunPlan& plan() const { return plan_; }
 
@@ -58,11 +62,17 @@ class Experiment {
     Touched touched;
   };
 
+  struct UnderWay;
+
   void add_pair_labels(ResultLayout& layout) const;
   [[nodiscard]] PairTally pair_tally() const;
   [[nodiscard]] State start_state(Luck luck) const;
   [[nodiscard]] ReplicateResult run_from(const State& start, std::uint32_t replicate,
                                          const Observer& observe) const;
+  // Begins the strands that are new, as copies of those that they were part of.
+  void divide(UnderWay& runs, const Strands& strands, const State& start) const;
+  void run_week(UnderWay& runs, Week week, const Observer& observe) const;
+  [[nodiscard]] ReplicateResult finish(UnderWay& runs, std::uint32_t replicate) const;
   // "seed 1, replicate 3, " before what failed.
   [[nodiscard]] std::string failure(std::uint32_t replicate, const std::string& message) const;
   [[nodiscard]] Week first_week() const {
@@ -75,6 +85,7 @@ class Experiment {
   std::vector<Arm> arms_;
   World world_;
   std::vector<Calendar> calendars_;
+  std::vector<Strands> strands_;
   std::vector<Mechanism> mechanisms_;
   std::vector<Step> steps_;
   std::vector<TouchedPair> pairs_;

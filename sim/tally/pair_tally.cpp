@@ -2,12 +2,14 @@
 #include "sim/tally/pair_tally.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace waterbed {
 
 PairTally::PairTally(const World& world, const AccountsTime& time, const std::vector<Pair>& pairs,
                      std::size_t arms, const AxisLengths& lengths)
-    : world_(world), fates_(arms) {
+    : world_(world), strand_of_(arms), fates_(arms) {
+  std::iota(strand_of_.begin(), strand_of_.end(), std::size_t{0});
   for (const Pair& pair : pairs) {
     for (const std::size_t arm : {pair.reference, pair.arm})
       if (!fates_[arm]) fates_[arm].emplace(time.start);
@@ -15,18 +17,27 @@ PairTally::PairTally(const World& world, const AccountsTime& time, const std::ve
   }
 }
 
-void PairTally::count(std::size_t arm, const State& state, Week week) {
-  if (!fates_[arm]) return;
-  fates_[arm]->note(world_, state, week);
+void PairTally::regroup(const std::vector<std::size_t>& strand_of) {
+  std::vector<std::optional<ArmFates>> fates(fates_.size());
+  for (const Kept& pair : pairs_)
+    for (const std::size_t arm : {pair.reference, pair.arm})
+      if (!fates[strand_of[arm]]) fates[strand_of[arm]] = fates_[strand_of_[arm]];
+  fates_ = std::move(fates);
+  strand_of_ = strand_of;
+}
+
+void PairTally::count(std::size_t strand, const State& state, Week week) {
+  if (!fates_[strand]) return;
+  fates_[strand]->note(world_, state, week);
   for (Kept& pair : pairs_) {
     if (!pair.accounts) continue;
-    if (pair.reference == arm) pair.accounts->count_landed(Displacement::Side::a, state);
-    if (pair.arm == arm) pair.accounts->count_landed(Displacement::Side::b, state);
+    if (strand_of_[pair.reference] == strand) pair.accounts->count_landed(Displacement::Side::a, state);
+    if (strand_of_[pair.arm] == strand) pair.accounts->count_landed(Displacement::Side::b, state);
   }
 }
 
 void PairTally::drop(std::size_t arm) {
-  fates_[arm].reset();
+  fates_[strand_of_[arm]].reset();
   for (Kept& pair : pairs_)
     if (pair.reference == arm || pair.arm == arm) pair.accounts.reset();
 }
@@ -43,8 +54,7 @@ void PairTally::settle() {
 
 void PairTally::settle_oldest_week() {
   for (Kept& pair : pairs_)
-    if (pair.accounts)
-      pair.accounts->settle(fates_[pair.reference]->weeks().front(), fates_[pair.arm]->weeks().front());
+    if (pair.accounts) pair.accounts->settle(oldest_week(pair.reference), oldest_week(pair.arm));
   for (std::optional<ArmFates>& fates : fates_)
     if (fates) fates->let_go();
 }

@@ -25,11 +25,14 @@ class PairTally {
   PairTally(const World& world, const AccountsTime& time, const std::vector<Pair>& pairs, std::size_t arms,
             const AxisLengths& lengths);
 
-  // Notes what `state` says of the week; call for every arm that runs.
-  void count(std::size_t arm, const State& state, Week week);
-  // The run of an arm failed: its pairs come to nothing.
+  // From the next week on, arms of one number in `strand_of` (by arm; that of one of them) are one run and
+  // counted once, by that number. At first each is by itself. Arms that are joined must not have differed.
+  void regroup(const std::vector<std::size_t>& strand_of);
+  // Notes what `state` says of the week; call for every strand that runs.
+  void count(std::size_t strand, const State& state, Week week);
+  // The run of an arm failed, as that of all arms of its strand: its pairs come to nothing.
   void drop(std::size_t arm);
-  // Compares the weeks that have ended; call when all arms have been counted.
+  // Compares the weeks that have ended; call when all strands have been counted.
   void settle();
   // Compares what is left, still under way. By pair; call last.
   [[nodiscard]] std::vector<PairResult> finish();
@@ -41,10 +44,14 @@ class PairTally {
     std::optional<Displacement> accounts;  // none: a run failed
   };
 
+  [[nodiscard]] const WeekOfFates& oldest_week(std::size_t arm) const {
+    return fates_[strand_of_[arm]]->weeks().front();
+  }
   void settle_oldest_week();
 
   const World& world_;
-  std::vector<std::optional<ArmFates>> fates_;  // by arm; none: in no pair, or failed
+  std::vector<std::size_t> strand_of_;          // by arm
+  std::vector<std::optional<ArmFates>> fates_;  // by strand; none: without arms in a pair, or failed
   std::vector<Kept> pairs_;
 };
 

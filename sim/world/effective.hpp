@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -34,6 +37,13 @@ class EffectiveParameters {
   void set(std::size_t position, double value) { *values_[position] = value; }
   // As in ParameterSet.
   void note_reads(std::vector<bool>* blocks) { parameters_.note_reads(blocks); }
+  // Whether every quantity has the same bits as in `other`, of the same blocks and entries.
+  [[nodiscard]] bool has_quantities_of(const EffectiveParameters& other) const {
+    return std::equal(values_.begin(), values_.end(), other.values_.begin(), other.values_.end(),
+                      [](const double* left, const double* right) {
+                        return std::bit_cast<std::uint64_t>(*left) == std::bit_cast<std::uint64_t>(*right);
+                      });
+  }
 
  private:
   ParameterSet parameters_;

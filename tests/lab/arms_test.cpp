@@ -20,7 +20,7 @@ ScenarioOptions two_arms(std::int64_t weeks) {
 }
 
 TEST(Arms, AreEqualToTheLastBitBeforeTheFirstDifferingMeasure) {
-  const Results results(test::experiment_of("north_sea.yaml", two_arms(352)), 0);
+  const Results results(test::experiment_without_forks("north_sea.yaml", two_arms(352)), 0);
   const std::size_t periods = results.layout().periods.size();
   bool any_difference_after = false;
   for (const SeriesSpec& series : results.layout().series) {
@@ -52,8 +52,7 @@ TEST(Arms, ShipTheSameThroughoutWhenMoneyDecidesNothing) {
   };
   forget_money(prepared.scenario.start);
   for (Arm& arm : prepared.scenario.arms) forget_money(arm);
-  const Results results(
-      Experiment(prepared.scenario.plan, prepared.scenario.start, prepared.scenario.arms, prepared.world), 0);
+  const Results results(experiment_of(prepared, InstructionSet::plain, Forking::no), 0);
   for (const char* series : {"shipped_g", "shipped_count", "planned_g", "not_shipped_g"})
     EXPECT_EQ(results.cells(0, series), results.cells(1, series)) << series;
   EXPECT_NE(results.cells(0, "seized_g"), results.cells(1, "seized_g"));

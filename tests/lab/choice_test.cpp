@@ -141,7 +141,7 @@ TEST(OutsideOption, TakesItsShareUnderAPremiumToo) {
 }
 
 TEST(NoDeterrence, AttemptedFlowsAreEqualToTheLastBit) {
-  const Results results(test::experiment_of("lab/no_deterrence.yaml"), 0);
+  const Results results(test::experiment_without_forks("lab/no_deterrence.yaml"), 0);
   for (const char* series : {"shipped_g", "shipped_count", "shipped_lots", "planned_g", "not_shipped_g"})
     EXPECT_EQ(results.cells(0, series), results.cells(1, series)) << series;
   EXPECT_LT(results.total(0, "seized_g"), results.total(1, "seized_g"));

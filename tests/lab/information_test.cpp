@@ -14,7 +14,7 @@ using test::Results;
 Results frozen_beliefs_with(const std::vector<std::string>& sets) {
   ScenarioOptions options;
   options.sets = sets;
-  return {test::experiment_of("lab/frozen_beliefs.yaml", options), 0};
+  return {test::experiment_without_forks("lab/frozen_beliefs.yaml", options), 0};
 }
 
 // Beliefs are frozen at the truth of the start; the measure is in force from the first week.
@@ -51,7 +51,7 @@ std::vector<std::vector<int>> first_port_by_week(const std::string& credibility)
       "10}}}",
       "arms.tightened.measures=[announced]"};
   const Prepared prepared = test::prepare_scenario("lab/frozen_beliefs.yaml", options);
-  const Experiment experiment = waterbed::experiment_of(prepared, InstructionSet::plain);
+  const Experiment experiment = waterbed::experiment_of(prepared, InstructionSet::plain, Forking::no);
   std::vector<std::vector<int>> counts(2, std::vector<int>(20, 0));
   const ReplicateResult result = experiment.run(0, [&](std::size_t arm, const State& state, Week week) {
     for (const Index route : state.consignments.route)

@@ -133,7 +133,7 @@ std::vector<std::uint64_t> digests_with(const std::vector<std::string>& sets) {
   ScenarioOptions options;
   options.arms = {"as_it_is", "with_insiders"};
   options.sets = sets;
-  const test::Results results(test::experiment_of("lab/within_port.yaml", options), 0);
+  const test::Results results(test::experiment_without_forks("lab/within_port.yaml", options), 0);
   return {results.result().arms[0].digest, results.result().arms[1].digest};
 }
 

@@ -24,8 +24,13 @@ Experiment with_a_measure(const Measure& measure) {
   Arm arm = prepared.scenario.arms.front();
   arm.name = "with_a_measure";
   arm.measures.push_back(measure);
-  return {prepared.scenario.plan, prepared.scenario.start, {prepared.scenario.arms.front(), arm},
-          prepared.world,         prepared.mechanisms,     {{0, 1}}};
+  return {prepared.scenario.plan,
+          prepared.scenario.start,
+          {prepared.scenario.arms.front(), arm},
+          prepared.world,
+          prepared.mechanisms,
+          {{0, 1}},
+          Forking::no};
 }
 
 // What is shipped, or not, is so in both arms, and all else is 0 in every cell.

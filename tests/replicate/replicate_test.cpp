@@ -134,5 +134,35 @@ TEST(Replicates, ThatGoWrongAreRecordedAndTheOthersFinish) {
   }
 }
 
+// Both arms of a pair that never differ go wrong as one run: as each would by itself.
+TEST(Replicates, ThatGoWrongAsOneRunFailInEveryArmOfIt) {
+  ScenarioOptions options;
+  options.weeks = 80;
+  Prepared prepared = test::prepare_scenario("lab/no_deterrence.yaml", options);
+  prepared.mechanisms.push_back(test::faulty_mechanism());
+  std::vector<Arm>& arms = prepared.scenario.arms;
+  Arm later = arms[1];  // leaves the run of `tightened` some weeks after that has failed
+  later.name = "later";
+  later.measures.push_back({"late", test::week_of_fault + 3, {}, 0, {{"choice.eta", Operation::add, 0.25}}});
+  arms.push_back(later);
+  arms.push_back(arms[1]);
+  arms.back().name = "alike";
+  std::set<test::Fault> seen;
+  for (std::uint32_t replicate = 0; seen.size() < 4; ++replicate) {
+    const test::Fault fault = test::fault_of(Luck(1, replicate));
+    if (!seen.insert(fault).second) continue;
+    const ReplicateResult forked = experiment_of(prepared, InstructionSet::plain).run(replicate);
+    const ReplicateResult apart = experiment_of(prepared, InstructionSet::plain, Forking::no).run(replicate);
+    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+      EXPECT_EQ(apart.arms[arm].state,
+                arm > 0 && fault != test::Fault::none ? RunState::failed : RunState::done);
+      EXPECT_EQ(forked.arms[arm].state, apart.arms[arm].state);
+      EXPECT_EQ(forked.arms[arm].message, apart.arms[arm].message);
+      EXPECT_EQ(forked.arms[arm].series, apart.arms[arm].series);
+    }
+    EXPECT_EQ(forked.pairs[0].series, apart.pairs[0].series);
+  }
+}
+
 }  // namespace
 }  // namespace waterbed

@@ -42,6 +42,12 @@ inline Experiment experiment_of(const std::string& name, const ScenarioOptions& 
   return waterbed::experiment_of(prepare_scenario(name, options), instruction_set);
 }
 
+// Every arm computed for itself: for tests that arms, or their pasts, are equal, which could not fail where
+// equal arms are computed once.
+inline Experiment experiment_without_forks(const std::string& name, const ScenarioOptions& options = {}) {
+  return waterbed::experiment_of(prepare_scenario(name, options), InstructionSet::plain, Forking::no);
+}
+
 // A result with its layout, to look series up by name.
 class Results {
  public:

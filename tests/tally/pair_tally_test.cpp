@@ -113,6 +113,51 @@ TEST_F(ThreeArms, AreNotHeldUpByOneThatFails) {
   EXPECT_THROW((void)finish(), Broken);  // what lands once the week was let go is not explained
 }
 
+// All are one until the lot of the first two lands; then the third, whose lot was stopped, is by itself.
+TEST_F(ThreeArms, ThatAreOneRunAreCountedOnceAndDivideWithWhatWasCounted) {
+  test::HandMadeState& shared = arms_[0];
+  PairTally pairs(world_, test::hand_made_time(), three_pairs(), 3, test::hand_made_lengths());
+  pairs.regroup({0, 0, 0});
+  shared = {};
+  shared.ship({0, 0, first_week}, 7, east);
+  pairs.count(0, shared.state(), first_week);
+  pairs.settle();
+  pairs.regroup({0, 0, 2});
+  shared.next_week();
+  shared.land({0, 0, first_week}, 7, east);
+  pairs.count(0, shared.state(), first_week + 1);
+  test::HandMadeState third;
+  third.stop({0, 0, first_week}, 7, east);
+  pairs.count(2, third.state(), first_week + 1);
+  pairs.settle();
+  std::vector<Accounts> all;
+  for (PairResult& pair : pairs.finish()) all.emplace_back(std::move(pair));
+  EXPECT_EQ(all[0].sum("kept_out_g"), 0);
+  EXPECT_EQ(test::sum_of(all[0].cells("shift_g")), 7);  // stays where it is
+  EXPECT_EQ(all[1].sum("intercepted_g"), 7);
+  EXPECT_EQ(all[2].sum("intercepted_g"), 7);
+  for (const Accounts& accounts : all) accounts.expect_no_residuals();
+}
+
+// The arm that goes by its strand's number is in no pair itself; the one that is fails with it.
+TEST_F(ThreeArms, OfWhichOneIsInNoPairMayBeOneRun) {
+  const std::vector<bool> touched = three_pairs()[0].touched;
+  for (const bool fails : {false, true}) {
+    PairTally pairs(world_, test::hand_made_time(), {{1, 2, touched}}, 3, test::hand_made_lengths());
+    pairs.regroup({0, 0, 2});
+    pairs.count(0, arms_[0].state(), first_week);
+    pairs.count(2, arms_[2].state(), first_week);
+    if (fails)
+      for (const std::size_t arm : {0U, 1U}) pairs.drop(arm);
+    pairs.settle();
+    const Accounts accounts(pairs.finish().front());
+    ASSERT_EQ(accounts.are_missing(), fails);
+    if (!fails) {
+      EXPECT_EQ(accounts.total("deterred_g"), 7);
+    }
+  }
+}
+
 TEST_F(ThreeArms, MayAllFail) {
   end_week();
   for (std::size_t arm = 0; arm < arms_.size(); ++arm) pairs_.drop(arm);
