@@ -125,6 +125,9 @@ void add_run(CLI::App& app, Arguments& arguments) {
       "compute every arm from the first week on, though arms are the same until they first differ; the "
       "result "
       "is the same");
+  command->add_flag_callback(
+      "--profile", [&run] { run.profiling = Profiling::yes; },
+      "print also the time by step of the week, and what was computed in it");
   add_common_options(*command, arguments);
   command->callback([&arguments] { arguments.command = Arguments::Command::run; });
 }

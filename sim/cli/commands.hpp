@@ -19,6 +19,7 @@ enum ExitCode : int { exit_done = 0, exit_some_failed = 1, exit_wrong_input = 2,
 
 enum class Volume { normal, quiet };
 enum class StoreTiming { yes, no };
+enum class Profiling { no, yes };
 
 // A scenario and what the command line puts over it; for `run` and `check`.
 struct ScenarioArguments {
@@ -33,6 +34,7 @@ struct RunArguments {
   StoreTiming timing = StoreTiming::yes;
   Resume resume = Resume::no;
   Forking forking = Forking::yes;
+  Profiling profiling = Profiling::no;
   std::optional<PrecisionGoal> goal;  // none: as many replicates as the scenario has
   std::int64_t replicates_at_most = PrecisionGoal{}.most_replicates;  // with a goal
 };

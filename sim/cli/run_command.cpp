@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/problem.hpp"
+#include "sim/cli/profile_tables.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/run_job.hpp"
@@ -78,6 +80,15 @@ class Keeping {
   int rounds_ = 0;
 };
 
+// The summary alone, or before the tables of the profile.
+void print_tables(const Table& summary, const std::optional<Profile>& profile, Index organisations,
+                  TableFormat format) {
+  if (!profile) return print_result(printed(summary, format));
+  std::vector<Table> tables{summary};
+  for (Table& table : profile_tables(*profile, organisations)) tables.push_back(std::move(table));
+  print_result(printed(tables, format));
+}
+
 using Job = std::function<RunSummary(const RunWatch&)>;
 
 // Returns the exit code if the run did not come to its end.
@@ -129,6 +140,8 @@ int run_command(const Arguments& arguments) {
   if (run.timing == StoreTiming::no) settings.timing = RunSettings::Timing::left_out;
   settings.resume = run.resume;
   settings.forking = run.forking;
+  std::optional<Profile> profile;
+  if (run.profiling == Profiling::yes) settings.profile = &profile.emplace(prepared.mechanisms);
   std::optional<PrecisionGoal> goal = run.goal;
   if (goal) goal->most_replicates = run.replicates_at_most;
   check_target(prepared, run.scenario.file, settings.target);
@@ -142,7 +155,7 @@ int run_command(const Arguments& arguments) {
   if (early) return *early;
   const ResultReader reader = open_result(settings.target);
   const std::int64_t failed = print_failures(reader);
-  print_result(printed(summarise(reader), arguments.format));
+  print_tables(summarise(reader), profile, prepared.world.organisations, arguments.format);
   if (arguments.volume == Volume::normal)
     print_message(where_results_are(settings.target, prepared.scenario.arms.size()));
   return failed > 0 ? exit_some_failed : exit_done;

@@ -18,8 +18,10 @@ bool comes_before(const PackedReplicate& left, const PackedReplicate& right) {
 
 }  // namespace
 
-BlockWriting::BlockWriting(BlockStore& store, const ResultLayout& layout)
-    : store_(store), layout_(layout), start_(Clock::now()), thread_([this] { write_blocks(); }) {}
+BlockWriting::BlockWriting(BlockStore& store, const ResultLayout& layout, Profile* profile)
+    : store_(store), layout_(layout), profile_(profile), start_(Clock::now()), thread_([this] {
+        write_blocks();
+      }) {}
 
 BlockWriting::~BlockWriting() {
   join();
@@ -88,12 +90,15 @@ bool BlockWriting::gather(std::vector<PackedReplicate>& block) {
 void BlockWriting::write_blocks() {
   try {
     MemoryReserve reserve;
+    Stopwatch watch(profile_);
     for (bool is_going_on = true; is_going_on;) {
       std::vector<PackedReplicate> block;
       is_going_on = gather(block);
       std::sort(block.begin(), block.end(), comes_before);
       reserve.release();
+      watch.begin();
       if (!block.empty()) blocks_.push_back(store_.add(layout_, block));
+      watch.lap(RunPart::write);
       reserve.take();
     }
   } catch (...) {

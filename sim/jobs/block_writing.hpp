@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "output/block_store.hpp"
+#include "sim/replicate/profile.hpp"
 
 // Writing while others compute: workers hand over packed replicates, one thread gathers them into blocks and
 // makes all calls of HDF5. The queue between them is bounded, so memory does not depend on the number of
@@ -18,8 +19,8 @@ namespace waterbed {
 
 class BlockWriting {
  public:
-  // Both must outlive this object.
-  BlockWriting(BlockStore& store, const ResultLayout& layout);
+  // All must outlive this object; the time of writing is added to `profile`, if there is one.
+  BlockWriting(BlockStore& store, const ResultLayout& layout, Profile* profile = nullptr);
   BlockWriting(const BlockWriting&) = delete;
   BlockWriting(BlockWriting&&) = delete;
   BlockWriting& operator=(const BlockWriting&) = delete;
@@ -46,6 +47,7 @@ class BlockWriting {
 
   BlockStore& store_;
   const ResultLayout& layout_;
+  Profile* profile_;
   const Clock::time_point start_;
   mutable std::mutex mutex_;
   std::condition_variable has_room_;

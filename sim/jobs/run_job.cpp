@@ -124,20 +124,27 @@ std::vector<std::uint32_t> missing_replicates(const MadeRuns& made, std::int64_t
   return missing;
 }
 
+PackedReplicate packed(const ResultLayout& layout, const ReplicateResult& result, Profile* profile) {
+  Stopwatch watch(profile);
+  PackedReplicate replicate = pack(layout, result);
+  watch.lap(RunPart::pack);
+  return replicate;
+}
+
 // Runs what is missing into blocks, until done or stopped.
 void run_missing(const Experiment& experiment, const ResultLayout& layout, MadeRuns& made,
-                 BlockWriting& writing, int threads, const RunWatch& watch) {
+                 BlockWriting& writing, const RunSettings& settings, const RunWatch& watch) {
   const std::vector<std::uint32_t> missing = missing_replicates(made, layout.replicates);
   Account account(made.count(), layout.replicates, watch);
   try {
-    with_threads(threads, [&] {
+    with_threads(settings.threads, [&] {
       experiment.run_all(
           missing,
           [&](const ReplicateResult& result) {
-            writing.add(pack(layout, result));
+            writing.add(packed(layout, result, settings.profile));
             account.add(result);
           },
-          [&](std::size_t, const State&, Week) { stop_if_asked(watch); });
+          [&](std::size_t, const State&, Week) { stop_if_asked(watch); }, settings.profile);
     });
   } catch (const Stop&) {  // what is finished is written all the same
   }
@@ -195,12 +202,14 @@ RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, co
     else
       remark_on_what_is_there(settings.target, store, watch);
     if (watch.keeping) watch.keeping();
-    BlockWriting writing(store, record.layout);
-    run_missing(experiment, record.layout, made, writing, settings.threads, watch);
+    BlockWriting writing(store, record.layout, settings.profile);
+    run_missing(experiment, record.layout, made, writing, settings, watch);
     summary.made = made.count();
     stop_if_asked(watch);
     record.timing = timing_record(settings, start, writing);
+    Stopwatch joining(settings.profile);
     join(made, record, {store.growing_result(), settings.target}, [&] { stop_if_asked(watch); });
+    joining.lap(RunPart::write);
   } catch (const Stop&) {
     summary.ending = RunEnding::stopped;
     return summary;

@@ -26,6 +26,7 @@ struct RunSettings {
   // Whether replicates that an earlier command made of the same scenario are taken up.
   Resume resume = Resume::no;
   Forking forking = Forking::yes;
+  Profile* profile = nullptr;  // to which what is made now is added
 };
 
 struct RunSummary {

@@ -79,12 +79,16 @@ State Experiment::start_state(Luck luck) const {
   return state;
 }
 
-ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe) const {
+ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe, Profile* profile) const {
+  WATERBED_CHECK(profile == nullptr || profile->steps() == steps_.size());
+  Stopwatch watch(profile);
+  watch.counts.replicates = 1;
   const char* when = "before the first week: ";
   try {
     const State start = start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate));
+    watch.lap(RunPart::start);
     when = "comparing the arms: ";
-    return run_from(start, replicate, observe);
+    return run_from(start, replicate, observe, watch);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& problem) {
@@ -107,11 +111,12 @@ struct Experiment::UnderWay {
   std::vector<std::optional<StrandRun>> strands;  // by strand
   std::vector<std::size_t> strand_of;             // by arm; empty before the first week
   PairTally pairs;
+  Stopwatch& watch;
 };
 
-ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate,
-                                     const Observer& observe) const {
-  UnderWay runs{std::vector<std::optional<StrandRun>>(arms_.size()), {}, pair_tally()};
+ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate, const Observer& observe,
+                                     Stopwatch& watch) const {
+  UnderWay runs{std::vector<std::optional<StrandRun>>(arms_.size()), {}, pair_tally(), watch};
   for (const Strands& strands : strands_) {
     divide(runs, strands, start);
     for (Week week = strands.from; week < strands.until; week = week + 1) run_week(runs, week, observe);
@@ -120,6 +125,7 @@ ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate
 }
 
 void Experiment::divide(UnderWay& runs, const Strands& strands, const State& start) const {
+  runs.watch.begin();
   for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
     if (strands.of_arm[arm] != arm) continue;
     const StrandRun::Following following{world_, calendars_[arm], arms_[arm].parameters};
@@ -130,6 +136,7 @@ void Experiment::divide(UnderWay& runs, const Strands& strands, const State& sta
   }
   runs.strand_of = strands.of_arm;
   runs.pairs.regroup(strands.of_arm);
+  runs.watch.lap(RunPart::fork);
 }
 
 void Experiment::run_week(UnderWay& runs, Week week, const Observer& observe) const {
@@ -137,13 +144,30 @@ void Experiment::run_week(UnderWay& runs, Week week, const Observer& observe) co
     const std::size_t strand = runs.strand_of[arm];
     StrandRun& run = *runs.strands[strand];
     if (strand == arm)
-      run.run_week(steps_, week, [&](const State& state) { runs.pairs.count(strand, state, week); });
-    if (run.state() == nullptr)
+      run.run_week(
+          steps_, week, [&](const State& state) { runs.pairs.count(strand, state, week); }, runs.watch);
+    if (run.state() == nullptr) {
       runs.pairs.drop(arm);
-    else if (observe)
-      observe(arm, *run.state(), week);
+      continue;
+    }
+    if (runs.watch.is_on()) count_computed(runs, arm);
+    if (observe) observe(arm, *run.state(), week);
   }
+  runs.watch.begin();
   runs.pairs.settle();
+  runs.watch.lap(RunPart::accounts);
+}
+
+void Experiment::count_computed(UnderWay& runs, std::size_t arm) const {
+  RunCounts& counts = runs.watch.counts;
+  if (runs.strand_of[arm] != arm) {
+    ++counts.weeks_saved;
+    return;
+  }
+  const auto decided = static_cast<std::int64_t>(runs.strands[arm]->state()->consignments.size_of_week());
+  ++counts.weeks;
+  counts.consignments += decided;
+  counts.routes_valued += decided * static_cast<std::int64_t>(world_.routes.size());
 }
 
 ReplicateResult Experiment::finish(UnderWay& runs, std::uint32_t replicate) const {
@@ -157,15 +181,17 @@ ReplicateResult Experiment::finish(UnderWay& runs, std::uint32_t replicate) cons
     runs.pairs.drop(arm);
   }
   result.pairs = runs.pairs.finish();
+  runs.watch.lap(RunPart::finish);
   return result;
 }
 
 void Experiment::run_all(std::span<const std::uint32_t> replicates,
-                         const std::function<void(ReplicateResult)>& done, const Observer& observe) const {
+                         const std::function<void(ReplicateResult)>& done, const Observer& observe,
+                         Profile* profile) const {
   // Tasks begin in any order; replicates in theirs, so that what is finished is a beginning without large
   // gaps.
   std::atomic<std::size_t> next{0};
-  for_each_task(replicates.size(), [&](std::size_t) { done(run(replicates[next++], observe)); });
+  for_each_task(replicates.size(), [&](std::size_t) { done(run(replicates[next++], observe, profile)); });
 }
 
 PairTally Experiment::pair_tally() const {

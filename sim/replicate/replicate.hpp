@@ -7,6 +7,7 @@
 
 #include "sim/replicate/mechanisms.hpp"
 #include "sim/replicate/plan.hpp"
+#include "sim/replicate/profile.hpp"
 #include "sim/replicate/strands.hpp"
 #include "sim/replicate/touched_routes.hpp"
 #include "sim/tally/pair_tally.hpp"
@@ -41,13 +42,15 @@ class Experiment {
 
   // Runs all arms of a replicate. A run that breaks (an exception, a number that is none, a balance that does
   // not hold) is recorded as failed, with seed, replicate, week and step in its message; the others go on.
-  // Only want of memory is thrown: it is the machine's failure.
-  [[nodiscard]] ReplicateResult run(std::uint32_t replicate, const Observer& observe = {}) const;
+  // Only want of memory is thrown: it is the machine's failure. What is computed is added to `profile`, of
+  // the same mechanisms, if there is one.
+  [[nodiscard]] ReplicateResult run(std::uint32_t replicate, const Observer& observe = {},
+                                    Profile* profile = nullptr) const;
 
   // Runs these replicates in parallel, beginning them in the order given, and hands each to `done` as it
   // ends: in any order, from any thread, several at a time.
   void run_all(std::span<const std::uint32_t> replicates, const std::function<void(ReplicateResult)>& done,
-               const Observer& observe = {}) const;
+               const Observer& observe = {}, Profile* profile = nullptr) const;
 
   [[nodiscard]] ResultLayout layout() const;
   // Of a replicate in which no run fails, over all arms: a week of arms that are one run counts once.
@@ -67,11 +70,12 @@ class Experiment {
   void add_pair_labels(ResultLayout& layout) const;
   [[nodiscard]] PairTally pair_tally() const;
   [[nodiscard]] State start_state(Luck luck) const;
-  [[nodiscard]] ReplicateResult run_from(const State& start, std::uint32_t replicate,
-                                         const Observer& observe) const;
+  [[nodiscard]] ReplicateResult run_from(const State& start, std::uint32_t replicate, const Observer& observe,
+                                         Stopwatch& watch) const;
   // Begins the strands that are new, as copies of those that they were part of.
   void divide(UnderWay& runs, const Strands& strands, const State& start) const;
   void run_week(UnderWay& runs, Week week, const Observer& observe) const;
+  void count_computed(UnderWay& runs, std::size_t arm) const;
   [[nodiscard]] ReplicateResult finish(UnderWay& runs, std::uint32_t replicate) const;
   // "seed 1, replicate 3, " before what failed.
   [[nodiscard]] std::string failure(std::uint32_t replicate, const std::string& message) const;

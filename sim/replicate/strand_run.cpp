@@ -30,18 +30,23 @@ void StrandRun::follow(const Following& following) {
 }
 
 void StrandRun::run_week(const std::vector<Step>& steps, Week week,
-                         const std::function<void(const State&)>& also_count) {
+                         const std::function<void(const State&)>& also_count, Stopwatch& watch) {
   if (!state_) return;
+  watch.begin();
   const char* where = "calendar";
   try {
     calendar_->apply(week, state_->effective);
-    for (const Step& step : steps) {
-      where = step.name.data();
-      step.run(*world_, *state_, week);
+    watch.lap(RunPart::calendar);
+    for (std::size_t number = 0; number < steps.size(); ++number) {
+      where = steps[number].name.data();
+      steps[number].run(*world_, *state_, week);
+      watch.lap_step(number);
     }
     where = "count";
     tally_.count(*state_, week);
+    watch.lap(RunPart::count);
     also_count(*state_);
+    watch.lap(RunPart::accounts);
   } catch (const std::bad_alloc&) {
     throw;  // the machine's failure, not the run's
   } catch (const std::exception& failure) {

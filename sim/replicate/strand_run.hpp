@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/replicate/profile.hpp"
 #include "sim/tally/run_tally.hpp"
 #include "sim/week/calendar.hpp"
 #include "sim/week/step.hpp"
@@ -27,9 +28,9 @@ class StrandRun {
   // The same run so far, failed if this one has, that goes on under the calendar of another arm.
   [[nodiscard]] StrandRun forked(const Following& following) const;
 
-  // `also_count` is what is counted of the week besides the tally of the run.
+  // `also_count` is what is counted of the week besides the tally of the run, for the accounts of pairs.
   void run_week(const std::vector<Step>& steps, Week week,
-                const std::function<void(const State&)>& also_count);
+                const std::function<void(const State&)>& also_count, Stopwatch& watch);
 
   // Call once, after the last week. Throws std::bad_alloc alone, as run_week does.
   [[nodiscard]] RunResult finish();

@@ -154,13 +154,6 @@ class Equality(CommandCase):
             other = self.run_scenario(NORTH_SEA, f"threads {threads}.h5", *self.WEEKS, "--threads", threads)
             self.assertTrue(filecmp.cmp(one, other, shallow=False), threads)
 
-    def test_files_are_byte_equal_whether_equal_arms_are_computed_once_or_each(self):
-        weeks = ("--set", "start=2021-12-06", *self.SHORT, "--set", "warm_up_weeks=13")
-        forked = self.run_scenario(NORTH_SEA, "forked.h5", *weeks)
-        each = self.run_scenario(NORTH_SEA, "each.h5", *weeks, "--no-fork")
-        self.assertTrue(filecmp.cmp(forked, each, shallow=False))
-        self.assertGreater(len(set(self.digests(forked))), self.SHORT[1])  # arms differ before the end
-
     def test_digests_do_not_depend_on_the_processor_or_the_libraries_variants(self):
         expected = self.digests(self.run_scenario(NORTH_SEA, "a.h5", *self.WEEKS))
         for environment in ({"WATERBED_ISA": "plain"}, {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-FMA"},
