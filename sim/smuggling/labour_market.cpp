@@ -60,15 +60,18 @@ class Market {
 
   // Crews and skippers first: who finds none does not ship and needs no insider.
   void clear() {
-    for (const bool insiders : {false, true})
-      for (std::size_t pool = 0; pool < state_.labour.pools.size(); ++pool)
-        if (is_insider(state_.labour.pools[pool]) == insiders) give_out(index_of(pool));
+    for (const Wanted wanted : {Wanted::hands, Wanted::insiders}) {
+      std::vector<std::vector<Request>> requests = requests_by_pool(wanted);
+      for (std::size_t pool = 0; pool < requests.size(); ++pool)
+        if (is_insider(state_.labour.pools[pool]) == (wanted == Wanted::insiders))
+          give_out(state_.labour.pools[pool], requests[pool]);
+    }
   }
 
  private:
-  void give_out(Index number) {
-    Pool& pool = state_.labour.pools[at(number)];
-    std::vector<Request> requests = requests_for(number);
+  enum class Wanted { hands, insiders };
+
+  void give_out(Pool& pool, std::vector<Request>& requests) {
     std::sort(requests.begin(), requests.end(),
               [](const Request& left, const Request& right) { return left.order() < right.order(); });
     const std::int64_t capacity = capacity_of(pool, state_, week_);
@@ -102,15 +105,16 @@ class Market {
     return 0;
   }
 
-  [[nodiscard]] std::vector<Request> requests_for(Index pool) const {
-    std::vector<Request> requests;
+  // By pool: those who want its hands, or its insiders.
+  [[nodiscard]] std::vector<std::vector<Request>> requests_by_pool(Wanted wanted) const {
+    const std::vector<double>& bids = wanted == Wanted::hands ? consignments_.hands_bid : consignments_.bid;
+    std::vector<std::vector<Request>> requests(state_.labour.pools.size());
     for (std::size_t consignment = 0; consignment < consignments_.size_of_week(); ++consignment) {
       if (consignments_.route[consignment] == none) continue;
       const std::size_t place_method = at(world_.routes.place_method[at(consignments_.route[consignment])]);
-      if (state_.labour.hands[place_method] == pool)
-        requests.push_back(request(consignment, consignments_.hands_bid[consignment]));
-      else if (consignments_.insider[consignment] == pool)
-        requests.push_back(request(consignment, consignments_.bid[consignment]));
+      const Index pool =
+          wanted == Wanted::hands ? state_.labour.hands[place_method] : consignments_.insider[consignment];
+      if (pool != none) requests[at(pool)].push_back(request(consignment, bids[consignment]));
     }
     return requests;
   }
@@ -191,8 +195,9 @@ Pool& add_pool(LabourKind kind, std::string_view name, const PoolTerms& terms, d
 }
 
 Pool* pool_named(std::string_view name, State& state) {
+  const std::uint32_t hash = name_hash(name);
   for (Pool& pool : state.labour.pools)
-    if (pool.hash == name_hash(name)) return &pool;
+    if (pool.hash == hash) return &pool;
   return nullptr;
 }
 

@@ -49,11 +49,20 @@ std::vector<Served> served_by(const PoolTerms& terms, const ParameterSet& parame
   return served;
 }
 
-void refuse_places(const ListedPool& pool, const ParameterSet& parameters,
+// A pool with what is compared with every other pool, worked out once.
+struct Compared {
+  const ListedPool* pool;
+  std::uint32_t hash;
+  std::size_t place;
+  std::vector<Served> served;
+};
+
+void refuse_places(const Compared& compared, const ParameterSet& parameters,
                    std::vector<std::string>& problems) {
+  const ListedPool& pool = *compared.pool;
   const PoolTerms& terms = *pool.terms;
   const auto& places = parameters.named<PlaceParams>();
-  const PlaceParams& place = places.values[places.find(terms.place)];
+  const PlaceParams& place = places.values[compared.place];
   const std::string path = path_of(pool);
   if (place.role != PlaceRole::entry)
     problems.push_back(path + ".place: " + terms.place + " is no entry place");
@@ -67,24 +76,23 @@ void refuse_places(const ListedPool& pool, const ParameterSet& parameters,
   for (const std::string& part : terms.parts)
     if (parts.values[parts.find(part)].place != terms.place)
       problems.push_back(path + ".parts: " + part + " is no part of " + terms.place);
-  const std::vector<Served> served = served_by(terms, parameters);
-  if (served.empty()) problems.push_back(path + " serves no method at " + terms.place);
+  if (compared.served.empty()) problems.push_back(path + " serves no method at " + terms.place);
   if (pool.kind != LabourKind::skipper) return;
-  for (const Served& one : served)
+  for (const Served& one : compared.served)
     if (!methods.values[methods.find(one.first)].stream.empty())
       problems.push_back(path + ".methods: " + one.first +
                          " hides in legal traffic and needs no skipper; name the methods that do");
 }
 
 // The last pool would win in silence.
-void refuse_shared(const ListedPool& first, const ListedPool& second, const ParameterSet& parameters,
-                   std::vector<std::string>& problems) {
-  if (name_hash(first.name) == name_hash(second.name))
+void refuse_shared(const Compared& left, const Compared& right, std::vector<std::string>& problems) {
+  const ListedPool& first = *left.pool;
+  const ListedPool& second = *right.pool;
+  if (left.hash == right.hash)
     problems.push_back("'" + first.name + "' and '" + second.name + "' have one hash: rename one");
-  if (first.terms->place != second.terms->place || is_insider(first) != is_insider(second)) return;
-  const std::vector<Served> served = served_by(*first.terms, parameters);
-  for (const Served& one : served_by(*second.terms, parameters)) {
-    if (std::find(served.begin(), served.end(), one) == served.end()) continue;
+  if (left.place != right.place || is_insider(first) != is_insider(second)) return;
+  for (const Served& one : right.served) {
+    if (std::find(left.served.begin(), left.served.end(), one) == left.served.end()) continue;
     problems.push_back(path_of(first) + " and " + path_of(second) + " would both serve " + one.first +
                        " at " + first.terms->place + (one.second.empty() ? "" : "+" + one.second) +
                        ": name the methods or parts of each");
@@ -119,10 +127,15 @@ std::vector<PoolLabel> pool_labels(const ParameterSet& parameters) {
 
 void refuse_pools(const ParameterSet& parameters, std::vector<std::string>& problems) {
   const std::vector<ListedPool> pools = pools_of(parameters);
+  const auto& places = parameters.named<PlaceParams>();
+  std::vector<Compared> compared;
+  for (const ListedPool& pool : pools)
+    compared.push_back(
+        {&pool, name_hash(pool.name), places.find(pool.terms->place), served_by(*pool.terms, parameters)});
   for (std::size_t second = 0; second < pools.size(); ++second) {
-    refuse_places(pools[second], parameters, problems);
+    refuse_places(compared[second], parameters, problems);
     for (std::size_t first = 0; first < second; ++first)
-      refuse_shared(pools[first], pools[second], parameters, problems);
+      refuse_shared(compared[first], compared[second], problems);
   }
 }
 

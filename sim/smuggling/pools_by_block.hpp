@@ -9,12 +9,15 @@
 namespace waterbed {
 
 // Calls act(pool, parameters) for each pool of the block, "insiders/" or another: for none in the steps that
-// run before the pools are added.
+// run before the pools are added. The pools of a block were added together, in its order, so that only the
+// first is looked for.
 template <class Params, class Act>
 void for_each_pool(const std::string& block, State& state, Act act) {
   const Named<Params>& entries = state.effective.named<Params>();
-  for (std::size_t entry = 0; entry < entries.size(); ++entry)
-    if (Pool* pool = pool_named(block + entries.names[entry], state)) act(*pool, entries.values[entry]);
+  if (entries.size() == 0) return;
+  Pool* pool = pool_named(block + entries.names.front(), state);
+  if (pool == nullptr) return;
+  for (const Params& params : entries.values) act(*pool++, params);
 }
 
 // The pool's number of the week for a purpose; `which` tells apart several of one purpose.

@@ -31,6 +31,27 @@ insiders: {office: {place: port, kind: release}, yard: {place: haven}}
     EXPECT_EQ(state.labour.pools[pool].hash, name_hash(labels[pool].name));
 }
 
+// Each pool its own terms, wherever its block stands among the others.
+TEST(PoolList, OpensEveryPoolWithItsOwnTerms) {
+  const Prepared prepared = test::prepare_small_world(R"(
+skippers: {boats: {place: coast, jobs: 6}}
+crews: {docks: {place: port, crew_size: 1, jobs: 4}, yards: {place: haven, crew_size: 1, jobs: 5}}
+insiders: {office: {place: port, kind: release, jobs: 1}, gate: {place: haven, jobs: 2}}
+)");
+  EXPECT_EQ(prepared.mistakes.printed(), "");
+  State state(prepared.world, prepared.scenario.start.parameters, Luck(1, 0));
+  std::vector<Mechanism> mechanisms;
+  for (const Mechanism& mechanism : all_mechanisms())
+    if (mechanism.name == "insiders" || mechanism.name == "crews" || mechanism.name == "skippers")
+      mechanisms.push_back(mechanism);
+  for (const Mechanism& mechanism : mechanisms) mechanism.start(prepared.world, state, Week{0});
+  for (Pool& pool : state.labour.pools) pool.jobs_per_person = 9.0;
+  for (const Mechanism& mechanism : mechanisms) mechanism.steps.front().run(prepared.world, state, Week{0});
+  std::vector<double> jobs;
+  for (const Pool& pool : state.labour.pools) jobs.push_back(pool.jobs_per_person);
+  EXPECT_EQ(jobs, (std::vector<double>{1, 2, 4, 5, 6}));
+}
+
 TEST(PoolList, AllowsInsidersBesideCrews) {
   EXPECT_EQ(test::mistakes_of("insiders: {a: {place: port}}\ncrews: {a: {place: port}}"), "");
 }
