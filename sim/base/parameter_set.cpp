@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/base/parameter_set.hpp"
 
+#include <bit>
+
 namespace waterbed {
 namespace {
 
@@ -14,8 +16,10 @@ void for_each_entry(ParameterSet& parameters, const Visit& visit) {
 
 }  // namespace
 
-ParameterSet::ParameterSet(const ParameterSet& other) : types_(other.types_) {
-  for (std::size_t index = 0; index < other.size(); ++index) blocks_.push_back(other.block(index).clone());
+ParameterSet::ParameterSet(const ParameterSet& other) {
+  for (std::size_t number = 0; number < other.size(); ++number)
+    blocks_.push_back(other.block(number).clone());
+  index();
 }
 
 ParameterSet& ParameterSet::operator=(const ParameterSet& other) {
@@ -23,9 +27,21 @@ ParameterSet& ParameterSet::operator=(const ParameterSet& other) {
   return *this;
 }
 
-const ParameterBlock& ParameterSet::find(const void* type) const {
-  for (std::size_t index = 0; index < types_.size(); ++index)
-    if (types_[index] == type) return block(index);
+void ParameterSet::add(std::unique_ptr<ParameterBlock> block) {
+  blocks_.push_back(std::move(block));
+  index();
+}
+
+void ParameterSet::index() {
+  slots_.assign(std::bit_ceil(2 * blocks_.size() + 1), Slot{});
+  for (std::size_t number = 0; number < blocks_.size(); ++number) {
+    std::size_t slot = first_slot(blocks_[number]->type());
+    while (slots_[slot].type != nullptr) slot = next_slot(slot);
+    slots_[slot] = {&blocks_[number]->type(), number};
+  }
+}
+
+void ParameterSet::fail_unknown() {
   check_failed("a block of parameters is read that no part of the model brought along", __FILE__, __LINE__);
 }
 

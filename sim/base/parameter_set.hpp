@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -11,6 +12,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/fields.hpp"
+#include "sim/base/name_hash.hpp"
 
 // All parameters of a scenario, as blocks that the parts of the model bring along. A block is one struct
 // (`beliefs:`) or a map of structs by name (`places:`). Several blocks may share one path and are then told
@@ -31,6 +33,19 @@ struct BlockInfo {
   std::vector<KeyPart> key_parts{};  // empty: an entry's name is free
 };
 
+namespace detail {
+// Its address stands for a type; the hash says where to look for it.
+struct TypeMark {
+  std::uint32_t hash;
+};
+template <class T>
+constexpr std::uint32_t type_hash() {
+  return name_hash(__PRETTY_FUNCTION__);
+}
+template <class T>
+inline constexpr TypeMark type_mark{type_hash<T>()};
+}  // namespace detail
+
 class ParameterBlock {
  public:
   explicit ParameterBlock(BlockInfo info) : info_(std::move(info)) {}
@@ -39,7 +54,7 @@ class ParameterBlock {
   [[nodiscard]] const BlockInfo& info() const { return info_; }
   [[nodiscard]] virtual std::unique_ptr<ParameterBlock> clone() const = 0;
   [[nodiscard]] virtual std::unique_ptr<ParameterBlock> without_entries() const = 0;  // defaults only
-  [[nodiscard]] virtual const void* type() const = 0;
+  [[nodiscard]] virtual const detail::TypeMark& type() const = 0;
   [[nodiscard]] virtual bool is_map() const = 0;
   // Entries in the order of the scenario; a block that is one struct has one entry, without a name.
   [[nodiscard]] virtual std::size_t size() const = 0;
@@ -67,9 +82,6 @@ struct Named {
 };
 
 namespace detail {
-template <class T>
-inline constexpr char type_mark = 0;  // its address stands for the type
-
 template <class Params>
 class SingleBlock final : public ParameterBlock {
  public:
@@ -80,7 +92,7 @@ class SingleBlock final : public ParameterBlock {
   [[nodiscard]] std::unique_ptr<ParameterBlock> without_entries() const override {
     return std::make_unique<SingleBlock>(info());
   }
-  [[nodiscard]] const void* type() const override { return &type_mark<Params>; }
+  [[nodiscard]] const TypeMark& type() const override { return type_mark<Params>; }
   [[nodiscard]] bool is_map() const override { return false; }
   [[nodiscard]] std::size_t size() const override { return 1; }
   [[nodiscard]] std::string_view name(std::size_t) const override { return {}; }
@@ -100,7 +112,7 @@ class NamedBlock final : public ParameterBlock {
   [[nodiscard]] std::unique_ptr<ParameterBlock> without_entries() const override {
     return std::make_unique<NamedBlock>(info());
   }
-  [[nodiscard]] const void* type() const override { return &type_mark<Named<Params>>; }
+  [[nodiscard]] const TypeMark& type() const override { return type_mark<Named<Params>>; }
   [[nodiscard]] bool is_map() const override { return true; }
   [[nodiscard]] std::size_t size() const override { return entries.size(); }
   [[nodiscard]] std::string_view name(std::size_t entry) const override { return entries.names[entry]; }
@@ -126,22 +138,20 @@ class ParameterSet {
 
   template <class Params>
   void add_block(BlockInfo info) {
-    blocks_.push_back(std::make_unique<detail::SingleBlock<Params>>(std::move(info)));
-    types_.push_back(&detail::type_mark<Params>);
+    add(std::make_unique<detail::SingleBlock<Params>>(std::move(info)));
   }
   template <class Params>
   void add_map(BlockInfo info) {
-    blocks_.push_back(std::make_unique<detail::NamedBlock<Params>>(std::move(info)));
-    types_.push_back(&detail::type_mark<Named<Params>>);
+    add(std::make_unique<detail::NamedBlock<Params>>(std::move(info)));
   }
 
   template <class Params>
   [[nodiscard]] const Params& get() const {
-    return static_cast<const detail::SingleBlock<Params>&>(find(&detail::type_mark<Params>)).params;
+    return static_cast<const detail::SingleBlock<Params>&>(find(detail::type_mark<Params>)).params;
   }
   template <class Params>
   [[nodiscard]] const Named<Params>& named() const {
-    return static_cast<const detail::NamedBlock<Params>&>(find(&detail::type_mark<Named<Params>>)).entries;
+    return static_cast<const detail::NamedBlock<Params>&>(find(detail::type_mark<Named<Params>>)).entries;
   }
 
   [[nodiscard]] std::size_t size() const { return blocks_.size(); }
@@ -155,13 +165,33 @@ class ParameterSet {
   void note_reads(std::vector<bool>* blocks) { reads_ = blocks; }
 
  private:
-  [[nodiscard]] const ParameterBlock& find(const void* type) const;
+  // Blocks are looked up often: a hash table with linear probing, at most half full.
+  struct Slot {
+    const detail::TypeMark* type = nullptr;
+    std::size_t block = 0;
+  };
+
+  void add(std::unique_ptr<ParameterBlock> block);
+  void index();
+  [[nodiscard]] std::size_t first_slot(const detail::TypeMark& type) const {
+    return type.hash & (slots_.size() - 1);
+  }
+  [[nodiscard]] std::size_t next_slot(std::size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
+  [[nodiscard]] const ParameterBlock& find(const detail::TypeMark& type) const {
+    std::size_t slot = first_slot(type);
+    while (slots_[slot].type != &type) {
+      if (slots_[slot].type == nullptr) fail_unknown();
+      slot = next_slot(slot);
+    }
+    return block(slots_[slot].block);
+  }
+  [[noreturn]] static void fail_unknown();
   void note_read(std::size_t index) const {
     if (reads_ != nullptr) (*reads_)[index] = true;
   }
 
   std::vector<std::unique_ptr<ParameterBlock>> blocks_;
-  std::vector<const void*> types_;  // of the blocks, side by side: they are looked up often
+  std::vector<Slot> slots_{1};  // their number is a power of two
   std::vector<bool>* reads_ = nullptr;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/base/parameter_set.hpp"
 
+#include <utility>
+
 #include <gtest/gtest.h>
 
 namespace waterbed {
@@ -64,6 +66,44 @@ TEST(ParameterSet, TellsWhereTheValuesAreInTheSameOrder) {
 TEST(ParameterSet, AskingForAnUnknownBlockIsOurMistake) {
   const ParameterSet empty;
   EXPECT_THROW(static_cast<void>(empty.get<TankParams>()), Broken);
+  EXPECT_THROW(static_cast<void>(sample().get<PumpParams>()), Broken);  // there is a map of them, but not one
+}
+
+template <int number>
+struct NumberedParams {
+  Share part{0.0};
+  void describe(FieldVisitor& fields) { fields.quantity("part", part, {0, 1}, "a part"); }
+};
+
+template <int... numbers>
+ParameterSet numbered(std::integer_sequence<int, numbers...>) {
+  ParameterSet parameters;
+  (parameters.add_block<NumberedParams<numbers>>({"numbered", "one of many"}), ...);
+  return parameters;
+}
+
+// All keep their parameters at the same distance from the block's own address.
+template <int... numbers>
+void expect_own_blocks(const ParameterSet& parameters, std::integer_sequence<int, numbers...>) {
+  const auto distance = [&](std::size_t number, const void* params) {
+    const void* block = &parameters.block(number);
+    return static_cast<const char*>(params) - static_cast<const char*>(block);
+  };
+  const std::vector<std::ptrdiff_t> distances{
+      distance(numbers, &parameters.get<NumberedParams<numbers>>())...};
+  EXPECT_EQ(distances, std::vector<std::ptrdiff_t>(distances.size(), distances.front()));
+}
+
+// Among many types some share a slot of the table; a copy and what was moved have their own blocks.
+TEST(ParameterSet, FindsEachOfManyBlocksAlsoInCopies) {
+  using Numbers = std::make_integer_sequence<int, 100>;
+  ParameterSet parameters = numbered(Numbers{});
+  expect_own_blocks(parameters, Numbers{});
+  const ParameterSet copy = parameters;
+  expect_own_blocks(copy, Numbers{});
+  EXPECT_NE(&copy.get<NumberedParams<7>>(), &parameters.get<NumberedParams<7>>());
+  const ParameterSet moved = std::move(parameters);
+  expect_own_blocks(moved, Numbers{});
 }
 
 }  // namespace
