@@ -6,9 +6,11 @@ namespace {
 
 void set_extraction(const World& world, State& state, Week) {
   const auto& methods = state.effective.named<MethodParams>();
-  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
-    const Index method = world.place_methods[at(world.crossings[number].place_method)].method;
-    state.controls.extraction_failure[number] = methods.values[at(method)].extraction_failure.value();
+  for (std::size_t number = 0; number < world.place_methods.size(); ++number) {
+    const double failure = methods.values[at(world.place_methods[number].method)].extraction_failure.value();
+    for (std::size_t crossing = world.first_crossing[number]; crossing < world.first_crossing[number + 1];
+         ++crossing)
+      state.controls.extraction_failure[crossing] = failure;
   }
 }
 

@@ -22,7 +22,7 @@ class Chances {
     by_place_.assign(world.place_names.size(), 0.0);
     for (const InvestigationParams& investigation : investigations) {
       const std::vector<bool> is_home = listed(homes, investigation.homes);
-      const std::vector<bool> is_place = listed(world.place_names, investigation.places);
+      const std::vector<bool> is_place = listed_places(world, investigation.places);
       for (std::size_t home = 0; home < homes.size(); ++home)
         if (is_home[home]) add(by_home_[home], investigation.hazard.value());
       if (investigation.homes.empty()) add(by_home_.back(), investigation.hazard.value());

@@ -8,13 +8,10 @@ namespace {
 
 void send_word(const LiaisonParams& liaison, const World& world, State& state) {
   const double pass = 1.0 - tip_chance(liaison) * liaison.found_if_tipped.value();
-  const std::vector<bool> origin = listed(world.place_names, liaison.places);
-  const std::vector<bool> receiver = listed(world.place_names, liaison.receivers);
-  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
-    const Crossing& crossing = world.crossings[number];
-    const Index place = world.place_methods[at(crossing.place_method)].place;
-    if (origin[at(crossing.origin)] && receiver[at(place)]) state.controls.entry_pass[number] *= pass;
-  }
+  const std::vector<bool> every_method(state.effective.named<MethodParams>().size(), true);
+  for_each_crossing(world, listed_places(world, liaison.receivers), every_method,
+                    listed_places(world, liaison.places),
+                    [&](std::size_t number) { state.controls.entry_pass[number] *= pass; });
 }
 
 void send_all_word(const World& world, State& state, Week) {

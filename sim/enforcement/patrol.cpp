@@ -22,16 +22,17 @@ std::vector<bool> methods_met(const PatrolParams& patrol, const Named<MethodPara
 
 void patrol_one(const PatrolParams& patrol, const World& world, State& state) {
   const double found = found_by_patrol(patrol, budget_factor_or_one(patrol.agency, state));
-  const std::vector<bool> place = listed(world.place_names, patrol.places);
   const bool works = !patrol.agency.empty() && patrol.effort.value() > 0.0;
   const auto agency = works ? index_of(state.effective.named<AgencyParams>().find(patrol.agency)) : none;
   const std::vector<bool> method = methods_met(patrol, state.effective.named<MethodParams>());
-  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
-    const PlaceMethod& pair = world.place_methods[at(world.crossings[number].place_method)];
-    if (!place[at(pair.place)] || !method[at(pair.method)]) continue;
-    state.controls.entry_pass[number] *= 1.0 - found;
-    if (works) note_work(agency, pair.place, world, state);
-  }
+  const std::vector<bool> every_origin(world.place_names.size(), true);
+  for_each_crossing(world, listed_places(world, patrol.places), method, every_origin,
+                    [&](std::size_t number) {
+                      state.controls.entry_pass[number] *= 1.0 - found;
+                      if (works)
+                        note_work(agency, world.place_methods[at(world.crossings[number].place_method)].place,
+                                  world, state);
+                    });
 }
 
 void patrol_all(const World& world, State& state, Week) {

@@ -10,18 +10,23 @@ namespace waterbed {
 namespace {
 
 void apply_perimeter(const PerimeterParams& perimeter, const World& world, State& state) {
-  const std::vector<bool> place = listed(world.place_names, perimeter.places);
+  const std::vector<bool> place = listed_places(world, perimeter.places);
   const std::vector<bool> part = listed(world.part_names, perimeter.parts);
   const std::vector<bool> method = listed(state.effective.named<MethodParams>().names, perimeter.methods);
-  const std::vector<bool> origin = listed(world.place_names, perimeter.origins);
+  const std::vector<bool> origin = listed_places(world, perimeter.origins);
   const bool covers_wholes = perimeter.parts.empty();
-  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
-    const Crossing& crossing = world.crossings[number];
-    const PlaceMethod& pair = world.place_methods[at(crossing.place_method)];
+  const double factor_elsewhere = failure_factor(perimeter, false);
+  const double factor_of_origin = failure_factor(perimeter, true);
+  for (std::size_t number = 0; number < world.place_methods.size(); ++number) {
+    const PlaceMethod& pair = world.place_methods[number];
     const bool is_within = pair.part == none ? covers_wholes : part[at(pair.part)];
     if (!is_within || !place[at(pair.place)] || !method[at(pair.method)]) continue;
-    double& failure = state.controls.extraction_failure[number];
-    failure = std::min(1.0, failure * failure_factor(perimeter, origin[at(crossing.origin)]));
+    for (std::size_t crossing = world.first_crossing[number]; crossing < world.first_crossing[number + 1];
+         ++crossing) {
+      const bool is_listed_origin = origin[at(world.crossings[crossing].origin)];
+      double& failure = state.controls.extraction_failure[crossing];
+      failure = std::min(1.0, failure * (is_listed_origin ? factor_of_origin : factor_elsewhere));
+    }
   }
 }
 

@@ -24,17 +24,14 @@ std::vector<double> entry_shares(const World& world, const State& state) {
 void apply_rate(const RateParams& rate, const World& world, State& state) {
   const double crowding = rate.crowding.value();
   const std::vector<double> share = crowding > 0.0 ? entry_shares(world, state) : std::vector<double>();
-  const std::vector<bool> place = listed(world.place_names, rate.places);
-  const std::vector<bool> origin = listed(world.place_names, rate.origins);
   const std::vector<bool> method = listed(state.effective.named<MethodParams>().names, rate.methods);
-  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
-    const Crossing& crossing = world.crossings[number];
-    const PlaceMethod& pair = world.place_methods[at(crossing.place_method)];
-    if (!place[at(pair.place)] || !method[at(pair.method)] || !origin[at(crossing.origin)]) continue;
-    double found = rate.probability.value();
-    if (crowding > 0.0) found = std::min(1.0, found + crowding * share[at(pair.place)]);
-    state.controls.entry_pass[number] *= 1.0 - found;
-  }
+  for_each_crossing(world, listed_places(world, rate.places), method, listed_places(world, rate.origins),
+                    [&](std::size_t number) {
+                      const PlaceMethod& pair = world.place_methods[at(world.crossings[number].place_method)];
+                      double found = rate.probability.value();
+                      if (crowding > 0.0) found = std::min(1.0, found + crowding * share[at(pair.place)]);
+                      state.controls.entry_pass[number] *= 1.0 - found;
+                    });
 }
 
 void apply_rates(const World& world, State& state, Week) {

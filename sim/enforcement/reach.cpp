@@ -23,6 +23,12 @@ std::vector<bool> listed(const std::vector<std::string>& names, const std::vecto
   return result;
 }
 
+std::vector<bool> listed_places(const World& world, const std::vector<std::string>& list) {
+  std::vector<bool> result(world.place_names.size(), list.empty());
+  for (const std::string& name : list) result[at(world.place_numbers.at(name))] = true;
+  return result;
+}
+
 Index place_of_find(const World& world, Index route, Stage stage) {
   if (stage == Stage::source) return world.routes.source[at(route)];
   if (stage == Stage::transit) return world.routes.transit[at(route)];

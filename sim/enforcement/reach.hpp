@@ -14,6 +14,23 @@ namespace waterbed {
 [[nodiscard]] std::vector<bool> listed(const std::vector<std::string>& names,
                                        const std::vector<std::string>& list);
 
+// The same for places, which are many.
+[[nodiscard]] std::vector<bool> listed_places(const World& world, const std::vector<std::string>& list);
+
+// Calls act(crossing's number) for each crossing at these places by these methods from these origins, by
+// index of the world, in its order.
+template <class Act>
+void for_each_crossing(const World& world, const std::vector<bool>& place, const std::vector<bool>& method,
+                       const std::vector<bool>& origin, Act act) {
+  for (std::size_t number = 0; number < world.place_methods.size(); ++number) {
+    const PlaceMethod& pair = world.place_methods[number];
+    if (!place[at(pair.place)] || !method[at(pair.method)]) continue;
+    for (std::size_t crossing = world.first_crossing[number]; crossing < world.first_crossing[number + 1];
+         ++crossing)
+      if (origin[at(world.crossings[crossing].origin)]) act(crossing);
+  }
+}
+
 // The place whose authorities found a lot on this route at this stage.
 [[nodiscard]] Index place_of_find(const World& world, Index route, Stage stage);
 

@@ -9,16 +9,12 @@ namespace waterbed {
 namespace {
 
 void set_codes(const ReleaseCodesParams& codes, const World& world, State& state) {
-  const std::vector<bool> place = listed(world.place_names, codes.places);
-  const std::vector<bool> origin = listed(world.place_names, codes.origins);
   const std::vector<bool> method = listed(state.effective.named<MethodParams>().names, codes.methods);
-  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
-    const Crossing& crossing = world.crossings[number];
-    const PlaceMethod& pair = world.place_methods[at(crossing.place_method)];
-    if (!place[at(pair.place)] || !method[at(pair.method)] || !origin[at(crossing.origin)]) continue;
-    state.controls.code_price[number] = codes.price.value();
-    state.controls.code_share[number] = 1.0 - codes.closed.value();
-  }
+  for_each_crossing(world, listed_places(world, codes.places), method, listed_places(world, codes.origins),
+                    [&](std::size_t number) {
+                      state.controls.code_price[number] = codes.price.value();
+                      state.controls.code_share[number] = 1.0 - codes.closed.value();
+                    });
 }
 
 void set_release_codes(const World& world, State& state, Week) {

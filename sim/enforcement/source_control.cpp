@@ -29,7 +29,7 @@ void add_chance(double chance, double& found) {
 
 void control_exports(const SourceControlParams& control, const World& world, State& state) {
   const std::size_t stream = state.effective.named<StreamParams>().find(control.stream);
-  const std::vector<bool> is_place = listed(world.place_names, control.places);
+  const std::vector<bool> is_place = listed_places(world, control.places);
   const double capacity = control.capacity.value() * budget_factor_or_one(control.agency, state);
   const double units = units_leaving(is_place, index_of(stream), world, state);
   if (units <= 0.0) return;

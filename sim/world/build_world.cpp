@@ -34,6 +34,7 @@ class Builder {
     index_passages();
     for (std::size_t place = 0; place < places_.size(); ++place)
       if (places_.values[place].role == PlaceRole::entry) add_nest(index_of(place));
+    index_crossings();
     measure_homes();
     report_problems();
     return {std::move(world_), std::move(problems_)};
@@ -42,6 +43,8 @@ class Builder {
  private:
   void index_places() {
     world_.place_names = places_.names;
+    for (std::size_t place = 0; place < places_.size(); ++place)
+      world_.place_numbers.emplace(places_.names[place], index_of(place));
     for (const PlaceParams& place : places_.values) world_.place_positions.push_back(position(place));
     world_.part_names = parts_.names;
     world_.source_number.assign(places_.size(), none);
@@ -233,6 +236,17 @@ class Builder {
            (leg.transit == none ? std::string() : places_.names[at(leg.transit)]) + "/" +
            places_.names[at(lane.place)] + (part == none ? std::string() : "+" + parts_.names[at(part)]) +
            "/" + methods_.names[at(lane.method)] + "/" + markets_.names[at(leg.market)];
+  }
+
+  // They were added place-method by place-method.
+  void index_crossings() {
+    world_.crossings_in.resize(world_.strata.size());
+    world_.first_crossing.assign(world_.place_methods.size() + 1, 0);
+    for (std::size_t number = 0; number < world_.crossings.size(); ++number) {
+      const Crossing& crossing = world_.crossings[number];
+      world_.first_crossing[at(crossing.place_method) + 1] = number + 1;
+      if (crossing.stratum != none) world_.crossings_in[at(crossing.stratum)].push_back(number);
+    }
   }
 
   void measure_homes() {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -93,7 +95,11 @@ struct World {
   std::vector<Crossing> crossings;
   Routes routes;
   std::vector<Nest> nests;
-  std::vector<std::vector<std::size_t>> strata_at;  // by place x stream: those that enter there
+  std::vector<std::vector<std::size_t>> strata_at;     // by place x stream: those that enter there
+  std::vector<std::vector<std::size_t>> crossings_in;  // by stratum: those whose method hides in it
+  // By place-method, and one more: its crossings lie side by side, from here to the next one's first.
+  std::vector<std::size_t> first_crossing;
+  std::map<std::string, Index, std::less<>> place_numbers;  // by name: position in place_names
   std::vector<double> mean_legal_units;  // by stream: mean over its strata at the start, units a week
   std::vector<double> home_distance_km;  // home x place
   Index organisations = 0;
