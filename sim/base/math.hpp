@@ -3,6 +3,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <span>
 
 // Elementary functions with the same bits on every machine: plain multiply, add and divide in a fixed order,
 // no library call (libraries pick variants by processor). Relative errors are below 1e-15 in double (normal
@@ -130,6 +131,10 @@ WATERBED_INLINE double sin_pi(double x) {
 [[nodiscard]] double normal_cdf(double x);
 // Its inverse, for p in the open interval (0, 1).
 [[nodiscard]] double normal_quantile(double p);
+// Both for many values: each is replaced by its result, with the same bits as one by one, but sooner, because
+// a processor computes several side by side.
+void normal_cdf(std::span<double> values);
+void normal_quantile(std::span<double> values);
 // Inverse tangent of x >= 0.
 [[nodiscard]] double arctan(double x);
 

@@ -26,10 +26,12 @@ Counts believed_counts(std::string_view agency, const std::vector<std::size_t>& 
   Counts counts;
   if (strata.empty()) return counts;
   const PartnerCounts partners = partner_counts(agency, world.strata[strata.front()].stream, world, state);
+  counts.hits.reserve(strata.size());
+  counts.examined.reserve(strata.size());
+  const bool alone = partners.hits.empty();
   const std::size_t own = state.effective.named<AgencyParams>().find(agency) * world.strata.size();
   for (const std::size_t stratum : strata) {
     const std::size_t origin = at(world.strata[stratum].origin);
-    const bool alone = partners.hits.empty();
     counts.hits.push_back(state.hit_rates.hits[own + stratum] + (alone ? 0.0 : partners.hits[origin]));
     counts.examined.push_back(state.hit_rates.examined[own + stratum] +
                               (alone ? 0.0 : partners.examined[origin]));
@@ -51,6 +53,9 @@ class Directing {
         capacity_(deployment.capacity) {
     const auto& traffic = state.effective.named<StratumParams>().values;
     counts_ = believed_counts(deployment.agency, strata, world, state);
+    names_.reserve(strata.size());
+    legal_units_.reserve(strata.size());
+    worth_.reserve(strata.size());
     for (std::size_t index = 0; index < strata.size(); ++index) {
       names_.push_back(world.strata[strata[index]].hash);
       legal_units_.push_back(traffic[strata[index]].legal_units.value());
@@ -84,6 +89,7 @@ class Directing {
 
   [[nodiscard]] std::vector<double> expected_worth() const {
     std::vector<double> weight;
+    weight.reserve(strata_.size());
     for (std::size_t index = 0; index < strata_.size(); ++index)
       weight.push_back(legal_units_[index] * worth_[index]);
     return weight;
@@ -131,17 +137,15 @@ class Directing {
   [[nodiscard]] std::vector<double> sensitivities() const {
     constexpr double least = 1e-9;  // where nothing is ever recognised, a share of 1 is the limit
     const auto& methods = state_.effective.named<MethodParams>().values;
-    std::vector<double> sum(world_.strata.size(), 0.0);
-    std::vector<int> count(world_.strata.size(), 0);
-    for (const Crossing& crossing : world_.crossings) {
-      if (crossing.stratum == none) continue;
-      sum[at(crossing.stratum)] +=
-          methods[at(world_.place_methods[at(crossing.place_method)].method)].sensitivity.value();
-      ++count[at(crossing.stratum)];
-    }
     std::vector<double> means;
-    for (const std::size_t stratum : strata_)
-      means.push_back(count[stratum] > 0 ? std::max(least, sum[stratum] / count[stratum]) : 1.0);
+    for (const std::size_t stratum : strata_) {
+      const std::vector<std::size_t>& crossings = world_.crossings_in[stratum];
+      double sum = 0.0;
+      for (const std::size_t crossing : crossings)
+        sum += methods[at(world_.place_methods[at(world_.crossings[crossing].place_method)].method)]
+                   .sensitivity.value();
+      means.push_back(crossings.empty() ? 1.0 : std::max(least, sum / static_cast<double>(crossings.size())));
+    }
     return means;
   }
 
@@ -170,10 +174,11 @@ class Directing {
 std::vector<double> believed_hit_rates(std::string_view agency, const std::vector<std::size_t>& strata,
                                        const World& world, const State& state) {
   const Counts counts = believed_counts(agency, strata, world, state);
+  const AgencyParams& believer = agency_named(agency, state);
   std::vector<double> rates;
+  rates.reserve(strata.size());
   for (std::size_t index = 0; index < strata.size(); ++index)
-    rates.push_back(
-        believed_hit_rate(agency_named(agency, state), counts.hits[index], counts.examined[index]));
+    rates.push_back(believed_hit_rate(believer, counts.hits[index], counts.examined[index]));
   return rates;
 }
 

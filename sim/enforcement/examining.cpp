@@ -2,6 +2,7 @@
 #include "sim/enforcement/examining.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/base/math.hpp"
 #include "sim/enforcement/budgets.hpp"
@@ -12,34 +13,62 @@
 namespace waterbed {
 namespace {
 
-// The share x of legal units examined in a stratum, with Phi^-1(x), which all its crossings need.
-struct Examined {
-  double share = 0.0;
-  double quantile = 0.0;  // of a share strictly between 0 and 1
+// Shares of legal units examined, by stratum covered.
+std::vector<double> shares_of(const Examination& examination, const State& state) {
+  std::vector<double> shares(examination.strata.size(), 0.0);
+  const auto& strata = state.effective.named<StratumParams>().values;
+  for (std::size_t index = 0; index < shares.size(); ++index) {
+    const double legal_units = strata[examination.strata[index]].legal_units.value();
+    if (legal_units > 0.0)
+      shares[index] = std::min(examination.largest_share, examination.units[index] / legal_units);
+  }
+  return shares;
+}
+
+// Shares of lots examined, by stratum covered. Methods mostly stand out alike: each quality is worked out
+// once, for all strata.
+class LotShares {
+ public:
+  LotShares(const std::vector<double>& shares, double random_share)
+      : shares_(shares), random_share_(random_share) {
+    for (std::size_t index = 0; index < shares.size(); ++index) {
+      if (shares[index] <= 0.0 || shares[index] >= 1.0) continue;
+      partly_.push_back(index);
+      quantiles_.push_back(shares[index]);
+    }
+    normal_quantile(quantiles_);
+  }
+
+  const std::vector<double>& of(double quality) {
+    for (const auto& [known, lots] : of_qualities_)
+      if (known == quality) return lots;
+    std::vector<double> targeted = quantiles_;
+    for (double& one : targeted) one = quality + one;
+    normal_cdf(targeted);
+    std::vector<double> lots = shares_;
+    for (double& share : lots) share = std::clamp(share, 0.0, 1.0);
+    for (std::size_t number = 0; number < partly_.size(); ++number)
+      lots[partly_[number]] =
+          (1.0 - random_share_) * targeted[number] + random_share_ * shares_[partly_[number]];
+    return of_qualities_.emplace_back(quality, std::move(lots)).second;
+  }
+
+ private:
+  const std::vector<double>& shares_;  // of legal units
+  double random_share_;
+  std::vector<std::size_t> partly_;  // strata of which some units are examined and some are not
+  std::vector<double> quantiles_;    // Phi^-1 of their shares
+  std::vector<std::pair<double, std::vector<double>>> of_qualities_;
 };
 
-Examined examined_of(double share) {
-  return {share, share > 0.0 && share < 1.0 ? normal_quantile(share) : 0.0};
-}
-
-double share_of_lots(const Examined& examined, double d, double eps) {
-  if (examined.share <= 0.0) return 0.0;
-  if (examined.share >= 1.0) return 1.0;
-  return (1.0 - eps) * normal_cdf(d + examined.quantile) + eps * examined.share;
-}
-
-// By stratum of the world; what the instrument does not cover is not examined.
-std::vector<Examined> shares_of(const Examination& examination, const World& world, const State& state) {
-  std::vector<Examined> examined(world.strata.size());
-  const auto& strata = state.effective.named<StratumParams>().values;
+void note_units(const Examination& examination, Index agency, const World& world, State& state) {
   for (std::size_t index = 0; index < examination.strata.size(); ++index) {
     const std::size_t stratum = examination.strata[index];
-    const double legal_units = strata[stratum].legal_units.value();
-    if (legal_units > 0.0)
-      examined[stratum] =
-          examined_of(std::min(examination.largest_share, examination.units[index] / legal_units));
+    if (examination.units[index] <= 0.0) continue;
+    state.controls.examined_units[stratum] += examination.units[index];
+    state.controls.agency_examined[at(agency) * world.strata.size() + stratum] += examination.units[index];
+    note_work(agency, world.strata[stratum].place, world, state);
   }
-  return examined;
 }
 
 bool has_stratum(const Named<StratumParams>& strata, const std::string& place, const std::string& stream) {
@@ -77,18 +106,17 @@ Selection selection_of(std::string_view name, const ExaminerParams& examiner, do
 }
 
 double examined_share_of_lots(double x, double d, double eps) {
-  return share_of_lots(examined_of(x), d, eps);
+  return LotShares({x}, eps).of(d).front();
 }
 
 std::vector<std::size_t> covered_strata(const std::vector<std::string>& places, const std::string& stream,
                                         const World& world, const State& state) {
   const auto& streams = state.effective.named<StreamParams>();
-  const auto& all_places = state.effective.named<PlaceParams>();
   const std::size_t stream_number = streams.find(stream);
   std::vector<std::size_t> strata;
   for (const std::string& place : places) {
     const std::vector<std::size_t>& here =
-        world.strata_at[all_places.find(place) * streams.size() + stream_number];
+        world.strata_at[at(world.place_numbers.at(place)) * streams.size() + stream_number];
     strata.insert(strata.end(), here.begin(), here.end());
   }
   std::sort(strata.begin(), strata.end());
@@ -97,24 +125,21 @@ std::vector<std::size_t> covered_strata(const std::vector<std::string>& places, 
 
 void examine(const Examination& examination, const Selection& selection, Index agency, const World& world,
              State& state) {
-  const std::vector<Examined> examined = shares_of(examination, world, state);
-  for (std::size_t index = 0; index < examination.strata.size(); ++index) {
-    const std::size_t stratum = examination.strata[index];
-    if (examination.units[index] <= 0.0) continue;
-    state.controls.examined_units[stratum] += examination.units[index];
-    state.controls.agency_examined[at(agency) * world.strata.size() + stratum] += examination.units[index];
-    note_work(agency, world.strata[stratum].place, world, state);
-  }
+  note_units(examination, agency, world, state);
+  const std::vector<double> shares = shares_of(examination, state);
+  LotShares lot_shares(shares, selection.random_share);
   const auto& methods = state.effective.named<MethodParams>();
-  for (std::size_t number = 0; number < world.crossings.size(); ++number) {
-    const Crossing& crossing = world.crossings[number];
-    if (crossing.stratum == none || examined[at(crossing.stratum)].share <= 0.0) continue;
-    const MethodParams& method = methods.values[at(world.place_methods[at(crossing.place_method)].method)];
-    const double quality = selection.targeting_quality + method.targeting_offset.value();
-    const double share = share_of_lots(examined[at(crossing.stratum)], quality, selection.random_share);
-    const double pass = 1.0 - share * method.sensitivity.value() * selection.found_if_recognised;
-    state.controls.scan_pass[number] *= pass;
-    state.controls.agency_pass[at(agency) * world.crossings.size() + number] *= pass;
+  for (std::size_t index = 0; index < shares.size(); ++index) {
+    if (shares[index] <= 0.0) continue;
+    for (const std::size_t number : world.crossings_in[examination.strata[index]]) {
+      const Crossing& crossing = world.crossings[number];
+      const MethodParams& method = methods.values[at(world.place_methods[at(crossing.place_method)].method)];
+      const double quality = selection.targeting_quality + method.targeting_offset.value();
+      const double share = lot_shares.of(quality)[index];
+      const double pass = 1.0 - share * method.sensitivity.value() * selection.found_if_recognised;
+      state.controls.scan_pass[number] *= pass;
+      state.controls.agency_pass[at(agency) * world.crossings.size() + number] *= pass;
+    }
   }
 }
 
