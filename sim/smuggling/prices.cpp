@@ -12,14 +12,17 @@
 namespace waterbed {
 namespace {
 
-// gamma ln(B / Bbar): every legal unit hides equally well. Bbar is that of the start, so that a change of one
-// stratum leaves the others' utility alone.
-float pull_of(const World& world, const State& state, Index stratum, double gamma) {
-  if (stratum == none) return 0.0F;
-  const double units = state.effective.named<StratumParams>().values[at(stratum)].legal_units.value();
-  const double mean = world.mean_legal_units[at(world.strata[at(stratum)].stream)];
-  if (units <= 0.0 || mean <= 0.0) return -std::numeric_limits<float>::infinity();
-  return static_cast<float>(gamma * log(units / mean));
+// gamma ln(B / Bbar), by stratum: every legal unit hides equally well. Bbar is that of the start, so that a
+// change of one stratum leaves the others' utility alone.
+std::vector<float> pull_of_strata(const World& world, const State& state, double gamma) {
+  const auto& strata = state.effective.named<StratumParams>().values;
+  std::vector<float> pull(world.strata.size(), -std::numeric_limits<float>::infinity());
+  for (std::size_t stratum = 0; stratum < pull.size(); ++stratum) {
+    const double units = strata[stratum].legal_units.value();
+    const double mean = world.mean_legal_units[at(world.strata[stratum].stream)];
+    if (units > 0.0 && mean > 0.0) pull[stratum] = static_cast<float>(gamma * log(units / mean));
+  }
+  return pull;
 }
 
 // nu ln(share of the place's traffic): cutting a place into parts that are alike changes nothing.
@@ -71,6 +74,15 @@ bool can_be_hired(const Labour& labour) {
   return std::any_of(labour.insiders.begin(), labour.insiders.end(), [](Index pool) { return pool != none; });
 }
 
+void resize(RouteTerms& terms, std::size_t routes, bool hiring, bool has_risk_price) {
+  for (std::vector<float>* of_all :
+       {&terms.net_price, &terms.unit_cost, &terms.lot_cost, &terms.lot_cap, &terms.pull})
+    of_all->resize(routes);
+  terms.hired_cost.resize(hiring ? routes : 0);
+  terms.hired_loss.resize(hiring ? routes : 0);
+  terms.risk_price.resize(has_risk_price ? routes : 0);
+}
+
 }  // namespace
 
 double freight_of(const Routes& routes, std::size_t route, const MethodParams& method,
@@ -89,29 +101,33 @@ void price_routes(const World& world, State& state, Week) {
   const double gamma = choice.gamma.value();
   const double usual_kg = state.effective.get<ConsignmentParams>().median_size.value();
   const bool hiring = can_be_hired(state.labour);
-  terms = {};
+  const std::vector<float> pull = pull_of_strata(world, state, gamma);
+  std::vector<float> pull_of_parts;
+  for (const PlaceMethod& pair : world.place_methods)
+    pull_of_parts.push_back(pull_of_part(pair, choice.nu.value()));
+  resize(terms, routes.size(), hiring, choice.premium == PremiumKind::cara);
   for (std::size_t route = 0; route < routes.size(); ++route) {
     const Lane& lane = world.lanes[at(routes.lane[route])];
     const MethodParams& method = methods.values[at(lane.method)];
     const double landed_price = markets.values[at(routes.market[route])].landed_price.value();
     const double source_price = commodities.values[at(lane.commodity)].source_price.value();
     const double freight = freight_of(routes, route, method, inland);
-    terms.net_price.push_back(static_cast<float>((1.0 - method.crew_share.value()) * landed_price));
-    terms.unit_cost.push_back(static_cast<float>(source_price + freight));
+    terms.net_price[route] = static_cast<float>((1.0 - method.crew_share.value()) * landed_price);
+    terms.unit_cost[route] = static_cast<float>(source_price + freight);
     const Extras extras = extras_of(world, state, route);
-    terms.lot_cost.push_back(static_cast<float>(method.fixed_cost.value() + extras.plain));
+    terms.lot_cost[route] = static_cast<float>(method.fixed_cost.value() + extras.plain);
     if (hiring) {
-      terms.hired_cost.push_back(static_cast<float>(method.fixed_cost.value() + extras.hired));
-      terms.hired_loss.push_back(static_cast<float>(extras.hired_loss));
+      terms.hired_cost[route] = static_cast<float>(method.fixed_cost.value() + extras.hired);
+      terms.hired_loss[route] = static_cast<float>(extras.hired_loss);
     }
-    terms.lot_cap.push_back(static_cast<float>(method.largest_lot.value()));
-    const PlaceMethod& place_method = world.place_methods[at(routes.place_method[route])];
-    terms.pull.push_back(
-        pull_of(world, state, world.crossings[at(routes.crossing[route])].stratum, gamma) +
-        pull_of_part(place_method, choice.nu.value()) +
-        pull_of_codes(state.controls.code_share[at(routes.crossing[route])], choice.nu.value()));
-    if (choice.premium == PremiumKind::cara)
-      terms.risk_price.push_back(risk_price_of(method, state.beliefs.reference_loss, usual_kg));
+    terms.lot_cap[route] = static_cast<float>(method.largest_lot.value());
+    const std::size_t crossing = at(routes.crossing[route]);
+    const Index stratum = world.crossings[crossing].stratum;
+    terms.pull[route] = (stratum == none ? 0.0F : pull[at(stratum)]) +
+                        pull_of_parts[at(routes.place_method[route])] +
+                        pull_of_codes(state.controls.code_share[crossing], choice.nu.value());
+    if (!terms.risk_price.empty())
+      terms.risk_price[route] = risk_price_of(method, state.beliefs.reference_loss, usual_kg);
   }
 }
 
