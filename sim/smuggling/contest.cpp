@@ -48,6 +48,8 @@ class Block {
       if (bounds_[offset] >= still_needed && offset != leader.route) challenge(begin + offset, best);
   }
 
+  [[nodiscard]] std::size_t looked_at() const { return looked_at_; }
+
  private:
   // What a bound must reach for its key to be better than the best. Bounds between that and the leader's are
   // off by no more than the greater of both is.
@@ -60,7 +62,8 @@ class Block {
     return low - (margin + packing + rounding * std::abs(low));
   }
 
-  void challenge(std::size_t route, Contender& best) const {
+  void challenge(std::size_t route, Contender& best) {
+    ++looked_at_;
     const Contender next = contender(route, offers_, query_, offers_.terms.pull[route]);
     if (next.is_better_than(best)) best = next;
   }
@@ -68,6 +71,7 @@ class Block {
   const RoutesOnOffer& offers_;
   const Bounding& bounding_;
   const NestQuery& query_;
+  std::size_t looked_at_ = 0;
   alignas(64) std::array<float, most_bounds + bound_padding> bounds_;
 };
 
@@ -84,11 +88,12 @@ void choose_by_all_keys(const RoutesOnOffer& offers, const std::vector<float>& p
   }
 }
 
-void choose_by_bounds(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
-                      Contender& best) {
+std::size_t choose_by_bounds(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
+                             Contender& best) {
   Block block(offers, bounding, query);
   for (std::size_t begin = query.begin; begin < query.end; begin += most_bounds)
     block.search(begin, std::min(begin + most_bounds, query.end), best);
+  return block.looked_at();
 }
 
 }  // namespace waterbed

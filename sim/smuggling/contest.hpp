@@ -94,8 +94,8 @@ struct Bounding {
 };
 
 // The same by bounds: only routes whose bound reaches what the best has at least are looked at, the most
-// promising first.
-void choose_by_bounds(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
-                      Contender& best);
+// promising first. Returns how many.
+std::size_t choose_by_bounds(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
+                             Contender& best);
 
 }  // namespace waterbed

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/smuggling/choice_kernel.hpp"
+#include "sim/smuggling/contest.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -7,130 +7,196 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/base/alternative_noise.hpp"
 #include "sim/base/luck.hpp"
 #include "sim/jobs/run_job.hpp"
-#include "sim/smuggling/route_value.hpp"
 
 namespace waterbed {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr float closed = -std::numeric_limits<float>::infinity();
+
+enum class Insiders { none_to_hire, to_hire };
 
 // A nest of routes with values drawn at random; every seventh is closed.
 struct SampleNest {
-  explicit SampleNest(std::size_t count) {
+  explicit SampleNest(std::size_t count, Insiders insiders = Insiders::none_to_hire) {
     const Luck luck(5, 0);
     for (std::uint32_t route = 0; route < count; ++route) {
       const PhiloxBlock words = luck.draw(Purpose("sample"), route, Week{0}, 0);
-      survival.push_back(static_cast<float>(unit_interval(words[0])));
-      net_price.push_back(20000.0F + 10000.0F * static_cast<float>(unit_interval(words[1])));
-      unit_cost.push_back(5000.0F);
-      lot_cost.push_back(50000.0F);
-      lot_cap.push_back(route % 3 == 0 ? 200.0F : 8000.0F);
-      pull.push_back(route % 7 == 6 ? -std::numeric_limits<float>::infinity() : 1.0F);
+      survival.plain.push_back(static_cast<float>(unit_interval(words[0])));
+      terms.net_price.push_back(20000.0F + 10000.0F * static_cast<float>(unit_interval(words[1])));
+      terms.unit_cost.push_back(5000.0F);
+      terms.lot_cost.push_back(50000.0F);
+      terms.lot_cap.push_back(route % 3 == 0 ? 200.0F : 8000.0F);
+      terms.pull.push_back(route % 7 == 6 ? closed : 1.0F);
+      terms.risk_price.push_back(0.1F + static_cast<float>(unit_interval(words[2])));
       hash.push_back(words[3]);
-      risk_price.push_back(0.1F + static_cast<float>(unit_interval(words[2])));
-      hired_survival.push_back(0.5F * (1.0F + survival.back()));
-      hired_cost.push_back(route % 4 == 3 ? nobody_to_hire
-                                          : 400000.0F * static_cast<float>(unit_interval(words[1])));
+      if (insiders == Insiders::none_to_hire) continue;
+      survival.hired.push_back(0.5F * (1.0F + survival.plain.back()));
+      terms.hired_cost.push_back(route % 4 == 3 ? nobody_to_hire
+                                                : 400000.0F * static_cast<float>(unit_interval(words[1])));
     }
+    survival.plain.resize(count + bound_padding);
+    if (insiders == Insiders::to_hire) survival.hired.resize(count + bound_padding);
   }
-  [[nodiscard]] KernelRoutes routes() const {
-    return {survival.data(), net_price.data(), unit_cost.data(), lot_cost.data(),  lot_cap.data(),
-            pull.data(),     hash.data(),      hash.size(),      risk_price.data()};
-  }
-  [[nodiscard]] KernelRoutes routes_with_insiders() const {
-    KernelRoutes all = routes();
-    all.hired_survival = hired_survival.data();
-    all.hired_cost = hired_cost.data();
-    return all;
-  }
-  std::vector<float> survival, net_price, unit_cost, lot_cost, lot_cap, pull, risk_price, hired_survival,
-      hired_cost;
+  RouteTerms terms;
+  Survival survival;
   std::vector<std::uint32_t> hash;
 };
 
-// Every key exactly, without bounds: the oracle.
-KernelBest exhaustive(const KernelRoutes& routes, const KernelCoefficients& coefficients,
-                      const KernelConsignment& consignment, KernelBest best) {
-  for (std::size_t route = 0; route < routes.count; ++route) {
-    RouteOffer offer{routes.survival[route], routes.net_price[route], routes.unit_cost[route],
-                     routes.lot_cost[route], routes.lot_cap[route],   routes.risk_price[route]};
-    const auto value_with = [&]<PremiumKind kind>() {
-      return route_value<kind>(offer, coefficients, consignment.kilograms, consignment.split_uniform).value;
-    };
-    float value = with_premium(coefficients.premium.kind, value_with);
-    if (routes.hired_cost != nullptr) {
-      offer.survival = routes.hired_survival[route];
-      offer.lot_cost = routes.hired_cost[route];
-      value = std::max(value, with_premium(coefficients.premium.kind, value_with));
-    }
-    const float utility = coefficients.theta * value + (routes.pull[route] + consignment.nest_utility);
-    const double noise = gumbel_noise(routes.hash[route], consignment.key);
-    const double key =
-        static_cast<double>(utility) + coefficients.nest_scale * (noise + consignment.log_stable);
-    if (key > best.key || (key == best.key && routes.hash[route] < best.hash))
-      best = {key, routes.hash[route], route};
-  }
-  return best;
-}
-
-KernelConsignment consignment_of(std::uint32_t number) {
+// One consignment before all routes of the nest.
+NestQuery query_of(std::uint32_t number, std::size_t routes) {
   const PhiloxBlock words = Luck(6, 0).draw(Purpose("consignment"), number, Week{0}, 0);
-  return {
-      static_cast<float>(1.0 + 3000.0 * unit_interval(words[2])), 0.4F, -0.5F, 0.25, {words[0], words[1]}};
+  return {.begin = 0,
+          .end = routes,
+          .load = {static_cast<float>(1.0 + 3000.0 * unit_interval(words[2])), 0.4F},
+          .key = {words[0], words[1]},
+          .nest_utility = -0.5F,
+          .log_stable = 0.25};
 }
 
-void expect_agrees_with_the_oracle(ChoiceKernel kernel, PremiumTerms premium = {}) {
-  const KernelCoefficients coefficients{1.0F / 3000.0F, 50000.0F, 5e-5F, 2.2F, 0.5, premium};
-  for (const std::size_t count : {1U, 7U, 64U, 65U, 200U}) {
-    const SampleNest nest(count);
-    for (std::uint32_t number = 0; number < 2000; ++number) {
-      const KernelConsignment consignment = consignment_of(number);
-      for (const KernelRoutes& routes : {nest.routes(), nest.routes_with_insiders()}) {
-        const KernelBest expected = exhaustive(routes, coefficients, consignment, {-infinity, 0, 0});
-        const KernelBest best = kernel(routes, coefficients, consignment, {-infinity, 0, 0});
-        ASSERT_EQ(best.route, expected.route) << count << " routes, consignment " << number;
-        ASSERT_EQ(best.key, expected.key);
-        ASSERT_EQ(best.hash, expected.hash);
-      }
+constexpr ValueCoefficients usual{1.0F / 3000.0F, 50000.0F, 5e-5F, 2.2F, 0.5};
+
+void expect_the_same_winners(const ChoiceLoops& loops, const ValueCoefficients& coefficients,
+                             const SampleNest& nest) {
+  const RoutesOnOffer offers{nest.terms, coefficients, nest.survival, nest.hash};
+  const BoundTable table(nest.terms, nest.hash, coefficients);
+  for (std::uint32_t number = 0; number < 2000; ++number) {
+    const NestQuery query = query_of(number, nest.hash.size());
+    Contender expected;
+    choose_by_all_keys(offers, nest.terms.pull, query, expected);
+    Contender best;
+    choose_by_bounds(offers, {loops, table, table.base}, query, best);
+    ASSERT_EQ(best.route, expected.route) << nest.hash.size() << " routes, consignment " << number;
+    ASSERT_EQ(best.key(), expected.key());
+    ASSERT_EQ(best.offer.value.lots, expected.offer.value.lots);
+    ASSERT_EQ(best.offer.hires, expected.offer.hires);
+  }
+}
+
+// Of the instruction sets that this processor has.
+std::vector<const ChoiceLoops*> all_loops() {
+  std::vector<const ChoiceLoops*> all{&choice_loops_plain};
+  const InstructionSet newest = chosen_instruction_set(nullptr);
+  if (newest != InstructionSet::plain) all.push_back(&choice_loops_avx2);
+  if (newest == InstructionSet::avx512) all.push_back(&choice_loops_avx512);
+  return all;
+}
+
+TEST(Contest, BoundsGiveTheWinnersOfAllKeys) {
+  for (const ChoiceLoops* loops : all_loops())
+    for (const std::size_t count : {1U, 7U, 16U, 64U, 65U, 200U, 700U})
+      for (const Insiders insiders : {Insiders::none_to_hire, Insiders::to_hire})
+        expect_the_same_winners(*loops, usual, SampleNest(count, insiders));
+}
+
+TEST(Contest, BoundsGiveTheWinnersOfAllKeysUnderEveryPremium) {
+  for (const PremiumKind kind : {PremiumKind::cara, PremiumKind::threshold, PremiumKind::salience}) {
+    ValueCoefficients coefficients = usual;
+    coefficients.premium = {kind, 2000.0F, 0.43F, 0.7F};
+    for (const ChoiceLoops* loops : all_loops())
+      for (const Insiders insiders : {Insiders::none_to_hire, Insiders::to_hire})
+        expect_the_same_winners(*loops, coefficients, SampleNest(100, insiders));
+  }
+}
+
+// From chances alone to money alone, where rounding is largest.
+TEST(Contest, BoundsGiveTheWinnersOfAllKeysHoweverMuchMoneyCounts) {
+  for (const float theta : {0.0F, 1e-6F, 1e-2F, 10.0F}) {
+    ValueCoefficients coefficients = usual;
+    coefficients.theta = theta;
+    for (const ChoiceLoops* loops : all_loops()) expect_the_same_winners(*loops, coefficients, SampleNest(100));
+  }
+}
+
+TEST(Contest, AContactThatCostsMoreThanAnyLoadIsWorthKeepsARouteFromWinning) {
+  const SampleNest nest(50);
+  std::vector<float> contact_cost(50, 1e9F);
+  contact_cost[10] = 0.0F;
+  const RoutesOnOffer offers{nest.terms, usual, nest.survival, nest.hash, &contact_cost};
+  const BoundTable table(nest.terms, nest.hash, usual);
+  Contender best;
+  choose_by_bounds(offers, {choice_loops_plain, table, table.base}, query_of(0, 50), best);
+  EXPECT_EQ(best.route, 10U);
+}
+
+TEST(Contest, ABetterBestOfOtherNestsStays) {
+  const SampleNest nest(10);
+  const RoutesOnOffer offers{nest.terms, usual, nest.survival, nest.hash};
+  const BoundTable table(nest.terms, nest.hash, usual);
+  Contender best(1e6F, 1.0, 0.0, 5, 77);
+  choose_by_bounds(offers, {choice_loops_plain, table, table.base}, query_of(0, 10), best);
+  EXPECT_EQ(best.hash(), 77U);
+  EXPECT_EQ(best.route, Contender::nothing);
+}
+
+TEST(Contest, ClosedRoutesAreNeverTaken) {
+  SampleNest nest(64);
+  nest.terms.pull.assign(64, closed);
+  const RoutesOnOffer offers{nest.terms, usual, nest.survival, nest.hash};
+  const BoundTable table(nest.terms, nest.hash, usual);
+  Contender best;
+  choose_by_bounds(offers, {choice_loops_plain, table, table.base}, query_of(0, 64), best);
+  EXPECT_EQ(best.route, Contender::nothing);
+}
+
+TEST(Contest, ABeliefThatIsNoNumberIsNoticed) {
+  SampleNest nest(64);
+  nest.survival.plain[40] = std::numeric_limits<float>::quiet_NaN();
+  const RoutesOnOffer offers{nest.terms, usual, nest.survival, nest.hash};
+  const BoundTable table(nest.terms, nest.hash, usual);
+  for (const ChoiceLoops* loops : all_loops()) {
+    Contender best;
+    EXPECT_THROW(choose_by_bounds(offers, {*loops, table, table.base}, query_of(0, 64), best), Broken);
+  }
+}
+
+// Between equal keys the smaller hash decides, and keys are taken exactly where bounds meet.
+TEST(Contest, EqualKeysGoToTheSmallerHash) {
+  const Contender one(1.0F, 0.5, 0.25, 1234567890U, 8);
+  const Contender other(1.0F, 0.5, 0.25, 1234567890U, 9);
+  EXPECT_TRUE(one.is_better_than(other));
+  EXPECT_FALSE(other.is_better_than(one));
+}
+
+// Nine in ten decisions need no key at all: by construction, whatever the machine.
+TEST(Contest, FewRoutesAreLookedAtExactly) {
+  const SampleNest nest(64);
+  const BoundTable table(nest.terms, nest.hash, usual);
+  const RoutesOnOffer offers{nest.terms, usual, nest.survival, nest.hash};
+  std::size_t looked_at = 0;
+  constexpr std::uint32_t consignments = 2000;
+  for (std::uint32_t number = 0; number < consignments; ++number) {
+    Contender best;
+    looked_at += choose_by_bounds(offers, {choice_loops_plain, table, table.base}, query_of(number, 64), best);
+  }
+  EXPECT_LT(static_cast<double>(looked_at) / consignments, 4.0);
+}
+
+TEST(Contest, BoundsOfNoiseHold) {
+  for (std::uint32_t step = 0; step < 1U << 20U; ++step) {
+    const std::uint32_t word = step * 4099U + 17U;
+    const double noise = gumbel_noise(word);
+    const NoiseBounds bounds = noise_bounds(word);
+    ASSERT_LE(bounds.low, noise) << word;
+    ASSERT_GE(bounds.high, noise) << word;
+  }
+}
+
+TEST(ChoiceLoops, AllInstructionSetsBelieveTheSame) {
+  std::vector<float> counts;
+  for (std::uint32_t number = 0; number < 4 * 37; ++number)
+    counts.push_back(
+        1.0F + static_cast<float>(unit_interval(Luck(7, 0).draw(Purpose("sample"), number, Week{0}, 0)[0])));
+  const SlotCounts slots{&counts[0], &counts[37], &counts[74], &counts[111]};
+  for (const ChoiceLoops* loops : all_loops()) {
+    std::vector<float> passes(37);
+    loops->believe(slots, 37, passes.data());
+    for (std::size_t slot = 0; slot < 37; ++slot) {
+      const float passed = counts[37 + slot] + counts[111 + slot];
+      EXPECT_EQ(passes[slot], passed / (counts[slot] + counts[74 + slot] + passed));
     }
   }
-}
-
-TEST(ChoiceKernel, PlainPathAgreesWithAllKeysTakenExactly) {
-  expect_agrees_with_the_oracle(best_route_plain);
-}
-
-TEST(ChoiceKernel, FastestPathAgreesWithAllKeysTakenExactly) {
-  const bool has_avx2 = chosen_instruction_set(nullptr) == InstructionSet::avx2;
-  expect_agrees_with_the_oracle(has_avx2 ? best_route_avx2 : best_route_plain);
-}
-
-TEST(ChoiceKernel, BothPathsAgreeWithAllKeysTakenExactlyUnderEveryPremium) {
-  const bool has_avx2 = chosen_instruction_set(nullptr) == InstructionSet::avx2;
-  for (const PremiumKind kind : {PremiumKind::cara, PremiumKind::threshold, PremiumKind::salience}) {
-    const PremiumTerms premium{kind, 2000.0F, 0.43F, 0.7F};
-    expect_agrees_with_the_oracle(best_route_plain, premium);
-    expect_agrees_with_the_oracle(has_avx2 ? best_route_avx2 : best_route_plain, premium);
-  }
-}
-
-TEST(ChoiceKernel, KeepsABetterBestOfOtherNests) {
-  const SampleNest nest(10);
-  const KernelBest other{1e6, 77, 3};
-  const KernelBest best = best_route_plain(nest.routes(), {1e-4F, 0, 0, 0, 1.0}, consignment_of(0), other);
-  EXPECT_EQ(best.hash, 77U);
-  EXPECT_EQ(best.key, 1e6);
-}
-
-TEST(ChoiceKernel, ClosedRoutesAreNeverTaken) {
-  SampleNest nest(64);
-  nest.pull.assign(64, -std::numeric_limits<float>::infinity());
-  const KernelBest best =
-      best_route_plain(nest.routes(), {1e-4F, 0, 0, 0, 1.0}, consignment_of(0), {-infinity, 0, 0});
-  EXPECT_EQ(best.key, -infinity);
 }
 
 }  // namespace
