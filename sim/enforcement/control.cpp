@@ -53,7 +53,6 @@ struct Passage {
   double landing;                 // chance to land, of a lot that is before the entry stage
 
   [[nodiscard]] Outcome outcome(Stage stage) const { return at_stage[static_cast<std::size_t>(stage)]; }
-  [[nodiscard]] bool has_ended() const { return is_over; }
   // Of these its organisation learns: source, transit, lane.
   [[nodiscard]] std::size_t experiences() const {
     std::size_t count = 0;
@@ -77,22 +76,25 @@ class Inspector {
         found_when_failed_(state.effective.get<ExtractionParams>().found_when_failed.value()),
         inland_risk_(state.effective.get<InlandParams>().risk.value()) {}
 
-  [[nodiscard]] Passage meet(std::size_t lot) const {
-    Passage passage{{}, Ending::landed, Stage::source, false, 0.0};
+  // Writes it into `passage`, whatever stood there.
+  void meet(std::size_t lot, Passage& passage) const {
+    for (Outcome& outcome : passage.at_stage) outcome = Outcome::waiting;
+    passage.ending = Ending::landed;
+    passage.is_over = false;
+    passage.landing = 0.0;
     const Routes& routes = world_.routes;
     const std::size_t route = at(lots_.route[lot]);
     const int on_the_way = week_ - lots_.departed[lot];
-    if (on_the_way == 0 && !passes_source(lot, route, passage)) return passage;
+    if (on_the_way == 0 && !passes_source(lot, route, passage)) return;
     const bool at_transit = routes.transit[route] != none && on_the_way == routes.weeks_to_transit[route];
-    if (at_transit && !passes_transit(lot, route, passage)) return passage;
-    if (on_the_way < routes.weeks_to_entry[route] || is_closed(route)) return passage;
+    if (at_transit && !passes_transit(lot, route, passage)) return;
+    if (on_the_way < routes.weeks_to_entry[route] || is_closed(route)) return;
     const double entry = entry_chance(lot, route);
     const double extraction = extraction_chance(lot, route);
     passage.landing = entry * extraction * (1.0 - inland_risk_);
     passage.is_over = true;
     if (passes_entry(entry, lot, passage) && passes_extraction(extraction, lot, passage))
       settle(passage, Stage::inland, !happens(inland_risk_, inland_purpose, lot));
-    return passage;
   }
 
  private:
@@ -221,7 +223,7 @@ class Outcomes {
 
   void write(const Passage& passage, std::size_t lot) {
     remember(passage, lot);
-    if (passage.has_ended())
+    if (passage.is_over)
       add_ending(passage, lot);
     else
       keep(lot);
@@ -298,9 +300,9 @@ void control_lots(const World& world, State& state, Week week) {
   for_each_range(count, piece, [&](std::size_t begin, std::size_t end) {
     Counts& counts = places[begin / piece + 1];
     for (std::size_t lot = begin; lot < end; ++lot) {
-      passages[lot] = inspector.meet(lot);
+      inspector.meet(lot, passages[lot]);
       counts.experiences += passages[lot].experiences();
-      ++(passages[lot].has_ended() ? counts.endings : counts.kept);
+      ++(passages[lot].is_over ? counts.endings : counts.kept);
     }
   });
   for (std::size_t number = 1; number < places.size(); ++number) {

@@ -6,6 +6,7 @@
 
 #include "sim/base/alternative_noise.hpp"
 #include "sim/base/math.hpp"
+#include "sim/base/parallel.hpp"
 #include "sim/enforcement/reach.hpp"
 
 namespace waterbed {
@@ -129,17 +130,24 @@ void write_pending(PendingRecords& pending, const KnownThisWeek& known, Week wee
   pending.lane.resize(kept);
 }
 
+void write_down(std::size_t lot, const World& world, State& state) {
+  Endings& endings = state.endings;
+  endings.recorded[lot] = recorded_weight(lot, world, state);
+  if (endings.recorded[lot].value == 0) return;
+  code(lot, world, state);
+  endings.weeks_to_record[lot] = weeks_to_record_of(lot, state);
+}
+
 void record_seizures(const World& world, State& state, Week week) {
   const KnownThisWeek known(world, state.recorded_lots, week);
   write_pending(state.pending_records, known, week);
   Endings& endings = state.endings;
+  for_each_range(endings.count(), 512, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t lot = begin; lot < end; ++lot)
+      if (endings.ending[lot] == Ending::seized) write_down(lot, world, state);
+  });
   for (std::size_t lot = 0; lot < endings.count(); ++lot) {
-    if (endings.ending[lot] != Ending::seized) continue;
-    endings.recorded[lot] = recorded_weight(lot, world, state);
-    if (endings.recorded[lot].value == 0) continue;
-    code(lot, world, state);
-    endings.weeks_to_record[lot] = weeks_to_record_of(lot, state);
-    if (!is_at_lane(endings.stage[lot])) continue;
+    if (endings.recorded[lot].value == 0 || !is_at_lane(endings.stage[lot])) continue;
     if (endings.weeks_to_record[lot] == 0) {
       known.add(endings.recorded_lane[lot]);
     } else {

@@ -16,13 +16,6 @@ namespace {
 
 constexpr Purpose choice_purpose("choice");
 
-// A route for a consignment, or nothing.
-struct Choice {
-  std::size_t route = Contender::nothing;
-  BestOffer offer{};
-  float kilograms = 0.0F;
-};
-
 // What all decisions of a week have in common.
 struct ChoiceOfWeek {
   ChoiceOfWeek(const World& world_of_run, State& state_of_week, Week this_week)
@@ -82,18 +75,16 @@ class Chooser {
     const Consignments& consignments = state_.consignments;
     const PhiloxBlock words = draw_decision(state_, choice_purpose, number, week_);
     const double kilograms = static_cast<double>(consignments.size[number].value) / grams_per_kilogram;
-    NestQuery query{.begin = 0,
-                    .end = 0,
-                    .load = {static_cast<float>(kilograms),
-                             static_cast<float>(unit_interval(split_word(number, words)))},
-                    .key = {words[0], words[1]},
-                    .nest_utility = 0.0F,
-                    .log_stable = 0.0};
-    const double uniform = unit_interval(words[3]);
-    const Choice choice = state_.contacts.are_needed()
-                              ? choose_with_contacts(number, query, uniform)
-                              : best_choice(number, query, of_week_.table.base, uniform);
-    if (choice.route != Contender::nothing) ship(number, choice);
+    query_.load.kilograms = static_cast<float>(kilograms);
+    query_.load.split_uniform = static_cast<float>(unit_interval(split_word(number, words)));
+    query_.key[0] = words[0];
+    query_.key[1] = words[1];
+    look_at_nests(number);
+    if (state_.contacts.are_needed())
+      choose_with_contacts(number);
+    else
+      find_best(number, of_week_.table.base);
+    if (best_.route != Contender::nothing) ship_if_willing(number, unit_interval(words[3]));
   }
 
   // Belongs to the consignment, whenever it goes.
@@ -104,69 +95,73 @@ class Chooser {
 
   // What would be best, were it not for contacts, each at the cost of making it; if that cannot be used
   // today, the best of what can.
-  Choice choose_with_contacts(std::size_t number, const NestQuery& query, double uniform) {
+  void choose_with_contacts(std::size_t number) {
     offers_.contact_cost = &contact_cost_;
-    const Choice choice = best_choice(number, query, of_week_.table.base, uniform);
-    if (choice.route == Contender::nothing || contacts_.can_use[whole_of(choice.route)]) return choice;
-    state_.consignments.new_contact[number] = index_of(whole_of(choice.route));
-    return best_choice(number, query, usable_base_, uniform);
+    find_best(number, of_week_.table.base);
+    if (best_.route == Contender::nothing || contacts_.can_use[whole_of(best_.route)]) return;
+    state_.consignments.new_contact[number] = index_of(whole_of(best_.route));
+    find_best(number, usable_base_);
   }
 
   [[nodiscard]] std::size_t whole_of(std::size_t route) const {
     return at(world_.place_methods[at(world_.routes.place_method[route])].whole);
   }
 
-  // The route that its organisation wants for the consignment and is willing to take.
-  [[nodiscard]] Choice best_choice(std::size_t number, const NestQuery& query, const std::vector<float>& base,
-                                   double uniform) const {
-    const Contender best = best_contender(number, query, base);
-    if (best.route == Contender::nothing) return {};
+  void ship_if_willing(std::size_t number, double uniform) {
     // What a contact costs is no part of what a lot brings.
-    const BestOffer offer = offers_.contact_cost == nullptr
-                                ? best.offer
-                                : best_offer(state_.route_terms, survival_, best.route,
-                                             of_week_.coefficients, query.load);
-    if (params_.outside == OutsideRule::willingness && !is_willing(1.0 - offer.value.landing, uniform))
-      return {};
-    return {best.route, offer, query.load.kilograms};
+    if (offers_.contact_cost != nullptr)
+      best_.offer =
+          best_offer(state_.route_terms, survival_, best_.route, of_week_.coefficients, query_.load);
+    if (params_.outside == OutsideRule::willingness && !is_willing(1.0 - best_.offer.value.landing, uniform))
+      return;
+    ship(number, best_.route, best_.offer);
   }
 
-  [[nodiscard]] Contender best_contender(std::size_t number, NestQuery query,
-                                         const std::vector<float>& base) const {
+  // What nests add to the keys of their routes.
+  void look_at_nests(std::size_t consignment) {
+    nest_utility_.clear();
+    for (const Nest& nest : world_.nests)
+      nest_utility_.push_back(nest_utility(nest.place, state_.consignments.organisation[consignment]));
+    log_stable_.assign(world_.nests.size(), 0.0);
+    if (params_.nu.value() >= 1.0) return;
+    for (std::size_t nest = 0; nest < log_stable_.size(); ++nest)
+      log_stable_[nest] = log_positive_stable(
+          params_.nu.value(), draw_decision(state_, world_.nests[nest].purpose, consignment, week_));
+  }
+
+  // Puts the alternative with the largest key into best_; routes are closed where `base` is.
+  void find_best(std::size_t consignment, const std::vector<float>& base) {
     const Bounding bounding{of_week_.loops, of_week_.table, base};
-    Contender best;
     if (params_.outside == OutsideRule::share || params_.outside == OutsideRule::value)
-      best = {state_.organisations.outside_value[at(state_.consignments.organisation[number])], 1.0, 0.0,
-              alternative_word(not_shipped_hash, query.key), not_shipped_hash};
-    for (const Nest& nest : world_.nests) {
-      query.begin = nest.begin;
-      query.end = nest.end;
-      query.nest_utility = nest_utility(nest.place, state_.consignments.organisation[number]);
-      if (params_.nu.value() < 1.0)
-        query.log_stable =
-            log_positive_stable(params_.nu.value(), draw_decision(state_, nest.purpose, number, week_));
-      choose_by_bounds(offers_, bounding, query, best);
+      best_ = {state_.organisations.outside_value[at(state_.consignments.organisation[consignment])], 1.0,
+               0.0, alternative_word(not_shipped_hash, query_.key), not_shipped_hash};
+    else
+      best_ = {};
+    for (std::size_t number = 0; number < world_.nests.size(); ++number) {
+      query_.begin = world_.nests[number].begin;
+      query_.end = world_.nests[number].end;
+      query_.nest_utility = nest_utility_[number];
+      query_.log_stable = log_stable_[number];
+      choose_by_bounds(offers_, bounding, query_, best_);
     }
-    return best;
   }
 
-  void ship(std::size_t number, const Choice& choice) {
+  void ship(std::size_t number, std::size_t route, const BestOffer& offer) {
     Consignments& consignments = state_.consignments;
-    const std::size_t place_method = at(world_.routes.place_method[choice.route]);
-    const RouteValue& value = choice.offer.value;
-    consignments.route[number] = index_of(choice.route);
-    consignments.lots[number] = value.lots;
+    const std::size_t place_method = at(world_.routes.place_method[route]);
+    consignments.route[number] = index_of(route);
+    consignments.lots[number] = offer.value.lots;
     consignments.why[number] = NotShipped::is_shipped;
-    if (choice.offer.hires) {
-      consignments.insider[number] = state_.labour.insiders[place_method];
-      consignments.helped[number] = value.lots;
-      consignments.bid[number] =
-          choice.offer.gain_eur_per_lot + state_.labour.pools[at(consignments.insider[number])].wage;
+    if (offer.hires) {
+      const Index insiders = state_.labour.insiders[place_method];
+      consignments.insider[number] = insiders;
+      consignments.helped[number] = offer.value.lots;
+      consignments.bid[number] = offer.gain_eur_per_lot + state_.labour.pools[at(insiders)].wage;
     }
     const Index hands = state_.labour.hands[place_method];
     if (hands != none)
       consignments.hands_bid[number] =
-          static_cast<double>(value.value) * static_cast<double>(choice.kilograms) / value.lots +
+          static_cast<double>(offer.value.value) * static_cast<double>(query_.load.kilograms) / offer.value.lots +
           state_.labour.pools[at(hands)].wage;
   }
 
@@ -191,6 +186,12 @@ class Chooser {
   Week week_;
   const ChoiceParams& params_;
   Survival survival_;
+  // The consignment at hand, before one nest after the other, and the best alternative so far.
+  NestQuery query_{};
+  Contender best_;
+  // What nests add, by nest.
+  std::vector<float> nest_utility_;
+  std::vector<double> log_stable_;
   // Where contacts are needed, of the organisation at hand; by route.
   ContactsOf contacts_;
   std::vector<float> usable_base_;

@@ -4,6 +4,7 @@
 // leaves no copy of a function that others would call.
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "sim/smuggling/choice_loops.hpp"
 
@@ -100,21 +101,34 @@ struct Columns {
   raise(columns.first, bound);
 }
 
-[[gnu::always_inline]] inline Leader leader_of(const Columns& columns) {
-  float first = columns.first[0];
-  float second = columns.second[0];
-  std::int32_t broken = columns.broken[0];
-  for (std::size_t lane = 1; lane < lanes; ++lane) {
-    const float one = columns.first[lane];
-    const float other = columns.second[lane];
-    const float smaller = one < first ? one : first;
-    second = smaller > second ? smaller : second;
-    second = other > second ? other : second;
-    first = one > first ? one : first;
-    broken |= columns.broken[lane];
+template <std::size_t by, class Vector, std::size_t... lane>
+[[gnu::always_inline]] inline void turn(const Vector& vector, Vector& turned, std::index_sequence<lane...>) {
+  turned = __builtin_shufflevector(vector, vector, ((lane + by) % lanes)...);
+}
+
+// Folds the columns until each lane holds the two largest of all.
+template <std::size_t by>
+[[gnu::always_inline]] inline void fold(Columns& columns) {
+  if constexpr (by > 0) {
+    constexpr std::make_index_sequence<lanes> all{};
+    Columns other;
+    turn<by>(columns.first, other.first, all);
+    turn<by>(columns.second, other.second, all);
+    turn<by>(columns.broken, other.broken, all);
+    columns.broken |= other.broken;
+    raise(columns.second, other.second);
+    const Floats smaller = columns.first < other.first ? columns.first : other.first;
+    raise(columns.second, smaller);
+    raise(columns.first, other.first);
+    fold<by / 2>(columns);
   }
+}
+
+[[gnu::always_inline]] inline Leader leader_of(Columns columns) {
+  fold<lanes / 2>(columns);
+  const float first = columns.first[0];
   const auto bits = __builtin_bit_cast(std::uint32_t, first);
-  return {bits & (most_bounds - 1), first, second, broken != 0};
+  return {bits & (most_bounds - 1), first, columns.second[0], columns.broken[0] != 0};
 }
 
 // Both are taken by value: what they point to is not written, and the compiler need not look again.

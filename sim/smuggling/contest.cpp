@@ -10,7 +10,8 @@
 namespace waterbed {
 namespace {
 
-Contender contender(std::size_t route, const RoutesOnOffer& offers, const NestQuery& query, float pull) {
+// Inlined, so that it is made in registers: a copy of what was just written in pieces makes processors wait.
+WATERBED_INLINE Contender contender(std::size_t route, const RoutesOnOffer& offers, const NestQuery& query, float pull) {
   Load load = query.load;
   if (offers.contact_cost != nullptr) load.contact_cost = (*offers.contact_cost)[route] / load.kilograms;
   const BestOffer offer = best_offer(offers.terms, offers.survival, route, offers.coefficients, load);

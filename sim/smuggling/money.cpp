@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/money.hpp"
 
+#include "sim/base/parallel.hpp"
 #include "sim/smuggling/bill.hpp"
 #include "sim/smuggling/choice.hpp"
 #include "sim/smuggling/consignments.hpp"
@@ -38,18 +39,27 @@ void found(const World& world, State& state, Week) {
 }
 
 void pay_departures(const World& world, State& state, Week) {
+  constexpr std::size_t piece = 256;
   const Consignments& consignments = state.consignments;
   const Billing billing(world, state);
-  for (std::size_t number = 0; number < consignments.size_of_week(); ++number) {
-    if (consignments.route[number] == none) continue;
-    const Bill bill = billing.of(number, consignments.helped[number]);
-    const std::size_t payer = at(consignments.organisation[number]);
-    pay(state.money, payer, Account::growers, bill.growers);
-    pay(state.money, payer, Account::carriers, bill.carriers);
-    pay(state.money, payer, Account::crews, bill.crews);
-    pay(state.money, payer, Account::insiders, bill.insiders);
-    pay(state.money, payer, Account::code_sellers, bill.code_sellers);
-  }
+  const std::size_t organisations = at(world.organisations);
+  std::vector<Received> received((organisations + piece - 1) / piece);
+  for_each_range(organisations, piece, [&](std::size_t begin, std::size_t end) {
+    Received& of_piece = received[begin / piece];
+    for (std::size_t number = consignments.begin[begin]; number < consignments.begin[end]; ++number) {
+      if (consignments.route[number] == none) continue;
+      const Bill bill = billing.of(number, consignments.helped[number]);
+      const std::size_t payer = at(consignments.organisation[number]);
+      pay(state.money, payer, Account::growers, bill.growers, of_piece);
+      pay(state.money, payer, Account::carriers, bill.carriers, of_piece);
+      pay(state.money, payer, Account::crews, bill.crews, of_piece);
+      pay(state.money, payer, Account::insiders, bill.insiders, of_piece);
+      pay(state.money, payer, Account::code_sellers, bill.code_sellers, of_piece);
+    }
+  });
+  for (const Received& of_piece : received)
+    for (std::size_t account = 0; account < account_count; ++account)
+      add_to(state.money.received[account], of_piece[account]);
 }
 
 void settle_lots(const World& world, State& state) {

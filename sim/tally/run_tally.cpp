@@ -2,8 +2,11 @@
 #include "sim/tally/run_tally.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 #include "sim/base/check.hpp"
+#include "sim/base/parallel.hpp"
 
 namespace waterbed {
 namespace {
@@ -79,15 +82,18 @@ std::size_t RunTally::lane_of(Index route) const {
 }
 
 void RunTally::count(const State& state, Week week) {
-  count_plans(state, week);
-  count_endings(state, week);
   const Counting counting{world_, periods_, list_};
-  seizures_.count(state, week, counting);
-  workload_.count(state, week, counting);
-  organisations_.count(state, week, counting);
-  money_.count(state, week, counting);
-  parts_.count(state, week, counting);
-  labour_.count(state, week, counting);
+  // Each counts series of its own, so they may count side by side.
+  const std::array<std::function<void()>, 8> parts{
+      [&] { count_plans(state, week); },
+      [&] { count_endings(state, week); },
+      [&] { seizures_.count(state, week, counting); },
+      [&] { workload_.count(state, week, counting); },
+      [&] { organisations_.count(state, week, counting); },
+      [&] { money_.count(state, week, counting); },
+      [&] { parts_.count(state, week, counting); },
+      [&] { labour_.count(state, week, counting); }};
+  for_each_task(parts.size(), [&](std::size_t part) { parts[part](); });
   hash_week();
   check_balance(state);
 }

@@ -44,12 +44,20 @@ struct Money {
   return {static_cast<std::int64_t>(euros * 100.0 + (euros < 0.0 ? -0.5 : 0.5))};
 }
 
+// Payments of organisations to accounts, added up apart from those of others.
+using Received = std::array<Cents, account_count>;
+
 // Throws Broken where a sum leaves the range of whole cents, as it can for prices that no one pays.
-inline void pay(Money& money, std::size_t organisation, Account to, Cents amount) {
+inline void add_to(Cents& sum, Cents amount) {
+  WATERBED_CHECK(!__builtin_add_overflow(sum.value, amount.value, &sum.value));
+}
+inline void pay(Money& money, std::size_t organisation, Account to, Cents amount, Received& received) {
   std::int64_t& capital = money.capital[organisation].value;
-  std::int64_t& received = money.received[static_cast<std::size_t>(to)].value;
   WATERBED_CHECK(!__builtin_sub_overflow(capital, amount.value, &capital));
-  WATERBED_CHECK(!__builtin_add_overflow(received, amount.value, &received));
+  add_to(received[static_cast<std::size_t>(to)], amount);
+}
+inline void pay(Money& money, std::size_t organisation, Account to, Cents amount) {
+  pay(money, organisation, to, amount, money.received);
 }
 
 }  // namespace waterbed
