@@ -32,9 +32,9 @@ struct NoiseBounds {
   double high;
 };
 
-// Without a logarithm for most words. The bits of whole = V 2^24 as a float, exponent and mantissa read as one
-// number, are log2 whole less at most 0.0861 (Mitchell 1962, doi:10.1109/TEC.1962.5219391); and
-// -ln V - 0.7 V <= noise <= -ln V for V <= 1/2.
+// Without a logarithm for half of the words, those of likely winners. The bits of whole = V 2^24 as a float,
+// exponent and mantissa read as one number, are log2 whole less at most 0.0861 (Mitchell 1962,
+// doi:10.1109/TEC.1962.5219391); and -ln V - 0.7 V <= noise <= -ln V for V <= 1/2.
 WATERBED_INLINE NoiseBounds noise_bounds(std::uint32_t word) {
   const std::uint32_t whole = word >> 8U;
   if (whole < (1U << 12U) || whole > (1U << 23U)) {

@@ -2,13 +2,13 @@
 #include "sim/base/parallel.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <mutex>
 
 #include <sched.h>
 
 #ifdef WATERBED_PARALLEL_JTHREAD
 #include <atomic>
-#include <exception>
-#include <mutex>
 #include <thread>
 #include <vector>
 #else
@@ -96,10 +96,21 @@ void for_each_range(std::size_t count, std::size_t piece,
     if (count > 0) range(0, count);
     return;
   }
+  std::exception_ptr failure;
+  std::size_t failed = pieces;  // the first piece that did
+  std::mutex failure_mutex;
   for_each_task(pieces, [&](std::size_t number) {
-    const std::size_t begin = number * piece;
-    range(begin, std::min(count, begin + piece));
+    try {
+      const std::size_t begin = number * piece;
+      range(begin, std::min(count, begin + piece));
+    } catch (...) {
+      const std::lock_guard lock(failure_mutex);
+      if (number >= failed) return;
+      failed = number;
+      failure = std::current_exception();
+    }
   });
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace waterbed

@@ -23,7 +23,9 @@ void with_threads(int threads, const std::function<void()>& body);
 // nested: a loop inside a task is done whole unless one of its own tasks throws.
 void for_each_task(std::size_t count, const std::function<void(std::size_t)>& task);
 
-// Calls range(begin, end) over pieces of [0, count) of a fixed size (the last may be shorter).
+// Calls range(begin, end) over pieces of [0, count) of a fixed size (the last may be shorter). All are done,
+// then the exception of the first piece that threw one is thrown on: which one does not depend on threads, as
+// what goes wrong in a run is part of its result.
 void for_each_range(std::size_t count, std::size_t piece,
                     const std::function<void(std::size_t, std::size_t)>& range);
 

@@ -230,8 +230,8 @@ class Outcomes {
   }
 
  private:
-  // Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane for
-  // entry and extraction together. Inland risk is common knowledge.
+  // Credits the stages that were tried to what could have caused the outcome: source, transit, or the lane
+  // for entry and extraction together. Inland risk is common knowledge.
   void remember(const Passage& passage, std::size_t lot) {
     const Index organisation = state_.lots.organisation[lot];
     const std::size_t route = at(state_.lots.route[lot]);

@@ -108,9 +108,9 @@ void set_route_slots(const World& world, Beliefs& beliefs) {
   for (std::size_t route = 0; route < routes.size(); ++route) {
     const Index transit = routes.transit[route];
     const Index crossing = routes.crossing[route];
-    const Index transit_slot = transit == none ? index_of(beliefs.slots)
-                                               : index_of(beliefs.first_transit) +
-                                                     world.transit_number[at(transit)];
+    const Index transit_slot = transit == none
+                                   ? index_of(beliefs.slots)
+                                   : index_of(beliefs.first_transit) + world.transit_number[at(transit)];
     beliefs.leg.push_back(
         leg_of({world.source_number[at(routes.source[route])], transit_slot}, beliefs.legs));
     beliefs.lane_slot.push_back(tells_origins_apart ? index_of(beliefs.first_crossing) + crossing

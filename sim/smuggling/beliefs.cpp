@@ -151,8 +151,8 @@ void ask_insiders(const World& world, const State& state, Index organisation, We
   if (chance <= 0.0) return;
   for (const Nest& nest : world.nests) {
     // The nest's hash is that of its place's name, and no two are alike.
-    const PhiloxBlock words = state.luck.draw(
-        insider_purpose, state.organisations.id[at(organisation)], week, nest.purpose.hash);
+    const PhiloxBlock words =
+        state.luck.draw(insider_purpose, state.organisations.id[at(organisation)], week, nest.purpose.hash);
     if (unit_interval(words[0]) >= chance) continue;
     for (std::size_t route = nest.begin; route < nest.end; ++route)
       survival[route] = static_cast<float>(true_lane_pass(state, at(world.routes.crossing[route])));

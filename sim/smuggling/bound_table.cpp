@@ -60,8 +60,9 @@ float BoundTable::margin(float inverse_kilograms, float shift) const {
   constexpr float largest_noise = 128.0F;
   const float per_kilogram =
       largest_price_ + largest_lot_cost_ * std::max(inverse_kilograms, largest_inverse_cap_);
-  // A value is made of less than 16 operations, each off by at most 2^-24 of its result.
-  return 1e-5F + 2e-6F * per_kilogram + 1e-6F * (noise_scale * largest_noise + std::abs(shift));
+  // Value and bound together are made of less than 64 operations, each off by at most 2^-24 of its result.
+  // More lots than needed cost more than they add to that.
+  return 1e-5F + 4e-6F * per_kilogram + 1e-6F * (noise_scale * largest_noise + std::abs(shift));
 }
 
 }  // namespace waterbed

@@ -12,7 +12,7 @@ namespace waterbed {
 // The terms of a week's routes in the form in which their keys are bounded, with the padding that bound_keys
 // reads behind the last. By route.
 struct BoundTable {
-  // `hash` by route; `pull` may close routes that the terms do not.
+  // `hash` by route.
   BoundTable(const RouteTerms& terms, const std::vector<std::uint32_t>& hash,
              const ValueCoefficients& coefficients);
 
@@ -22,8 +22,8 @@ struct BoundTable {
                                    const std::vector<float>& survival,
                                    const std::vector<float>& hired_survival) const;
 
-  // How far rounding can bring an exact key above its bound, for a consignment of 1 / inverse_kilograms before
-  // a nest that adds `shift` to keys, without what is packed into the bound.
+  // How far rounding can bring an exact key above its bound, for a consignment of 1 / inverse_kilograms
+  // before a nest that adds `shift` to keys, without what is packed into the bound.
   [[nodiscard]] float margin(float inverse_kilograms, float shift) const;
 
   std::vector<float> base;

@@ -160,9 +160,9 @@ class Chooser {
     }
     const Index hands = state_.labour.hands[place_method];
     if (hands != none)
-      consignments.hands_bid[number] =
-          static_cast<double>(offer.value.value) * static_cast<double>(query_.load.kilograms) / offer.value.lots +
-          state_.labour.pools[at(hands)].wage;
+      consignments.hands_bid[number] = static_cast<double>(offer.value.value) *
+                                           static_cast<double>(query_.load.kilograms) / offer.value.lots +
+                                       state_.labour.pools[at(hands)].wage;
   }
 
   // W = min(1, s_w / s), s the believed loss of a lot as it would go.

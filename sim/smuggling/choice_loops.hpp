@@ -7,9 +7,9 @@
 #include "sim/world/instruction_set.hpp"
 
 // The inner loops of the choice: what an organisation believes of each slot, and upper bounds of the keys of
-// routes. Most routes cannot win a consignment, and a bound shows it without a division, a root, an exponential
-// or a logarithm; only the few that might are looked at exactly (contest.hpp). As bounds decide nothing, they
-// need not have the same bits on all machines; all else has.
+// routes. Most routes cannot win a consignment, and a bound shows it without a division, a root, an
+// exponential or a logarithm; only the few that might are looked at exactly (contest.hpp). As bounds decide
+// nothing, they need not have the same bits on all machines; all else has.
 //
 // One source text (choice_loops_body.hpp) is compiled for plain x86-64, AVX2 and AVX-512; elsewhere all three
 // are alike.
@@ -29,8 +29,8 @@ struct BoundRoutes {
   const float* lot_cost;     // theta f, times kg
   const float* inverse_cap;  // 1 / q_max, 1/kg
   const std::uint32_t* hash;
-  const float* survival;  // believed chance that a small lot lands
-  std::size_t count;      // at most most_bounds
+  const float* survival;              // believed chance that a small lot lands
+  std::size_t count;                  // at most most_bounds
   const float* hired_cost = nullptr;  // as lot_cost and survival, with an insider; null: nobody can be hired
   const float* hired_survival = nullptr;
 };
@@ -51,7 +51,8 @@ struct Leader {
   bool has_no_number;  // some bound is no number; it would lose every comparison in silence
 };
 
-// Bounds lack a margin for rounding, which is the caller's (BoundTable::margin), and have this relative error.
+// Bounds lack a margin for rounding, which is the caller's (BoundTable::margin), and have this relative
+// error.
 constexpr float packed_error = 0x1p-13F;
 
 // Counts by slot, in one unit.
@@ -63,7 +64,8 @@ struct SlotCounts {
 };
 
 struct ChoiceLoops {
-  // Writes a bound for each route to `bounds` (room for most_bounds and the padding), and returns the largest.
+  // Writes a bound for each route to `bounds` (room for most_bounds and the padding), and returns the
+  // largest.
   Leader (*bound_keys)(const BoundRoutes& routes, const BoundQuery& query, float* bounds);
   // passes[slot] = b / (a + b), of `count` slots.
   void (*believe)(const SlotCounts& counts, std::size_t count, float* passes);

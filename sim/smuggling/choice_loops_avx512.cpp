@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compiled with -mavx512f and -mavx512dq on x86-64 (see CMakeLists.txt).
+// Compiled with AVX-512 F, DQ, BW and VL on x86-64 (see CMakeLists.txt).
 #define WATERBED_LANES 16
 #include "sim/smuggling/choice_loops_body.hpp"
 

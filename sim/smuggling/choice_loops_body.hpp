@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // lint: allow once: included once by each file that compiles it, with WATERBED_LANES numbers a vector. All of
-// it is inlined always and takes nothing from shared headers, so that a file compiled for a newer processor
-// leaves no copy of a function that others would call.
+// it has internal linkage, and shared headers give it types only, so that a file compiled for a newer
+// processor leaves no copy of a function that others would call.
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -10,14 +10,14 @@
 
 // Why a bound is one. A route's value is
 //   (1 - s') (1 - phi) V - K - tau - (f + s' A) n / Q - premium,   n lots of Q / n kg, s' the loss of one.
-// The loss of a small lot is no greater than s', n / Q no smaller than 1 / Q and 1 / q_max, and a premium is no
-// smaller than 0 (salience: than what is saved if only the share delta of s' is felt), so with those for s' and
-// n / Q and without a premium the value is no smaller. The noise -ln E, E = -ln(1 - V) >= V, is at most -ln V;
-// the bits of V as a float, exponent and mantissa read as one number, are at most log2 V, and at least
-// log2 V - 0.0861 (Mitchell 1962, doi:10.1109/TEC.1962.5219391).
+// The loss of a small lot is no greater than s', n / Q no smaller than 1 / Q and 1 / q_max, and a premium is
+// no smaller than 0 (salience: than what is saved if only the share delta of s' is felt), so with those for
+// s' and n / Q and without a premium the value is no smaller. The noise -ln E, E = -ln(1 - V) >= V, is at
+// most -ln V; the bits of V as a float, exponent and mantissa read as one number, are at most log2 V, and at
+// least log2 V - 0.0861 (Mitchell 1962, doi:10.1109/TEC.1962.5219391).
 //
-// The vectors are those of GCC and Clang, not loops left to the compiler: it does not keep the two largest of a
-// column in registers by itself.
+// The vectors are those of GCC and Clang, not loops left to the compiler: it does not keep the two largest of
+// a column in registers by itself.
 namespace waterbed {
 namespace {
 
@@ -51,7 +51,8 @@ template <class Vector, class Number>
 
 // Utility, at most, of a route's value.
 [[gnu::always_inline]] inline void add_value(const float* survival, const float* lot_cost,
-                                             const Floats& lots_a_kilogram, const Floats& stake, Floats& utility) {
+                                             const Floats& lots_a_kilogram, const Floats& stake,
+                                             Floats& utility) {
   Floats passes;
   Floats cost;
   load(passes, survival);
@@ -61,7 +62,7 @@ template <class Vector, class Number>
 
 template <bool hiring>
 [[gnu::always_inline]] inline void bound_of(const BoundRoutes& routes, const BoundQuery& query,
-                                            std::size_t route, Floats& bound) {
+                                            std::size_t route, Floats& bound, Integers& broken) {
   Floats lots_a_kilogram;
   load(lots_a_kilogram, routes.inverse_cap + route);
   raise(lots_a_kilogram, Floats{} + query.inverse_kilograms);
@@ -73,6 +74,7 @@ template <bool hiring>
   if constexpr (hiring) {
     Floats hired;
     add_value(routes.hired_survival + route, routes.hired_cost + route, lots_a_kilogram, stake, hired);
+    broken |= hired != hired;
     raise(value, hired);
   }
   Floats base;
@@ -93,9 +95,9 @@ struct Columns {
 
 // Takes part in the contest for the largest, with its number in the place of its lowest bits.
 [[gnu::always_inline]] inline void enter(const Integers& number, Floats& bound, Columns& columns) {
-  columns.broken |= bound != bound;
   constexpr auto mask = static_cast<std::int32_t>(most_bounds - 1);
   bound = reinterpret_cast<Floats>((reinterpret_cast<Integers>(bound) & ~mask) | number);
+  columns.broken |= bound != bound;  // an infinite bound is no number now, either
   const Floats smaller = bound < columns.first ? bound : columns.first;
   raise(columns.second, smaller);
   raise(columns.first, bound);
@@ -143,14 +145,17 @@ template <bool hiring>
   Floats bound;
   const std::size_t whole = routes.count - routes.count % lanes;
   for (std::size_t route = 0; route < whole; route += lanes) {
-    bound_of<hiring>(routes, query, route, bound);
+    bound_of<hiring>(routes, query, route, bound, columns.broken);
     enter(number, bound, columns);
     __builtin_memcpy(bounds + route, &bound, sizeof(bound));
     number += static_cast<std::int32_t>(lanes);
   }
   if (whole < routes.count) {
-    bound_of<hiring>(routes, query, whole, bound);
-    bound = first_numbers < static_cast<std::int32_t>(routes.count - whole) ? bound : Floats{} + nothing;
+    Integers padding_broken{};
+    bound_of<hiring>(routes, query, whole, bound, padding_broken);
+    const Integers is_route = first_numbers < static_cast<std::int32_t>(routes.count - whole);
+    columns.broken |= padding_broken & is_route;
+    bound = is_route ? bound : Floats{} + nothing;
     enter(number, bound, columns);
     __builtin_memcpy(bounds + whole, &bound, sizeof(bound));
   }

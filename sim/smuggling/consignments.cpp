@@ -56,8 +56,8 @@ class Drawing {
         sizes_(params_),
         rate_(consignments_a_week(params_, state.effective.get<ChoiceParams>())) {}
 
-  // Adds an organisation's consignments. Consignment k exists where the running sum of exponentials is at most
-  // the rate: the same consignments in every arm, more of them where the rate is higher.
+  // Adds an organisation's consignments. Consignment k exists where the running sum of exponentials is at
+  // most the rate: the same consignments in every arm, more of them where the rate is higher.
   void add(std::size_t organisation, std::vector<Plan>& plans) const {
     const Organisations& all = state_.organisations;
     if (all.activity[organisation] <= 0.0) return;
@@ -115,18 +115,21 @@ void draw_consignments(const World& world, State& state, Week week) {
   const std::vector<Plan> waiting = what_waits(state.consignments);
   const Drawing drawing(state, week);
   std::vector<std::vector<Plan>> plans((count + piece - 1) / piece);
-  const std::vector<std::size_t> places = places_of_pieces(count, piece, [&](std::size_t begin, std::size_t end) {
-    std::vector<Plan>& of_piece = plans[begin / piece];
-    const auto is_before = [](const Plan& plan, Index organisation) { return plan.organisation < organisation; };
-    auto waits = std::lower_bound(waiting.begin(), waiting.end(), index_of(begin), is_before);
-    of_piece.reserve(end - begin);
-    for (std::size_t organisation = begin; organisation < end; ++organisation) {
-      for (; waits != waiting.end() && at(waits->organisation) == organisation; ++waits)
-        of_piece.push_back(*waits);
-      drawing.add(organisation, of_piece);
-    }
-    return of_piece.size();
-  });
+  const std::vector<std::size_t> places =
+      places_of_pieces(count, piece, [&](std::size_t begin, std::size_t end) {
+        std::vector<Plan>& of_piece = plans[begin / piece];
+        const auto is_before = [](const Plan& plan, Index organisation) {
+          return plan.organisation < organisation;
+        };
+        auto waits = std::lower_bound(waiting.begin(), waiting.end(), index_of(begin), is_before);
+        of_piece.reserve(end - begin);
+        for (std::size_t organisation = begin; organisation < end; ++organisation) {
+          for (; waits != waiting.end() && at(waits->organisation) == organisation; ++waits)
+            of_piece.push_back(*waits);
+          drawing.add(organisation, of_piece);
+        }
+        return of_piece.size();
+      });
   Consignments& consignments = state.consignments;
   consignments.resize(places.back());
   consignments.begin.resize(count + 1);

@@ -11,7 +11,8 @@ namespace waterbed {
 namespace {
 
 // Inlined, so that it is made in registers: a copy of what was just written in pieces makes processors wait.
-WATERBED_INLINE Contender contender(std::size_t route, const RoutesOnOffer& offers, const NestQuery& query, float pull) {
+WATERBED_INLINE Contender contender(std::size_t route, const RoutesOnOffer& offers, const NestQuery& query,
+                                    float pull) {
   Load load = query.load;
   if (offers.contact_cost != nullptr) load.contact_cost = (*offers.contact_cost)[route] / load.kilograms;
   const BestOffer offer = best_offer(offers.terms, offers.survival, route, offers.coefficients, load);
@@ -52,8 +53,8 @@ class Block {
   [[nodiscard]] std::size_t looked_at() const { return looked_at_; }
 
  private:
-  // What a bound must reach for its key to be better than the best. Bounds between that and the leader's are
-  // off by no more than the greater of both is.
+  // What a bound must reach for its key to be better than the best. A packed bound is off by packed_error of
+  // itself, and no bound in question is larger than `low` or the leader's.
   static float needed(const Leader& leader, float margin, const Contender& best) {
     constexpr float open = 0.5F * closed_bound;
     const auto low = static_cast<float>(best.at_least());

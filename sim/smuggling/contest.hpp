@@ -85,12 +85,11 @@ struct NestQuery {
 void choose_by_all_keys(const RoutesOnOffer& offers, const std::vector<float>& pull, const NestQuery& query,
                         Contender& best);
 
-// How keys are bounded.
+// How keys are bounded. `base` is by route, that of the table or with more routes closed.
 struct Bounding {
   const ChoiceLoops& loops;
   const BoundTable& table;
-  const std::vector<float>& base;  // by route, as the table's; where routes are closed for the organisation,
-                                   // closed_bound
+  const std::vector<float>& base;
 };
 
 // The same by bounds: only routes whose bound reaches what the best has at least are looked at, the most

@@ -8,7 +8,8 @@
 namespace waterbed {
 namespace {
 
-WATERBED_INLINE RouteValue value_of(const RouteOffer& offer, const ValueCoefficients& coefficients, const Load& load) {
+WATERBED_INLINE RouteValue value_of(const RouteOffer& offer, const ValueCoefficients& coefficients,
+                                    const Load& load) {
   return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
     return route_value<kind>(offer, coefficients, load.kilograms, load.split_uniform);
   });

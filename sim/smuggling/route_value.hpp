@@ -8,7 +8,7 @@
 #include "sim/world/lot_key.hpp"
 
 // What a consignment is worth by one route, and in how many lots it would go. Shared by the choice and by
-// those who need a single value (the outside option, departures), so that all get the same bits.
+// the outside option, so that both get the same bits.
 namespace waterbed {
 
 // EUR per lot where nobody can be hired: more than any load is worth, yet finite, so that no premium divides

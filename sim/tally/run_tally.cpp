@@ -84,16 +84,15 @@ std::size_t RunTally::lane_of(Index route) const {
 void RunTally::count(const State& state, Week week) {
   const Counting counting{world_, periods_, list_};
   // Each counts series of its own, so they may count side by side.
-  const std::array<std::function<void()>, 8> parts{
-      [&] { count_plans(state, week); },
-      [&] { count_endings(state, week); },
-      [&] { seizures_.count(state, week, counting); },
-      [&] { workload_.count(state, week, counting); },
-      [&] { organisations_.count(state, week, counting); },
-      [&] { money_.count(state, week, counting); },
-      [&] { parts_.count(state, week, counting); },
-      [&] { labour_.count(state, week, counting); }};
-  for_each_task(parts.size(), [&](std::size_t part) { parts[part](); });
+  const std::array<std::function<void()>, 8> parts{[&] { count_plans(state, week); },
+                                                   [&] { count_endings(state, week); },
+                                                   [&] { seizures_.count(state, week, counting); },
+                                                   [&] { workload_.count(state, week, counting); },
+                                                   [&] { organisations_.count(state, week, counting); },
+                                                   [&] { money_.count(state, week, counting); },
+                                                   [&] { parts_.count(state, week, counting); },
+                                                   [&] { labour_.count(state, week, counting); }};
+  for_each_range(parts.size(), 1, [&](std::size_t part, std::size_t) { parts[part](); });
   hash_week();
   check_balance(state);
 }

@@ -72,9 +72,9 @@ struct RouteRun {
   bool is_one_leg;
 };
 
-// What organisations remember: lots lost and passed, decayed, without the prior (step `learn_beliefs`). Slots:
-// sources, transits, place-methods pooled over origins, then (spill below 1) crossings with the origin's own
-// counts.
+// What organisations remember: lots lost and passed, decayed, without the prior (step `learn_beliefs`).
+// Slots: sources, transits, place-methods pooled over origins, then (spill below 1) crossings with the
+// origin's own counts.
 struct Beliefs {
   std::size_t slots = 0;
   std::size_t first_transit = 0;

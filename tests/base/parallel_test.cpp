@@ -47,6 +47,32 @@ TEST(Parallel, HandsAnExceptionOn) {
                std::runtime_error);
 }
 
+// What goes wrong in a run is part of its result, whatever the threads.
+TEST(Parallel, RangesHandTheExceptionOfTheFirstPieceOn) {
+  for (const int threads : {1, 4}) {
+    for (int trial = 0; trial < 20; ++trial) {
+      std::string told;
+      try {
+        with_threads(threads, [&] {
+          for_each_range(100, 1, [&](std::size_t begin, std::size_t) {
+            if (begin == 30) std::this_thread::sleep_for(std::chrono::microseconds(200));
+            if (begin >= 30) throw std::runtime_error(std::to_string(begin));
+          });
+        });
+      } catch (const std::runtime_error& failure) {
+        told = failure.what();
+      }
+      ASSERT_EQ(told, "30");
+    }
+  }
+}
+
+TEST(Parallel, PlacesOfPiecesAddUp) {
+  const auto odd_numbers = [](std::size_t begin, std::size_t end) { return (end - begin) / 2; };
+  EXPECT_EQ(places_of_pieces(10, 4, odd_numbers), (std::vector<std::size_t>{0, 2, 4, 5}));
+  EXPECT_EQ(places_of_pieces(0, 4, odd_numbers), (std::vector<std::size_t>{0}));
+}
+
 // A replicate whose inner loops were cut short because another replicate threw would be stored as done.
 TEST(Parallel, AnExceptionElsewhereCutsNoNestedLoopShort) {
   std::atomic<int> cut_short{0};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/smuggling/beliefs.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/support/lab.hpp"
@@ -67,6 +69,48 @@ TEST(Beliefs, StagesAreCreditedWithWhatTheySaw) {
   EXPECT_GT(at_source, at_lane);
 }
 
+// Each week what was remembered is worth half, and the week's lots are added, a tie's at its weight: as the
+// sum is written in the model, in double, through several new units of what is remembered.
+TEST(Beliefs, WhatIsRememberedIsTheSumOfDecayedLots) {
+  ScenarioOptions options;
+  options.weeks = 60;
+  options.sets = {"beliefs.half_life_weeks=1", "beliefs.news_weight=0", "beliefs.tie_weight=0.3",
+                  "organisations.ties=2"};
+  const Experiment experiment = test::experiment_of("lab/no_deterrence.yaml", options);
+  std::vector<double> lost;
+  std::vector<double> passed;
+  double most = 0.0;
+  const ReplicateResult result = experiment.run(0, [&](std::size_t arm, const State& state, Week) {
+    if (arm != 0) return;
+    const Beliefs& beliefs = state.beliefs;
+    const Organisations& all = state.organisations;
+    lost.resize(beliefs.lost.size(), 0.0);
+    passed.resize(beliefs.passed.size(), 0.0);
+    for (double& count : lost) count *= 0.5;
+    for (double& count : passed) count *= 0.5;
+    for (const Experience& experience : state.experiences) {
+      std::vector<double>& counts = experience.lost ? lost : passed;
+      for (std::size_t who = 0; who < all.id.size(); ++who) {
+        double weight = index_of(who) == experience.organisation ? 1.0 : 0.0;
+        for (std::size_t tie = all.ties_begin[who]; tie < all.ties_begin[who + 1]; ++tie)
+          if (all.ties[tie] == experience.organisation) weight += 0.3;
+        counts[who * beliefs.slots + at(experience.slot)] += weight * static_cast<double>(experience.weight);
+      }
+    }
+    for (std::size_t who = 0; who < all.id.size(); ++who)
+      for (std::size_t slot = 0; slot < beliefs.slots; ++slot) {
+        const std::size_t count = who * beliefs.slots + slot;
+        most = std::max(most, passed[count]);
+        ASSERT_NEAR(static_cast<double>(beliefs.lots_lost(who, slot)), lost[count],
+                    1e-4 * (1.0 + lost[count]));
+        ASSERT_NEAR(static_cast<double>(beliefs.lots_passed(who, slot)), passed[count],
+                    1e-4 * (1.0 + passed[count]));
+      }
+  });
+  ASSERT_EQ(result.arms[0].state, RunState::done);
+  EXPECT_GT(most, 1.0);
+}
+
 // Where origins are told apart, every experience counts for its crossing and, pooled, for its place-method.
 TEST(Beliefs, OriginsToldApartAddUpToThePooledCounts) {
   Prepared prepared =
@@ -86,7 +130,8 @@ TEST(Beliefs, OriginsToldApartAddUpToThePooledCounts) {
           static_cast<double>(beliefs.lots_passed(0, beliefs.first_crossing + crossing));
     EXPECT_GT(*std::max_element(pooled.begin(), pooled.end()), 0.5);
     for (std::size_t pair = 0; pair < pooled.size(); ++pair)
-      EXPECT_NEAR(pooled[pair], static_cast<double>(beliefs.lots_passed(0, beliefs.first_place_method + pair)), 1e-4);
+      EXPECT_NEAR(pooled[pair],
+                  static_cast<double>(beliefs.lots_passed(0, beliefs.first_place_method + pair)), 1e-4);
   });
 }
 

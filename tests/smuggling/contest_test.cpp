@@ -57,15 +57,19 @@ NestQuery query_of(std::uint32_t number, std::size_t routes) {
 
 constexpr ValueCoefficients usual{1.0F / 3000.0F, 50000.0F, 5e-5F, 2.2F, 0.5};
 
+// For consignments of all sizes and each between some grams and 3 tonnes, after a best of another nest.
 void expect_the_same_winners(const ChoiceLoops& loops, const ValueCoefficients& coefficients,
-                             const SampleNest& nest) {
-  const RoutesOnOffer offers{nest.terms, coefficients, nest.survival, nest.hash};
+                             const SampleNest& nest, const std::vector<float>* contact_cost = nullptr) {
+  const RoutesOnOffer offers{nest.terms, coefficients, nest.survival, nest.hash, contact_cost};
   const BoundTable table(nest.terms, nest.hash, coefficients);
   for (std::uint32_t number = 0; number < 2000; ++number) {
-    const NestQuery query = query_of(number, nest.hash.size());
+    NestQuery query = query_of(number, nest.hash.size());
+    if (number % 5 == 1) query.load.kilograms = 0.002F;
+    if (number % 5 == 2) query.load.kilograms = 1e6F;
     Contender expected;
+    if (number % 3 == 0) expected = {1.0F, 1.0, 0.0, query.key[0], 77};
+    Contender best = expected;
     choose_by_all_keys(offers, nest.terms.pull, query, expected);
-    Contender best;
     choose_by_bounds(offers, {loops, table, table.base}, query, best);
     ASSERT_EQ(best.route, expected.route) << nest.hash.size() << " routes, consignment " << number;
     ASSERT_EQ(best.key(), expected.key());
@@ -93,10 +97,12 @@ TEST(Contest, BoundsGiveTheWinnersOfAllKeys) {
 TEST(Contest, BoundsGiveTheWinnersOfAllKeysUnderEveryPremium) {
   for (const PremiumKind kind : {PremiumKind::cara, PremiumKind::threshold, PremiumKind::salience}) {
     ValueCoefficients coefficients = usual;
-    coefficients.premium = {kind, 2000.0F, 0.43F, 0.7F};
-    for (const ChoiceLoops* loops : all_loops())
-      for (const Insiders insiders : {Insiders::none_to_hire, Insiders::to_hire})
-        expect_the_same_winners(*loops, coefficients, SampleNest(100, insiders));
+    for (const float discount : {0.01F, 0.7F, 1.0F}) {
+      coefficients.premium = {kind, 2000.0F, 0.43F, discount};
+      for (const ChoiceLoops* loops : all_loops())
+        for (const Insiders insiders : {Insiders::none_to_hire, Insiders::to_hire})
+          expect_the_same_winners(*loops, coefficients, SampleNest(100, insiders));
+    }
   }
 }
 
@@ -105,8 +111,20 @@ TEST(Contest, BoundsGiveTheWinnersOfAllKeysHoweverMuchMoneyCounts) {
   for (const float theta : {0.0F, 1e-6F, 1e-2F, 10.0F}) {
     ValueCoefficients coefficients = usual;
     coefficients.theta = theta;
-    for (const ChoiceLoops* loops : all_loops()) expect_the_same_winners(*loops, coefficients, SampleNest(100));
+    for (const double nu : {0.05, 1.0}) {
+      coefficients.nest_scale = nu;
+      for (const ChoiceLoops* loops : all_loops())
+        for (const Insiders insiders : {Insiders::none_to_hire, Insiders::to_hire})
+          expect_the_same_winners(*loops, coefficients, SampleNest(100, insiders));
+    }
   }
+}
+
+TEST(Contest, BoundsGiveTheWinnersOfAllKeysWhereContactsCost) {
+  std::vector<float> contact_cost;
+  for (std::size_t route = 0; route < 100; ++route) contact_cost.push_back(route % 3 == 0 ? 0.0F : 3e6F);
+  for (const ChoiceLoops* loops : all_loops())
+    expect_the_same_winners(*loops, usual, SampleNest(100), &contact_cost);
 }
 
 TEST(Contest, AContactThatCostsMoreThanAnyLoadIsWorthKeepsARouteFromWinning) {
@@ -140,14 +158,28 @@ TEST(Contest, ClosedRoutesAreNeverTaken) {
   EXPECT_EQ(best.route, Contender::nothing);
 }
 
-TEST(Contest, ABeliefThatIsNoNumberIsNoticed) {
-  SampleNest nest(64);
-  nest.survival.plain[40] = std::numeric_limits<float>::quiet_NaN();
+void expect_is_noticed(const SampleNest& nest) {
   const RoutesOnOffer offers{nest.terms, usual, nest.survival, nest.hash};
   const BoundTable table(nest.terms, nest.hash, usual);
   for (const ChoiceLoops* loops : all_loops()) {
     Contender best;
-    EXPECT_THROW(choose_by_bounds(offers, {*loops, table, table.base}, query_of(0, 64), best), Broken);
+    EXPECT_THROW(choose_by_bounds(offers, {*loops, table, table.base}, query_of(0, nest.hash.size()), best),
+                 Broken);
+  }
+}
+
+// It would lose every comparison in silence. Route 64 stands in the part of a vector.
+TEST(Contest, ABeliefThatIsNoNumberIsNoticed) {
+  for (const std::size_t route : {40U, 64U}) {
+    for (const float broken :
+         {std::numeric_limits<float>::quiet_NaN(), std::numeric_limits<float>::infinity()}) {
+      SampleNest nest(65, Insiders::to_hire);
+      nest.survival.plain[route] = broken;
+      expect_is_noticed(nest);
+    }
+    SampleNest nest(65, Insiders::to_hire);
+    nest.survival.hired[route] = std::numeric_limits<float>::quiet_NaN();
+    expect_is_noticed(nest);
   }
 }
 
@@ -168,7 +200,8 @@ TEST(Contest, FewRoutesAreLookedAtExactly) {
   constexpr std::uint32_t consignments = 2000;
   for (std::uint32_t number = 0; number < consignments; ++number) {
     Contender best;
-    looked_at += choose_by_bounds(offers, {choice_loops_plain, table, table.base}, query_of(number, 64), best);
+    looked_at +=
+        choose_by_bounds(offers, {choice_loops_plain, table, table.base}, query_of(number, 64), best);
   }
   EXPECT_LT(static_cast<double>(looked_at) / consignments, 4.0);
 }
