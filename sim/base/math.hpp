@@ -8,7 +8,7 @@
 // Elementary functions with the same bits on every machine: plain multiply, add and divide in a fixed order,
 // no library call (libraries pick variants by processor). Relative errors are below 1e-15 in double (normal
 // distribution: 1e-13) and 2e-7 in float; tests/base/math_test.cpp measures them. Every function is inlined
-// always, so that a file compiled for a newer processor never leaves a copy that others would call.
+// always: they stand in inner loops.
 #define WATERBED_INLINE [[gnu::always_inline]] inline
 
 namespace waterbed {

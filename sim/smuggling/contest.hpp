@@ -80,8 +80,8 @@ struct NestQuery {
 };
 
 // Puts a route of the nest in the place of `best` (so far, of other nests) if it is better, every key taken
-// exactly. This is
-// what is meant; choose_by_bounds gives the same, faster. `pull` by route: -infinity where closed.
+// exactly. This is what is meant; choose_by_bounds gives the same, faster. `pull` by route: -infinity where
+// closed.
 void choose_by_all_keys(const RoutesOnOffer& offers, const std::vector<float>& pull, const NestQuery& query,
                         Contender& best);
 
