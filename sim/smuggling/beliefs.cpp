@@ -161,7 +161,6 @@ void ask_insiders(const World& world, const State& state, Index organisation, We
 
 // The chance to pass all stages but those at the lane, by leg; slot_pass[slots] is 1, for no transit.
 void fill_leg_pass(const Beliefs& beliefs, float inland_pass, Survival& survival) {
-  survival.leg_pass.resize(beliefs.legs.size());
   for (std::size_t leg = 0; leg < beliefs.legs.size(); ++leg)
     survival.leg_pass[leg] = inland_pass * survival.slot_pass[at(beliefs.legs[leg].source_slot)] *
                              survival.slot_pass[at(beliefs.legs[leg].transit_slot)];
@@ -180,7 +179,6 @@ void multiply_legs(const Beliefs& beliefs, const std::vector<float>& leg_pass, s
 // From the chance to pass the lane that of all stages, with an insider and without.
 void finish(const State& state, Survival& survival) {
   const std::vector<float>& hired_loss = state.route_terms.hired_loss;
-  survival.hired.resize(hired_loss.empty() ? 0 : survival.plain.size());
   for (std::size_t route = 0; route < hired_loss.size(); ++route)
     survival.hired[route] = 1.0F - hired_loss[route] * (1.0F - survival.plain[route]);
   multiply_legs(state.beliefs, survival.leg_pass, survival.plain);
@@ -199,6 +197,18 @@ void fill_by_runs(const Beliefs& beliefs, const ChoiceLoops& loops, Survival& su
         survival.plain[route] = *of_slots * survival.leg_pass[at(beliefs.leg[route])];
     }
   }
+}
+
+Survival room_for_survival(const State& state) {
+  const Beliefs& beliefs = state.beliefs;
+  const std::size_t routes = beliefs.leg.size() + bound_padding;
+  Survival room;
+  room.plain.resize(routes);
+  room.hired.resize(state.route_terms.hired_loss.empty() ? 0 : routes);
+  room.slot_pass.resize(beliefs.slots + 1);
+  room.slot_pass.back() = 1.0F;  // no transit
+  room.leg_pass.resize(beliefs.legs.size());
+  return room;
 }
 
 // Where origins are told apart: a crossing's counts are its own plus `spill` times those of the other
@@ -260,11 +270,14 @@ BeliefsOfWeek::BeliefsOfWeek(const World& world, const State& state, Week week)
   }
 }
 
+Survival BeliefsOfWeek::room() const {
+  return room_for_survival(state_);
+}
+
 void BeliefsOfWeek::fill(Index organisation, Survival& survival) const {
   const Beliefs& beliefs = state_.beliefs;
   const float* lost = &beliefs.lost[at(organisation) * beliefs.slots];
   const float* passed = &beliefs.passed[at(organisation) * beliefs.slots];
-  survival.slot_pass.resize(beliefs.slots + 1);
   float* pass = survival.slot_pass.data();
   loops_.believe({common_lost_.data(), common_passed_.data(), lost, passed}, beliefs.first_crossing, pass);
   const auto spill = static_cast<float>(params_.spill.value());
@@ -274,11 +287,8 @@ void BeliefsOfWeek::fill(Index organisation, Survival& survival) const {
     const float all_passed = common_passed_[own] + with_spill(passed, pooled, own, spill);
     pass[own] = all_passed / ((common_lost_[own] + with_spill(lost, pooled, own, spill)) + all_passed);
   }
-  pass[beliefs.slots] = 1.0F;
-  survival.plain.resize(world_.routes.size() + bound_padding);
   fill_leg_pass(beliefs, inland_pass_, survival);
   if (is_by_slots_ && state_.route_terms.hired_loss.empty()) {
-    survival.hired.clear();
     fill_by_runs(beliefs, loops_, survival);
     return;
   }
@@ -288,11 +298,9 @@ void BeliefsOfWeek::fill(Index organisation, Survival& survival) const {
 }
 
 void fill_prior_survival(const World& world, const State& state, Survival& survival) {
-  survival.slot_pass.clear();
-  for (const double loss : state.beliefs.prior_loss)
-    survival.slot_pass.push_back(static_cast<float>(1.0 - loss));
-  survival.slot_pass.push_back(1.0F);
-  survival.plain.resize(world.routes.size() + bound_padding);
+  survival = room_for_survival(state);
+  for (std::size_t slot = 0; slot < state.beliefs.slots; ++slot)
+    survival.slot_pass[slot] = static_cast<float>(1.0 - state.beliefs.prior_loss[slot]);
   fill_lane_survival(world, state, state.effective.get<BeliefParams>().rule, survival.slot_pass,
                      survival.plain);
   fill_leg_pass(state.beliefs, pass_inland(state), survival);

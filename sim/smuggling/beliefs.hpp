@@ -49,6 +49,12 @@ struct BeliefParams {
   void describe(FieldVisitor& fields);
 };
 
+// The chance that a small lot passes all stages by one route, as believed.
+struct Believed {
+  float plain;
+  float hired;  // with an insider's help; 0 where nobody can be hired
+};
+
 // The chance that a small lot passes all stages, by route; behind the last route there is the padding that
 // bounds of keys need.
 struct Survival {
@@ -56,6 +62,10 @@ struct Survival {
   std::vector<float> hired;      // with an insider's help; empty where nobody can be hired
   std::vector<float> slot_pass;  // working room: the chance to pass each slot of the beliefs
   std::vector<float> leg_pass;   // working room: the chance to get to the entry place and behind it, by leg
+
+  [[nodiscard]] Believed of(std::size_t route) const {
+    return {plain[route], hired.empty() ? 0.0F : hired[route]};
+  }
 };
 
 // What organisations believe in a week. How much of the loss at a lane an insider averts, in proportion, is
@@ -64,6 +74,8 @@ class BeliefsOfWeek {
  public:
   BeliefsOfWeek(const World& world, const State& state, Week week);
 
+  // What `fill` writes into.
+  [[nodiscard]] Survival room() const;
   // As the organisation believes.
   void fill(Index organisation, Survival& survival) const;
 

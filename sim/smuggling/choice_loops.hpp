@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -44,12 +45,17 @@ struct BoundQuery {
   std::uint32_t key[2];
 };
 
-struct Leader {
-  std::size_t route;  // position of the largest bound
-  float bound;
-  float second;        // the next bound
+// The three largest bounds, each with the position of its route in its lowest bits.
+struct Leaders {
+  float first;
+  float second;
+  float third;
   bool has_no_number;  // some bound is no number; it would lose every comparison in silence
 };
+
+[[nodiscard]] constexpr std::size_t position_of(float bound) {
+  return std::bit_cast<std::uint32_t>(bound) & (most_bounds - 1);
+}
 
 // Bounds lack a margin for rounding, which is the caller's (BoundTable::margin), and have this relative
 // error.
@@ -66,7 +72,9 @@ struct SlotCounts {
 struct ChoiceLoops {
   // Writes a bound for each route to `bounds` (room for most_bounds and the padding), and returns the
   // largest.
-  Leader (*bound_keys)(const BoundRoutes& routes, const BoundQuery& query, float* bounds);
+  Leaders (*bound_keys)(const BoundRoutes& routes, const BoundQuery& query, float* bounds);
+  // The same without writing any.
+  Leaders (*lead)(const BoundRoutes& routes, const BoundQuery& query);
   // passes[slot] = b / (a + b), of `count` slots.
   void (*believe)(const SlotCounts& counts, std::size_t count, float* passes);
   // to[i] = factor x from[i].

@@ -5,6 +5,6 @@
 
 namespace waterbed {
 
-const ChoiceLoops choice_loops_avx2{bound_keys, believe, scale};
+const ChoiceLoops choice_loops_avx2{bound_keys, lead, believe, scale};
 
 }  // namespace waterbed

@@ -36,17 +36,29 @@ template <class Vector, class Number>
   largest = other > largest ? other : largest;
 }
 
-// The same word as alternative_word, and the bound of its noise.
-[[gnu::always_inline]] inline void noise_bounds(const Words& hash, const std::uint32_t (&key)[2],
-                                                Floats& noise) {
+// The same word as alternative_word, and V of its noise as a float's bits, exponent and mantissa read as one
+// number.
+[[gnu::always_inline]] inline void noise_bits(const Words& hash, const std::uint32_t (&key)[2],
+                                              Floats& bits) {
   Words word = (hash ^ key[0]) * (key[1] | 1U);
   word ^= word >> 15U;
   word *= 0x846ca68bU;
   word ^= word >> 16U;
   const Floats whole = __builtin_convertvector(reinterpret_cast<Integers>(word >> 8U), Floats);  // V 2^24
-  const Floats bits = __builtin_convertvector(reinterpret_cast<Integers>(whole), Floats);
+  bits = __builtin_convertvector(reinterpret_cast<Integers>(whole), Floats);
+}
+
+// What a consignment adds to the bounds of a nest's routes: fixed - a_bit x bits is the bound of the noise
+// and what the nest adds.
+struct Shift {
+  float fixed;
+  float a_bit;
+};
+
+inline Shift shift_of(const BoundQuery& query) {
   constexpr float ln2 = 0.693147181F;
-  noise = ln2 * (24.0F + 127.0F) - (ln2 * 0x1p-23F) * bits;
+  const float noise = ln2 * (24.0F + 127.0F);
+  return {query.noise_scale * noise + query.shift, query.noise_scale * (ln2 * 0x1p-23F)};
 }
 
 // Utility, at most, of a route's value.
@@ -60,9 +72,11 @@ template <class Vector, class Number>
   utility = -(lots_a_kilogram * cost) - (1.0F - passes) * stake;
 }
 
+// `sum` is a number if all that is looked at are numbers.
 template <bool hiring>
 [[gnu::always_inline]] inline void bound_of(const BoundRoutes& routes, const BoundQuery& query,
-                                            std::size_t route, Floats& bound, Integers& broken) {
+                                            const Shift& shift, std::size_t route, Floats& bound,
+                                            Floats& sum) {
   Floats lots_a_kilogram;
   load(lots_a_kilogram, routes.inverse_cap + route);
   raise(lots_a_kilogram, Floats{} + query.inverse_kilograms);
@@ -71,36 +85,44 @@ template <bool hiring>
   stake += query.arrest_cost * lots_a_kilogram;
   Floats value;
   add_value(routes.survival + route, routes.lot_cost + route, lots_a_kilogram, stake, value);
+  sum = Floats{};
   if constexpr (hiring) {
-    Floats hired;
-    add_value(routes.hired_survival + route, routes.hired_cost + route, lots_a_kilogram, stake, hired);
-    broken |= hired != hired;
-    raise(value, hired);
+    add_value(routes.hired_survival + route, routes.hired_cost + route, lots_a_kilogram, stake, sum);
+    raise(value, sum);
   }
   Floats base;
   Words hash;
-  Floats noise;
+  Floats bits;
   load(base, routes.base + route);
   load(hash, routes.hash + route);
-  noise_bounds(hash, query.key, noise);
-  bound = (base + value) + (query.noise_scale * noise + query.shift);
+  noise_bits(hash, query.key, bits);
+  bound = ((base + shift.fixed) + value) - shift.a_bit * bits;
+  sum += bound;
 }
 
-// The two largest numbers of each column, and what is no number.
+// The three largest numbers of each column, and the sum of all.
 struct Columns {
   Floats first;
   Floats second;
-  Integers broken;
+  Floats third;
+  Floats sum;
 };
+
+// Keeps the larger in `kept` and leaves the smaller.
+[[gnu::always_inline]] inline void sift(Floats& kept, Floats& bound) {
+  const Floats smaller = bound < kept ? bound : kept;
+  raise(kept, bound);
+  bound = smaller;
+}
 
 // Takes part in the contest for the largest, with its number in the place of its lowest bits.
 [[gnu::always_inline]] inline void enter(const Integers& number, Floats& bound, Columns& columns) {
   constexpr auto mask = static_cast<std::int32_t>(most_bounds - 1);
   bound = reinterpret_cast<Floats>((reinterpret_cast<Integers>(bound) & ~mask) | number);
-  columns.broken |= bound != bound;  // an infinite bound is no number now, either
-  const Floats smaller = bound < columns.first ? bound : columns.first;
-  raise(columns.second, smaller);
-  raise(columns.first, bound);
+  Floats rest = bound;
+  sift(columns.first, rest);
+  sift(columns.second, rest);
+  raise(columns.third, rest);
 }
 
 template <std::size_t by, class Vector, std::size_t... lane>
@@ -108,63 +130,87 @@ template <std::size_t by, class Vector, std::size_t... lane>
   turned = __builtin_shufflevector(vector, vector, ((lane + by) % lanes)...);
 }
 
-// Folds the columns until each lane holds the two largest of all.
+// Folds until each lane holds the largest of all.
 template <std::size_t by>
-[[gnu::always_inline]] inline void fold(Columns& columns) {
+[[gnu::always_inline]] inline void fold_largest(Floats& largest) {
   if constexpr (by > 0) {
-    constexpr std::make_index_sequence<lanes> all{};
-    Columns other;
-    turn<by>(columns.first, other.first, all);
-    turn<by>(columns.second, other.second, all);
-    turn<by>(columns.broken, other.broken, all);
-    columns.broken |= other.broken;
-    raise(columns.second, other.second);
-    const Floats smaller = columns.first < other.first ? columns.first : other.first;
-    raise(columns.second, smaller);
-    raise(columns.first, other.first);
-    fold<by / 2>(columns);
+    Floats other;
+    turn<by>(largest, other, std::make_index_sequence<lanes>{});
+    raise(largest, other);
+    fold_largest<by / 2>(largest);
   }
 }
 
-[[gnu::always_inline]] inline Leader leader_of(Columns columns) {
-  fold<lanes / 2>(columns);
-  const float first = columns.first[0];
-  const auto bits = __builtin_bit_cast(std::uint32_t, first);
-  return {bits & (most_bounds - 1), first, columns.second[0], columns.broken[0] != 0};
+template <std::size_t by>
+[[gnu::always_inline]] inline void fold_sum(Floats& sum) {
+  if constexpr (by > 0) {
+    Floats other;
+    turn<by>(sum, other, std::make_index_sequence<lanes>{});
+    sum += other;
+    fold_sum<by / 2>(sum);
+  }
 }
 
-// Both are taken by value: what they point to is not written, and the compiler need not look again.
-template <bool hiring>
-[[gnu::always_inline]] inline Leader bound_keys_with(const BoundRoutes routes, const BoundQuery query,
-                                                     float* bounds) {
+// Takes the largest number out of the columns. No two bounds are alike, as each holds its number: it stands
+// in one column only.
+[[gnu::always_inline]] inline float take_largest(Columns& columns) {
+  Floats largest = columns.first;
+  fold_largest<lanes / 2>(largest);
+  const Integers is_largest = columns.first == largest;
+  columns.first = is_largest ? columns.second : columns.first;
+  columns.second = is_largest ? columns.third : columns.second;
+  return largest[0];
+}
+
+[[gnu::always_inline]] inline Leaders leaders_of(Columns& columns) {
+  const float first = take_largest(columns);
+  const float second = take_largest(columns);
+  fold_largest<lanes / 2>(columns.first);
+  fold_sum<lanes / 2>(columns.sum);
+  const float difference = columns.sum[0] - columns.sum[0];  // of no number and of infinity: no number
+  return {first, second, columns.first[0], difference != 0.0F};
+}
+
+// Both are taken by value: what they point to is not written, and the compiler need not look again. Bounds
+// are written where `bounds` is not null.
+template <bool hiring, bool writing>
+[[gnu::always_inline]] inline Leaders bound_keys_with(const BoundRoutes routes, const BoundQuery query,
+                                                      float* bounds) {
   constexpr float nothing = 2 * closed_bound;
   Integers number;
   for (std::size_t lane = 0; lane < lanes; ++lane) number[lane] = static_cast<std::int32_t>(lane);
   const Integers first_numbers = number;
-  Columns columns{Floats{} + nothing, Floats{} + nothing, Integers{}};
+  const Shift shift = shift_of(query);
+  Columns columns{Floats{} + nothing, Floats{} + nothing, Floats{} + nothing, Floats{}};
   Floats bound;
+  Floats sum;
   const std::size_t whole = routes.count - routes.count % lanes;
   for (std::size_t route = 0; route < whole; route += lanes) {
-    bound_of<hiring>(routes, query, route, bound, columns.broken);
+    bound_of<hiring>(routes, query, shift, route, bound, sum);
+    columns.sum += sum;
     enter(number, bound, columns);
-    __builtin_memcpy(bounds + route, &bound, sizeof(bound));
+    if constexpr (writing) __builtin_memcpy(bounds + route, &bound, sizeof(bound));
     number += static_cast<std::int32_t>(lanes);
   }
   if (whole < routes.count) {
-    Integers padding_broken{};
-    bound_of<hiring>(routes, query, whole, bound, padding_broken);
+    bound_of<hiring>(routes, query, shift, whole, bound, sum);
     const Integers is_route = first_numbers < static_cast<std::int32_t>(routes.count - whole);
-    columns.broken |= padding_broken & is_route;
+    columns.sum += is_route ? sum : Floats{};
     bound = is_route ? bound : Floats{} + nothing;
     enter(number, bound, columns);
-    __builtin_memcpy(bounds + whole, &bound, sizeof(bound));
+    if constexpr (writing) __builtin_memcpy(bounds + whole, &bound, sizeof(bound));
   }
-  return leader_of(columns);
+  return leaders_of(columns);
 }
 
-Leader bound_keys(const BoundRoutes& routes, const BoundQuery& query, float* bounds) {
-  return routes.hired_cost == nullptr ? bound_keys_with<false>(routes, query, bounds)
-                                      : bound_keys_with<true>(routes, query, bounds);
+Leaders bound_keys(const BoundRoutes& routes, const BoundQuery& query, float* bounds) {
+  return routes.hired_cost == nullptr ? bound_keys_with<false, true>(routes, query, bounds)
+                                      : bound_keys_with<true, true>(routes, query, bounds);
+}
+
+Leaders lead(const BoundRoutes& routes, const BoundQuery& query) {
+  return routes.hired_cost == nullptr ? bound_keys_with<false, false>(routes, query, nullptr)
+                                      : bound_keys_with<true, false>(routes, query, nullptr);
 }
 
 template <class Vector>

@@ -4,6 +4,6 @@
 
 namespace waterbed {
 
-const ChoiceLoops choice_loops_plain{bound_keys, believe, scale};
+const ChoiceLoops choice_loops_plain{bound_keys, lead, believe, scale};
 
 }  // namespace waterbed

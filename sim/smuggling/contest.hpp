@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cmath>  // abs
 #include <limits>
 #include <vector>
 
@@ -79,6 +81,46 @@ struct NestQuery {
   double log_stable;     // ln Z_n of the nest; 0 for nu = 1
 };
 
+// A route with its bound, and what its nest adds.
+struct Promise {
+  float bound = 2 * closed_bound;
+  Index route = none;
+  float nest_utility = 0.0F;
+  double log_stable = 0.0;
+};
+
+// The two routes with the largest bounds of all nests that were looked at, and what the others can reach.
+struct Favourites {
+  Promise first;
+  Promise second;
+  float third = 2 * closed_bound;
+  float margin = 0.0F;  // of rounding, for all of them
+
+  void add(const Promise& promise) {
+    if (promise.bound > first.bound) {
+      third = second.bound;
+      second = first;
+      first = promise;
+    } else if (promise.bound > second.bound) {
+      third = second.bound;
+      second = promise;
+    } else {
+      third = std::max(third, promise.bound);
+    }
+  }
+};
+
+[[nodiscard]] constexpr bool is_open(float bound) {
+  return bound > 0.5F * closed_bound;
+}
+
+// Routes of one nest that are bounded together, at most most_bounds.
+struct RouteBlock {
+  BoundRoutes routes;
+  std::size_t begin;  // the first
+  std::size_t nest;   // number
+};
+
 // Puts a route of the nest in the place of `best` (so far, of other nests) if it is better, every key taken
 // exactly. This is what is meant; choose_by_bounds gives the same, faster. `pull` by route: -infinity where
 // closed.
@@ -96,5 +138,40 @@ struct Bounding {
 // promising first. Returns how many.
 std::size_t choose_by_bounds(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
                              Contender& best);
+
+// Adds some routes of the nest that the consignment stands before.
+void look_for_favourites(const RouteBlock& block, const Bounding& bounding, const NestQuery& query,
+                         Favourites& favourites);
+
+// A route with its utility and its noise. Inlined, so that it is made in registers: a copy of what was just
+// written in pieces makes processors wait. `pull` is that of the route.
+WATERBED_INLINE Contender contender_of(std::size_t route, const Believed& believed,
+                                       const RoutesOnOffer& offers, const NestQuery& query, float pull) {
+  Load load = query.load;
+  if (offers.contact_cost != nullptr) load.contact_cost = (*offers.contact_cost)[route] / load.kilograms;
+  const BestOffer offer = best_offer(offers.terms, believed, route, offers.coefficients, load);
+  const float utility = offers.coefficients.theta * offer.value.value + (pull + query.nest_utility);
+  const std::uint32_t hash = offers.hash[route];
+  Contender contender(utility, offers.coefficients.nest_scale, query.log_stable,
+                      alternative_word(hash, query.key), hash);
+  contender.route = route;
+  contender.offer = offer;
+  return contender;
+}
+
+// What a bound must reach for its key to be better than one that is at least `low`. A packed bound is off by
+// packed_error of itself, and no bound in question is larger than `low` or the largest.
+WATERBED_INLINE float needed_bound(float largest, float margin, double low_key) {
+  constexpr float open = 0.5F * closed_bound;
+  const auto low = static_cast<float>(low_key);
+  if (low < open) return open;
+  const float packing = packed_error * std::max(std::abs(largest), std::abs(low));
+  constexpr float rounding = 1e-6F;  // of `low`
+  return low - (margin + packing + rounding * std::abs(low));
+}
+
+WATERBED_INLINE float needed_bound(const Favourites& favourites, double low_key) {
+  return needed_bound(favourites.first.bound, favourites.margin, low_key);
+}
 
 }  // namespace waterbed

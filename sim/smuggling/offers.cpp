@@ -6,17 +6,6 @@
 #include "sim/smuggling/choice.hpp"
 
 namespace waterbed {
-namespace {
-
-WATERBED_INLINE RouteValue value_of(const RouteOffer& offer, const ValueCoefficients& coefficients,
-                                    const Load& load) {
-  return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
-    return route_value<kind>(offer, coefficients, load.kilograms, load.split_uniform);
-  });
-}
-
-}  // namespace
-
 ValueCoefficients coefficients_of(const State& state) {
   const auto& params = state.effective.get<ChoiceParams>();
   const double s_ref = state.beliefs.reference_loss;
@@ -31,22 +20,11 @@ ValueCoefficients coefficients_of(const State& state) {
                       static_cast<float>(params.premium_salience_discount.value())}};
 }
 
-BestOffer best_offer(const RouteTerms& terms, const Survival& survival, std::size_t route,
-                     const ValueCoefficients& coefficients, const Load& load) {
-  RouteOffer offer{survival.plain[route],
-                   terms.net_price[route],
-                   terms.unit_cost[route] + load.contact_cost,
-                   terms.lot_cost[route],
-                   terms.lot_cap[route],
-                   terms.risk_price.empty() ? 0.0F : terms.risk_price[route]};
-  BestOffer best{value_of(offer, coefficients, load)};
-  if (terms.hired_cost.empty()) return best;
-  offer.survival = survival.hired[route];
-  offer.lot_cost = terms.hired_cost[route];
-  const RouteValue hired = value_of(offer, coefficients, load);
-  if (!(hired.value > best.value.value)) return best;
-  const double gain = static_cast<double>(hired.value) - static_cast<double>(best.value.value);
-  return {hired, true, gain * static_cast<double>(load.kilograms) / hired.lots};
+RouteValue value_with_premium(const RouteOffer& offer, const ValueCoefficients& coefficients,
+                              const Load& load) {
+  return with_premium(coefficients.premium.kind, [&]<PremiumKind kind>() {
+    return route_value<kind>(offer, coefficients, load.kilograms, load.split_uniform);
+  });
 }
 
 }  // namespace waterbed

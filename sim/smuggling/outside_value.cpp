@@ -28,7 +28,8 @@ class InclusiveValue {
     const auto median_kg = static_cast<float>(state.effective.get<ConsignmentParams>().median_size.value());
     for (std::size_t route = 0; route < world.routes.size(); ++route) {
       const float value =
-          best_offer(state.route_terms, survival, route, coefficients, {median_kg, 0.0F}).value.value;
+          best_offer(state.route_terms, survival.of(route), route, coefficients, {median_kg, 0.0F})
+              .value.value;
       utility_.push_back(static_cast<double>(coefficients.theta * value + state.route_terms.pull[route]));
     }
     for (const Nest& nest : world.nests) nest_value_.push_back(nest_value(nest, utility_));

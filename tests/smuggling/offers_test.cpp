@@ -32,7 +32,7 @@ Survival survival() {
 // Without: .5 x 30000 - 5000 - 50 = 9950 EUR/kg. With, at a wage of 20000: .75 x 30000 - 5000 - 70 = 17430.
 // The help is worth (17430 - 9950) x 1000 = 7.48 million EUR beyond the wage.
 TEST(Offers, HireAnInsiderWhoIsWorthTheWage) {
-  const BestOffer offer = best_offer(terms_with(70000.0F), survival(), 0, one_lot, tonne);
+  const BestOffer offer = best_offer(terms_with(70000.0F), survival().of(0), 0, one_lot, tonne);
   EXPECT_TRUE(offer.hires);
   EXPECT_FLOAT_EQ(offer.value.value, 17430.0F);
   EXPECT_FLOAT_EQ(offer.value.landing, 0.75F);
@@ -40,20 +40,20 @@ TEST(Offers, HireAnInsiderWhoIsWorthTheWage) {
 }
 
 TEST(Offers, DoWithoutAnInsiderWhoCostsMoreThanTheHelpIsWorth) {
-  const BestOffer offer = best_offer(terms_with(50000.0F + 7.6e6F), survival(), 0, one_lot, tonne);
+  const BestOffer offer = best_offer(terms_with(50000.0F + 7.6e6F), survival().of(0), 0, one_lot, tonne);
   EXPECT_FALSE(offer.hires);
   EXPECT_FLOAT_EQ(offer.value.value, 9950.0F);
 }
 
 TEST(Offers, DoWithoutWhereNobodyCanBeHired) {
-  EXPECT_FALSE(best_offer(terms_with(nobody_to_hire), survival(), 0, one_lot, tonne).hires);
+  EXPECT_FALSE(best_offer(terms_with(nobody_to_hire), survival().of(0), 0, one_lot, tonne).hires);
 }
 
 // The insider of an office gives the code: even without less risk the lot is 30000 EUR cheaper.
 TEST(Offers, HireForTheCodeAlone) {
   Survival alike = survival();
   alike.hired = alike.plain;
-  const BestOffer offer = best_offer(terms_with(20000.0F), alike, 0, one_lot, tonne);
+  const BestOffer offer = best_offer(terms_with(20000.0F), alike.of(0), 0, one_lot, tonne);
   EXPECT_TRUE(offer.hires);
   EXPECT_NEAR(offer.gain_eur_per_lot, 30000.0, 1.0);
 }
