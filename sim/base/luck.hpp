@@ -26,6 +26,9 @@ class Luck {
     key_ = {block[0], block[1]};
   }
 
+  // Of the generator.
+  [[nodiscard]] PhiloxKey key() const { return key_; }
+
   // Four independent words.
   [[nodiscard]] PhiloxBlock draw(Purpose purpose, std::uint32_t who, Week when, std::uint32_t which) const {
     return philox({purpose.hash, who, static_cast<std::uint32_t>(when.number), which}, key_);

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sim/world/instruction_set.hpp"
+#include "sim/base/instruction_set.hpp"
 
 // The inner loops of the choice: what an organisation believes of each slot, and upper bounds of the keys of
 // routes. Most routes cannot win a consignment, and a bound shows it without a division, a root, an

@@ -32,6 +32,7 @@ Chooser::Chooser(const ChoiceOfWeek& of_week)
       params_(of_week.params),
       can_stay_(params_.outside == OutsideRule::share || params_.outside == OutsideRule::value),
       needs_contacts_(state_.contacts.are_needed()),
+      draws_(world_.instruction_set),
       survival_(of_week.beliefs.room()),
       nest_utility_(world_.nests.size()),
       log_stable_(world_.nests.size()),
@@ -56,25 +57,29 @@ void Chooser::draw(std::size_t first, std::size_t last) {
   const Consignments& consignments = state_.consignments;
   first_ = first;
   decisions_.resize(last - first);
+  draws_.resize(last - first);
+  for (std::size_t number = first; number < last; ++number)
+    draws_.key(number - first, state_.organisations.id[at(consignments.organisation[number])],
+               consignments.planned[number], key_of_decision(consignments, number, week_));
+  draws_.draw(state_.luck, choice_purpose);
   for (std::size_t number = first; number < last; ++number) {
     Decision& decision = decisions_[number - first];
-    decision.words = draw_decision(state_, choice_purpose, number, week_);
     const double kilograms = static_cast<double>(consignments.size[number].value) / grams_per_kilogram;
     decision.load.kilograms = static_cast<float>(kilograms);
-    decision.load.split_uniform = static_cast<float>(unit_interval(split_word(number, decision.words)));
+    decision.load.split_uniform = static_cast<float>(unit_interval(split_word(number)));
   }
 }
 
 // Belongs to the consignment, whenever it goes.
-std::uint32_t Chooser::split_word(std::size_t number, const PhiloxBlock& words) const {
+std::uint32_t Chooser::split_word(std::size_t number) const {
   const Week planned = state_.consignments.planned[number];
-  return planned == week_ ? words[2] : draw_decision(state_, choice_purpose, number, planned)[2];
+  return planned == week_ ? draws_.word(number - first_, 2)
+                          : draw_decision(state_, choice_purpose, number, planned)[2];
 }
 
 void Chooser::look_for_favourites_of(std::size_t number) {
   believe_as(state_.consignments.organisation[number]);
-  Decision& decision = decisions_[number - first_];
-  take_up(decision);
+  take_up(number);
   draw_nests(number);
   Favourites favourites;
   for (const RouteBlock& block : blocks_) {
@@ -82,14 +87,14 @@ void Chooser::look_for_favourites_of(std::size_t number) {
     query_.log_stable = log_stable_[block.nest];
     look_for_favourites(block, {of_week_.loops, of_week_.table, of_week_.table.base}, query_, favourites);
   }
+  Decision& decision = decisions_[number - first_];
   decision.favourites = favourites;
   if (is_open(favourites.first.bound)) decision.of_first = survival_.of(at(favourites.first.route));
   if (is_open(favourites.second.bound)) decision.of_second = survival_.of(at(favourites.second.route));
 }
 
 void Chooser::settle(std::size_t number) {
-  const Decision& decision = decisions_[number - first_];
-  take_up(decision);
+  const Decision& decision = take_up(number);
   if (!needs_contacts_ && !can_stay_ && is_open(decision.favourites.first.bound)) {
     const Contender first = favourite(decision.favourites.first, decision.of_first);
     if (decision.favourites.second.bound < needed_bound(decision.favourites, first.at_least()))
@@ -172,10 +177,12 @@ Contender Chooser::not_shipping(std::size_t number) const {
           alternative_word(not_shipped_hash, query_.key), not_shipped_hash};
 }
 
-void Chooser::take_up(const Decision& decision) {
+const Chooser::Decision& Chooser::take_up(std::size_t number) {
+  const Decision& decision = decisions_[number - first_];
   query_.load = decision.load;
-  query_.key[0] = decision.words[0];
-  query_.key[1] = decision.words[1];
+  query_.key[0] = draws_.word(number - first_, 0);
+  query_.key[1] = draws_.word(number - first_, 1);
+  return decision;
 }
 
 // What nests add to the keys of their routes beside their utility.
@@ -200,7 +207,7 @@ void Chooser::find_best(std::size_t number, const std::vector<float>& base) {
 }
 
 void Chooser::ship_if_willing(std::size_t number, std::size_t route, const BestOffer& offer) {
-  const double uniform = unit_interval(decisions_[number - first_].words[3]);
+  const double uniform = unit_interval(draws_.word(number - first_, 3));
   if (params_.outside == OutsideRule::willingness && !is_willing(1.0 - offer.value.landing, uniform)) return;
   ship(number, route, offer);
 }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "sim/base/many_draws.hpp"
 #include "sim/smuggling/beliefs.hpp"
 #include "sim/smuggling/bound_table.hpp"
 #include "sim/smuggling/choice.hpp"
@@ -42,7 +43,6 @@ class Chooser {
  private:
   // A consignment about which is decided.
   struct Decision {
-    PhiloxBlock words;
     Load load;
     Favourites favourites;
     Believed of_first;  // what is believed of the two favourites
@@ -50,7 +50,7 @@ class Chooser {
   };
 
   void draw(std::size_t first, std::size_t last);
-  [[nodiscard]] std::uint32_t split_word(std::size_t number, const PhiloxBlock& words) const;
+  [[nodiscard]] std::uint32_t split_word(std::size_t number) const;
   void look_for_favourites_of(std::size_t number);
   void settle(std::size_t number);
   [[nodiscard]] bool settle_between_favourites(const Decision& decision);
@@ -60,7 +60,7 @@ class Chooser {
   void believe_as(Index organisation);
   void ask_contacts(Index organisation);
   [[nodiscard]] Contender not_shipping(std::size_t number) const;
-  void take_up(const Decision& decision);
+  const Decision& take_up(std::size_t number);
   void draw_nests(std::size_t number);
   void find_best(std::size_t number, const std::vector<float>& base);
   void ship_if_willing(std::size_t number, std::size_t route, const BestOffer& offer);
@@ -77,7 +77,9 @@ class Chooser {
   bool can_stay_;  // not to ship is an alternative
   bool needs_contacts_;
   std::size_t first_ = 0;
-  std::vector<Decision> decisions_;  // about consignments from first_ on
+  // About consignments from first_ on.
+  ManyDraws draws_;
+  std::vector<Decision> decisions_;
   Survival survival_;
   std::vector<RouteBlock> blocks_;  // all routes
   Index believes_as_ = none;        // whose beliefs survival_ holds

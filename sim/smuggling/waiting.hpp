@@ -15,15 +15,19 @@
 // What waits stands among the consignments of the next week (step `draw_consignments`). No draws.
 namespace waterbed {
 
-// What is drawn for the decision of a week: keyed by the plan's week and k, and by how long the consignment
-// has waited. k stays below 2^24, as in the key of a lot.
+// What keys the draws for the decision of a week beside who decides and the plan's week: k, and how long the
+// consignment has waited. k stays below 2^24, as in the key of a lot.
+[[nodiscard]] inline std::uint32_t key_of_decision(const Consignments& all, std::size_t consignment,
+                                                   Week week) {
+  const auto waited = static_cast<std::uint32_t>(week - all.planned[consignment]);
+  return (waited << 24U) | all.number[consignment];
+}
+
 [[nodiscard]] inline PhiloxBlock draw_decision(const State& state, Purpose purpose, std::size_t consignment,
                                                Week week) {
   const Consignments& all = state.consignments;
-  const Week planned = all.planned[consignment];
-  const auto waited = static_cast<std::uint32_t>(week - planned);
-  return state.luck.draw(purpose, state.organisations.id[at(all.organisation[consignment])], planned,
-                         (waited << 24U) | all.number[consignment]);
+  return state.luck.draw(purpose, state.organisations.id[at(all.organisation[consignment])],
+                         all.planned[consignment], key_of_decision(all, consignment, week));
 }
 
 [[nodiscard]] Mechanism waiting_mechanism();

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/instruction_set.hpp"
 #include "sim/base/luck.hpp"
 #include "sim/base/parameter_set.hpp"
 #include "sim/world/geography.hpp"
-#include "sim/world/instruction_set.hpp"
 #include "sim/world/params.hpp"
 
 // The fixed part of a scenario: what exists and how it hangs together, the same in all arms and replicates.
