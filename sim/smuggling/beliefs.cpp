@@ -261,7 +261,7 @@ BeliefsOfWeek::BeliefsOfWeek(const World& world, const State& state, Week week)
       params_(state.effective.get<BeliefParams>()),
       loops_(choice_loops(world.instruction_set)),
       is_by_slots_((params_.rule == BeliefRule::learned || params_.rule == BeliefRule::frozen) &&
-                   params_.insider_information.value() <= 0.0),
+                   params_.insider_information.value() <= 0.0 && state.route_terms.hired_loss.empty()),
       inland_pass_(pass_inland(state)) {
   const Beliefs& beliefs = state.beliefs;
   for (std::size_t slot = 0; slot < beliefs.slots; ++slot) {
@@ -278,23 +278,29 @@ void BeliefsOfWeek::fill(Index organisation, Survival& survival) const {
   const Beliefs& beliefs = state_.beliefs;
   const float* lost = &beliefs.lost[at(organisation) * beliefs.slots];
   const float* passed = &beliefs.passed[at(organisation) * beliefs.slots];
-  float* pass = survival.slot_pass.data();
-  loops_.believe({common_lost_.data(), common_passed_.data(), lost, passed}, beliefs.first_crossing, pass);
-  const auto spill = static_cast<float>(params_.spill.value());
-  for (std::size_t own = beliefs.first_crossing; own < beliefs.slots; ++own) {
-    const Crossing& crossing = world_.crossings[own - beliefs.first_crossing];
-    const std::size_t pooled = beliefs.first_place_method + at(crossing.place_method);
-    const float all_passed = common_passed_[own] + with_spill(passed, pooled, own, spill);
-    pass[own] = all_passed / ((common_lost_[own] + with_spill(lost, pooled, own, spill)) + all_passed);
-  }
+  loops_.believe({common_lost_.data(), common_passed_.data(), lost, passed}, beliefs.first_crossing,
+                 survival.slot_pass.data());
+  if (beliefs.first_crossing < beliefs.slots) fill_crossings(lost, passed, survival.slot_pass);
   fill_leg_pass(beliefs, inland_pass_, survival);
-  if (is_by_slots_ && state_.route_terms.hired_loss.empty()) {
+  if (is_by_slots_) {
     fill_by_runs(beliefs, loops_, survival);
     return;
   }
   fill_lane_survival(world_, state_, params_.rule, survival.slot_pass, survival.plain);
   ask_insiders(world_, state_, organisation, week_, params_.insider_information.value(), survival.plain);
   finish(state_, survival);
+}
+
+void BeliefsOfWeek::fill_crossings(const float* lost, const float* passed,
+                                   std::vector<float>& slot_pass) const {
+  const Beliefs& beliefs = state_.beliefs;
+  const auto spill = static_cast<float>(params_.spill.value());
+  for (std::size_t own = beliefs.first_crossing; own < beliefs.slots; ++own) {
+    const Crossing& crossing = world_.crossings[own - beliefs.first_crossing];
+    const std::size_t pooled = beliefs.first_place_method + at(crossing.place_method);
+    const float all_passed = common_passed_[own] + with_spill(passed, pooled, own, spill);
+    slot_pass[own] = all_passed / ((common_lost_[own] + with_spill(lost, pooled, own, spill)) + all_passed);
+  }
 }
 
 void fill_prior_survival(const World& world, const State& state, Survival& survival) {

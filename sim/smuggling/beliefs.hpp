@@ -80,12 +80,15 @@ class BeliefsOfWeek {
   void fill(Index organisation, Survival& survival) const;
 
  private:
+  // What is believed of crossings whose origins are told apart.
+  void fill_crossings(const float* lost, const float* passed, std::vector<float>& slot_pass) const;
+
   const World& world_;
   const State& state_;
   Week week_;
   const BeliefParams& params_;
   const ChoiceLoops& loops_;
-  bool is_by_slots_;  // what is believed at the lane is what is remembered, or the prior
+  bool is_by_slots_;  // at the lane all believe what they remember, or the prior, and nobody can be hired
   float inland_pass_;
   // Prior and what all have heard, by slot, in the unit of what organisations remember.
   std::vector<float> common_lost_;

@@ -56,13 +56,4 @@ BoundRoutes BoundTable::routes(std::size_t begin, std::size_t end, const std::ve
   return routes;
 }
 
-float BoundTable::margin(float inverse_kilograms, float shift) const {
-  constexpr float largest_noise = 128.0F;
-  const float per_kilogram =
-      largest_price_ + largest_lot_cost_ * std::max(inverse_kilograms, largest_inverse_cap_);
-  // Value and bound together are made of less than 64 operations, each off by at most 2^-24 of its result.
-  // More lots than needed cost more than they add to that.
-  return 1e-5F + 4e-6F * per_kilogram + 1e-6F * (noise_scale * largest_noise + std::abs(shift));
-}
-
 }  // namespace waterbed

@@ -81,16 +81,23 @@ void Chooser::look_for_favourites_of(std::size_t number) {
   believe_as(state_.consignments.organisation[number]);
   take_up(number);
   draw_nests(number);
-  Favourites favourites;
+  Decision& decision = decisions_[number - first_];
+  Favourites& favourites = decision.favourites;
+  favourites = {};
   for (const RouteBlock& block : blocks_) {
     query_.nest_utility = nest_utility_[block.nest];
     query_.log_stable = log_stable_[block.nest];
     look_for_favourites(block, {of_week_.loops, of_week_.table, of_week_.table.base}, query_, favourites);
   }
-  Decision& decision = decisions_[number - first_];
-  decision.favourites = favourites;
   if (is_open(favourites.first.bound)) decision.of_first = survival_.of(at(favourites.first.route));
   if (is_open(favourites.second.bound)) decision.of_second = survival_.of(at(favourites.second.route));
+}
+
+WATERBED_INLINE Contender Chooser::favourite(const Promise& promise, const Believed& believed) {
+  query_.nest_utility = promise.nest_utility;
+  query_.log_stable = promise.log_stable;
+  const std::size_t route = at(promise.route);
+  return contender_of(route, believed, offers_, query_, state_.route_terms.pull[route]);
 }
 
 void Chooser::settle(std::size_t number) {
@@ -123,13 +130,6 @@ bool Chooser::settle_between_favourites(const Decision& decision) {
   return favourites.third < needed_bound(favourites, best_.at_least());
 }
 
-Contender Chooser::favourite(const Promise& promise, const Believed& believed) {
-  query_.nest_utility = promise.nest_utility;
-  query_.log_stable = promise.log_stable;
-  const std::size_t route = at(promise.route);
-  return contender_of(route, believed, offers_, query_, state_.route_terms.pull[route]);
-}
-
 // Looks at all nests, with beliefs at hand.
 void Chooser::choose_at_length(std::size_t number) {
   believe_as(state_.consignments.organisation[number]);
@@ -144,8 +144,9 @@ void Chooser::believe_as(Index organisation) {
   if (believes_as_ == organisation) return;
   believes_as_ = organisation;
   of_week_.beliefs.fill(organisation, survival_);
-  for (std::size_t nest = 0; nest < world_.nests.size(); ++nest)
-    nest_utility_[nest] = nest_utility(world_.nests[nest].place, organisation);
+  if (params_.eta.value() > 0.0 || params_.omega.value() > 0.0)
+    for (std::size_t nest = 0; nest < world_.nests.size(); ++nest)
+      nest_utility_[nest] = nest_utility(world_.nests[nest].place, organisation);
   if (needs_contacts_) ask_contacts(organisation);
 }
 

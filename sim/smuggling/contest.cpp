@@ -3,18 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-
-#include "sim/base/check.hpp"
 
 namespace waterbed {
 namespace {
-
-BoundQuery bound_query_of(const NestQuery& query, const BoundTable& table) {
-  const float shift = query.nest_utility + table.noise_scale * static_cast<float>(query.log_stable);
-  return {
-      1.0F / query.load.kilograms, table.arrest_cost, table.noise_scale, shift, {query.key[0], query.key[1]}};
-}
 
 // The routes of a nest that one call bounds.
 class Block {
@@ -76,21 +67,6 @@ std::size_t choose_by_bounds(const RoutesOnOffer& offers, const Bounding& boundi
   for (std::size_t begin = query.begin; begin < query.end; begin += most_bounds)
     block.search(begin, std::min(begin + most_bounds, query.end), best);
   return block.looked_at();
-}
-
-void look_for_favourites(const RouteBlock& block, const Bounding& bounding, const NestQuery& query,
-                         Favourites& favourites) {
-  const BoundQuery bound_query = bound_query_of(query, bounding.table);
-  const Leaders leaders = bounding.loops.lead(block.routes, bound_query);
-  WATERBED_CHECK(!leaders.has_no_number);
-  const auto add = [&](float bound) {
-    favourites.add({bound, index_of(block.begin + position_of(bound)), query.nest_utility, query.log_stable});
-  };
-  add(leaders.first);
-  add(leaders.second);
-  favourites.third = std::max(favourites.third, leaders.third);
-  favourites.margin =
-      std::max(favourites.margin, bounding.table.margin(bound_query.inverse_kilograms, bound_query.shift));
 }
 
 }  // namespace waterbed

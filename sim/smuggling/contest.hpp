@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/base/alternative_noise.hpp"
+#include "sim/base/check.hpp"
 #include "sim/smuggling/bound_table.hpp"
 #include "sim/smuggling/offers.hpp"
 
@@ -139,9 +140,27 @@ struct Bounding {
 std::size_t choose_by_bounds(const RoutesOnOffer& offers, const Bounding& bounding, const NestQuery& query,
                              Contender& best);
 
+[[nodiscard]] inline BoundQuery bound_query_of(const NestQuery& query, const BoundTable& table) {
+  const float shift = query.nest_utility + table.noise_scale * static_cast<float>(query.log_stable);
+  return {
+      1.0F / query.load.kilograms, table.arrest_cost, table.noise_scale, shift, {query.key[0], query.key[1]}};
+}
+
 // Adds some routes of the nest that the consignment stands before.
-void look_for_favourites(const RouteBlock& block, const Bounding& bounding, const NestQuery& query,
-                         Favourites& favourites);
+inline void look_for_favourites(const RouteBlock& block, const Bounding& bounding, const NestQuery& query,
+                                Favourites& favourites) {
+  const BoundQuery bound_query = bound_query_of(query, bounding.table);
+  const Leaders leaders = bounding.loops.lead(block.routes, bound_query);
+  WATERBED_CHECK(!leaders.has_no_number);
+  const auto add = [&](float bound) {
+    favourites.add({bound, index_of(block.begin + position_of(bound)), query.nest_utility, query.log_stable});
+  };
+  add(leaders.first);
+  add(leaders.second);
+  favourites.third = std::max(favourites.third, leaders.third);
+  favourites.margin =
+      std::max(favourites.margin, bounding.table.margin(bound_query.inverse_kilograms, bound_query.shift));
+}
 
 // A route with its utility and its noise. Inlined, so that it is made in registers: a copy of what was just
 // written in pieces makes processors wait. `pull` is that of the route.
