@@ -213,6 +213,7 @@ TEST(Contest, BoundsOfNoiseHold) {
     const NoiseBounds bounds = noise_bounds(word);
     ASSERT_LE(bounds.low, noise) << word;
     ASSERT_GE(bounds.high, noise) << word;
+    ASSERT_LE(bounds.high - bounds.low, 0.04) << word;
   }
 }
 
