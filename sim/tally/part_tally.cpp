@@ -26,6 +26,7 @@ PartTally::PartTally(SeriesList& list)
                   "mass seized at any stage on the way through a part of a place, by week of the find")) {}
 
 void PartTally::count(const State& state, Week week, const Counting& counting) const {
+  if (counting.world.part_names.empty()) return;
   const Consignments& consignments = state.consignments;
   for (std::size_t number = 0; number < consignments.size_of_week(); ++number) {
     if (consignments.route[number] == none) continue;

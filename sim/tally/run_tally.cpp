@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/tally/run_tally.hpp"
 
-#include <algorithm>
 #include <array>
 #include <functional>
+#include <initializer_list>
+#include <numeric>
 
 #include "sim/base/check.hpp"
 #include "sim/base/parallel.hpp"
@@ -17,6 +18,10 @@ SeriesSpec by_lane(const char* name, const char* units, const char* long_name) {
 
 SeriesSpec by_period(const char* name, const char* units, const char* long_name) {
   return {name, units, long_name, {Axis::period}, *units == '1'};
+}
+
+std::int64_t sum(const std::vector<std::int64_t>& amounts) {
+  return std::accumulate(amounts.begin(), amounts.end(), std::int64_t{0});
 }
 
 }  // namespace
@@ -67,21 +72,14 @@ RunTally::RunTally(const World& world, PeriodOfWeek periods, const AxisLengths& 
       organisations_(list_),
       money_(list_),
       parts_(list_),
-      labour_(list_) {
-  const std::size_t lanes = world.lanes.size();
-  for (Totals* totals : {&week_shipped_g_, &week_shipped_count_, &week_shipped_lots_, &week_lost_g_,
-                         &week_lost_lots_, &week_landed_g_, &week_landed_lots_})
-    totals->assign(lanes, 0);
-  for (Totals* totals : {&week_seized_g_, &week_seized_lots_, &week_recorded_g_, &week_recorded_lots_})
-    totals->assign(lanes * stage_count, 0);
-  week_planned_.assign(2, 0);
-}
+      labour_(list_) {}
 
 std::size_t RunTally::lane_of(Index route) const {
   return at(world_.routes.lane[at(route)]);
 }
 
 void RunTally::count(const State& state, Week week) {
+  begin_week();
   const Counting counting{world_, periods_, list_};
   // Each counts series of its own, so they may count side by side.
   const std::array<std::function<void()>, 8> parts{[&] { count_plans(state, week); },
@@ -99,77 +97,104 @@ void RunTally::count(const State& state, Week week) {
 
 void RunTally::count_plans(const State& state, Week week) {
   const Consignments& consignments = state.consignments;
+  const Index period = periods_.of(week);
   for (std::size_t number = 0; number < consignments.size_of_week(); ++number) {
     const std::int64_t grams = consignments.size[number].value;
-    const Index period = periods_.of(consignments.planned[number]);
-    if (consignments.planned[number] == week) count_plan(period, grams);
+    const bool is_new = consignments.planned[number] == week;
+    if (is_new) {
+      week_planned_[0] += grams;
+      week_planned_[1] += 1;
+    }
     if (consignments.why[number] == NotShipped::waits) continue;
     if (consignments.route[number] == none) {
-      count_not_shipped(period, grams);
-      continue;
+      week_not_shipped_[0] += grams;
+      week_not_shipped_[1] += 1;
+    } else {
+      const std::size_t lane = lane_of(consignments.route[number]);
+      week_shipped_g_[lane] += grams;
+      week_shipped_count_[lane] += 1;
+      week_shipped_lots_[lane] += consignments.lots[number];
     }
-    const std::size_t lane = lane_of(consignments.route[number]);
-    week_shipped_g_[lane] += grams;
-    week_shipped_count_[lane] += 1;
-    week_shipped_lots_[lane] += consignments.lots[number];
-    shipped_total_g_ += grams;
-    list_.add(flows_.shipped_g, period, lane, grams);
-    list_.add(flows_.shipped_count, period, lane, 1);
-    list_.add(flows_.shipped_lots, period, lane, consignments.lots[number]);
+    if (!is_new) move_plan(consignments, number, period);
   }
+  add_plans(period);
 }
 
-void RunTally::count_plan(Index period, std::int64_t grams) {
-  week_planned_[0] += grams;
-  week_planned_[1] += 1;
-  list_.add(flows_.planned_g, period, 0, grams);
-  list_.add(flows_.planned_count, period, 0, 1);
+void RunTally::move_plan(const Consignments& consignments, std::size_t number, Index period) {
+  const Index planned = periods_.of(consignments.planned[number]);
+  if (planned == period) return;
+  const std::int64_t grams = consignments.size[number].value;
+  if (consignments.route[number] == none) {
+    list_.move(flows_.not_shipped_g, period, planned, 0, grams);
+    list_.move(flows_.not_shipped_count, period, planned, 0, 1);
+    return;
+  }
+  const std::size_t lane = lane_of(consignments.route[number]);
+  list_.move(flows_.shipped_g, period, planned, lane, grams);
+  list_.move(flows_.shipped_count, period, planned, lane, 1);
+  list_.move(flows_.shipped_lots, period, planned, lane, consignments.lots[number]);
 }
 
-void RunTally::count_not_shipped(Index period, std::int64_t grams) {
-  list_.add(flows_.not_shipped_g, period, 0, grams);
-  list_.add(flows_.not_shipped_count, period, 0, 1);
+void RunTally::add_plans(Index period) {
+  list_.add(flows_.planned_g, period, 0, week_planned_[0]);
+  list_.add(flows_.planned_count, period, 0, week_planned_[1]);
+  list_.add(flows_.not_shipped_g, period, 0, week_not_shipped_[0]);
+  list_.add(flows_.not_shipped_count, period, 0, week_not_shipped_[1]);
+  list_.add_all(flows_.shipped_g, period, week_shipped_g_);
+  list_.add_all(flows_.shipped_count, period, week_shipped_count_);
+  list_.add_all(flows_.shipped_lots, period, week_shipped_lots_);
+  shipped_total_g_ += sum(week_shipped_g_);
 }
 
 void RunTally::count_endings(const State& state, Week week) {
-  const Index found = periods_.of(week);
+  const Index period = periods_.of(week);
   const Endings& endings = state.endings;
   for (std::size_t lot = 0; lot < endings.count(); ++lot) {
     const std::size_t lane = lane_of(endings.route[lot]);
     const std::int64_t grams = endings.size[lot].value;
-    const Index planned = periods_.of(endings.planned[lot]);
-    ended_total_g_ += grams;
-    if (endings.ending[lot] == Ending::landed) {
+    const bool is_landed = endings.ending[lot] == Ending::landed;
+    if (is_landed) {
       week_landed_g_[lane] += grams;
       week_landed_lots_[lane] += 1;
-      list_.add(flows_.landed_g, planned, lane, grams);
-      list_.add(flows_.arrived_g, found, lane, grams);
-      continue;
+    } else {
+      week_stopped_g_[lane] += grams;
     }
-    list_.add(flows_.stopped_g, planned, lane, grams);
     if (endings.ending[lot] == Ending::lost) {
       week_lost_g_[lane] += grams;
       week_lost_lots_[lane] += 1;
-      list_.add(flows_.lost_g, found, lane, grams);
-      continue;
     }
-    const std::size_t row = static_cast<std::size_t>(endings.stage[lot]) * world_.lanes.size();
-    week_seized_g_[row + lane] += grams;
-    week_seized_lots_[row + lane] += 1;
-    if (endings.recorded[lot].value == 0) continue;
-    week_recorded_g_[row + at(endings.recorded_lane[lot])] += endings.recorded[lot].value;
-    week_recorded_lots_[row + at(endings.recorded_lane[lot])] += 1;
+    if (endings.planned[lot] != week)
+      list_.move(is_landed ? flows_.landed_g : flows_.stopped_g, period, periods_.of(endings.planned[lot]),
+                 lane, grams);
   }
+  add_endings(period);
+}
+
+void RunTally::add_endings(Index period) {
+  list_.add_all(flows_.landed_g, period, week_landed_g_);
+  list_.add_all(flows_.arrived_g, period, week_landed_g_);
+  list_.add_all(flows_.stopped_g, period, week_stopped_g_);
+  list_.add_all(flows_.lost_g, period, week_lost_g_);
+  ended_total_g_ += sum(week_landed_g_) + sum(week_stopped_g_);
 }
 
 void RunTally::hash_week() {
-  for (Totals* series : {&week_planned_, &week_shipped_g_, &week_shipped_count_, &week_shipped_lots_,
-                         &week_seized_g_, &week_seized_lots_, &week_lost_g_, &week_lost_lots_,
-                         &week_landed_g_, &week_landed_lots_, &week_recorded_g_, &week_recorded_lots_}) {
-    digest_.add(*series);
-    std::fill(series->begin(), series->end(), 0);
-  }
+  const SeizureTally::OfWeek& seizures = seizures_.this_week();
+  const std::initializer_list<const Totals*> flows{
+      &week_planned_,     &week_shipped_g_,      &week_shipped_count_, &week_shipped_lots_,
+      &seizures.seized_g, &seizures.seized_lots, &week_lost_g_,        &week_lost_lots_,
+      &week_landed_g_,    &week_landed_lots_,    &seizures.recorded_g, &seizures.recorded_lots};
+  for (const Totals* totals : flows) digest_.add(*totals);
   digest_.add(money_.received_this_week());
+}
+
+void RunTally::begin_week() {
+  const std::size_t lanes = world_.lanes.size();
+  for (Totals* totals : {&week_shipped_g_, &week_shipped_count_, &week_shipped_lots_, &week_lost_g_,
+                         &week_lost_lots_, &week_landed_g_, &week_landed_lots_, &week_stopped_g_})
+    totals->assign(lanes, 0);
+  week_planned_.assign(2, 0);
+  week_not_shipped_.assign(2, 0);
 }
 
 void RunTally::check_balance(const State& state) const {
@@ -183,9 +208,12 @@ RunResult RunTally::finish(const State& state) {
     list_.add(flows_.under_way_g, periods_.of(state.lots.planned[lot]), lane_of(state.lots.route[lot]),
               state.lots.size[lot].value);
   const Consignments& consignments = state.consignments;
-  for (std::size_t number = 0; number < consignments.size_of_week(); ++number)
-    if (consignments.why[number] == NotShipped::waits)
-      count_not_shipped(periods_.of(consignments.planned[number]), consignments.size[number].value);
+  for (std::size_t number = 0; number < consignments.size_of_week(); ++number) {
+    if (consignments.why[number] != NotShipped::waits) continue;
+    const Index period = periods_.of(consignments.planned[number]);
+    list_.add(flows_.not_shipped_g, period, 0, consignments.size[number].value);
+    list_.add(flows_.not_shipped_count, period, 0, 1);
+  }
   workload_.finish(list_);
   RunResult result;
   result.digest = digest_.value();

@@ -48,9 +48,12 @@ class RunTally {
   using Totals = std::vector<std::int64_t>;
 
   void count_plans(const State& state, Week week);
-  void count_plan(Index period, std::int64_t grams);
-  void count_not_shipped(Index period, std::int64_t grams);
+  // Counts one that was planned in another week, and counted in `period`, in the period of its plan.
+  void move_plan(const Consignments& consignments, std::size_t number, Index period);
+  void add_plans(Index period);
   void count_endings(const State& state, Week week);
+  void add_endings(Index period);
+  void begin_week();
   void check_balance(const State& state) const;
   void hash_week();
   [[nodiscard]] std::size_t lane_of(Index route) const;
@@ -69,10 +72,9 @@ class RunTally {
   std::int64_t shipped_total_g_ = 0;
   std::int64_t ended_total_g_ = 0;
 
-  // By lane (and stage), this week only: what the digest sees.
-  Totals week_shipped_g_, week_shipped_count_, week_shipped_lots_, week_seized_g_, week_seized_lots_,
-      week_lost_g_, week_lost_lots_, week_landed_g_, week_landed_lots_, week_recorded_g_, week_recorded_lots_,
-      week_planned_;
+  // Of this week only, by lane but for grams and number planned and not shipped.
+  Totals week_shipped_g_, week_shipped_count_, week_shipped_lots_, week_lost_g_, week_lost_lots_,
+      week_landed_g_, week_landed_lots_, week_stopped_g_, week_planned_, week_not_shipped_;
 };
 
 }  // namespace waterbed

@@ -34,6 +34,14 @@ SeriesList::Id SeriesList::declare(SeriesSpec spec) {
   return static_cast<Id>(series_.size() - 1);
 }
 
+void SeriesList::add_all(Id series, Index period, std::span<const std::int64_t> amounts) {
+  if (period == none) return;
+  Counted& counted = series_[static_cast<std::size_t>(series)];
+  WATERBED_CHECK(amounts.size() == counted.cells_of_period);
+  std::int64_t* cells = &counted.cells[at(period) * counted.cells_of_period];
+  for (std::size_t position = 0; position < amounts.size(); ++position) cells[position] += amounts[position];
+}
+
 std::vector<SeriesSpec> SeriesList::specs() const {
   std::vector<SeriesSpec> specs;
   for (const Counted& counted : series_) specs.push_back(counted.spec);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/tally/period_of_week.hpp"
@@ -35,6 +36,14 @@ class SeriesList {
     if (period == none) return;
     Counted& counted = series_[static_cast<std::size_t>(series)];
     counted.cells[at(period) * counted.cells_of_period + position] += amount;
+  }
+  // The same for all cells of the other axes.
+  void add_all(Id series, Index period, std::span<const std::int64_t> amounts);
+  // What was, or will be, added to the cell of one period counts in that of another.
+  void move(Id series, Index from, Index to, std::size_t position, std::int64_t amount) {
+    if (from == to) return;
+    add(series, from, position, -amount);
+    add(series, to, position, amount);
   }
 
   [[nodiscard]] std::vector<SeriesSpec> specs() const;

@@ -124,7 +124,7 @@ TEST(SeizureTally, TruthGoesByTrueWeightAndRecordByRecordedWeight) {
   endings.weeks_to_record = {2};
   // Lengths: 2 periods, 5 stages, 3 lanes, 4 places, 3 sources, 9 classes.
   SeriesList list({2, 5, 3, 4, 3, 9});
-  const SeizureTally tally(list);
+  SeizureTally tally(list);
   const PeriodOfWeek periods({Week{10}, Week{12}}, Week{20});
   tally.count(state, Week{10}, {prepared.world, periods, list});
   const std::vector<SeriesSpec> specs = list.specs();
