@@ -2,6 +2,8 @@
 #include "sim/smuggling/consignments.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "sim/base/math.hpp"
 #include "sim/base/parallel.hpp"
@@ -76,6 +78,16 @@ class Drawing {
     }
   }
 
+  // The size of all, if nothing is left to chance and each organisation plans one; else none.
+  [[nodiscard]] std::optional<Grams> one_each() const {
+    const std::vector<double>& activity = state_.organisations.activity;
+    const bool is_certain = params_.draw == ConsignmentDraw::one_a_week && sizes_.sigma <= 0.0;
+    if (!is_certain ||
+        !std::all_of(activity.begin(), activity.end(), [](double active) { return active > 0.0; }))
+      return std::nullopt;
+    return sizes_.at(0.5);
+  }
+
  private:
   const State& state_;
   Week week_;
@@ -99,50 +111,91 @@ void set(std::size_t place, const Plan& plan, Consignments& consignments) {
   consignments.planned[place] = plan.planned;
   consignments.number[place] = plan.number;
   consignments.size[place] = plan.size;
-  consignments.route[place] = none;
-  consignments.lots[place] = 0;
-  consignments.why[place] = NotShipped::unwilling;
-  consignments.insider[place] = none;
-  consignments.helped[place] = 0;
-  consignments.bid[place] = 0.0;
-  consignments.hands_bid[place] = 0.0;
-  consignments.new_contact[place] = none;
 }
 
-void draw_consignments(const World& world, State& state, Week week) {
+template <class Value>
+void fill(std::vector<Value>& values, std::size_t begin, std::size_t end, Value value) {
+  std::fill(values.begin() + static_cast<std::ptrdiff_t>(begin),
+            values.begin() + static_cast<std::ptrdiff_t>(end), value);
+}
+
+void set_undecided(std::size_t begin, std::size_t end, Consignments& consignments) {
+  fill(consignments.route, begin, end, none);
+  fill(consignments.lots, begin, end, 0);
+  fill(consignments.why, begin, end, NotShipped::unwilling);
+  fill(consignments.insider, begin, end, none);
+  fill(consignments.helped, begin, end, 0);
+  fill(consignments.bid, begin, end, 0.0);
+  fill(consignments.hands_bid, begin, end, 0.0);
+  fill(consignments.new_contact, begin, end, none);
+}
+
+// Where each of so many organisations has one, all of the same size.
+void set_one_each(std::size_t count, Week week, Grams size, Consignments& consignments) {
+  consignments.resize(count);
+  for (std::size_t place = 0; place < count; ++place) consignments.organisation[place] = index_of(place);
+  for (std::size_t place = 0; place < count; ++place) consignments.begin[place] = place;
+  consignments.planned.assign(count, week);
+  consignments.number.assign(count, 0);
+  consignments.size.assign(count, size);
+  set_undecided(0, count, consignments);
+}
+
+// What organisations begin ... end - 1 plan, of each first what waited.
+void add_plans(std::size_t begin, std::size_t end, std::span<const Plan> waiting, const Drawing& drawing,
+               std::vector<Plan>& plans) {
+  const auto is_before = [](const Plan& plan, Index organisation) {
+    return plan.organisation < organisation;
+  };
+  auto waits = std::lower_bound(waiting.begin(), waiting.end(), index_of(begin), is_before);
+  plans.reserve(end - begin);
+  for (std::size_t organisation = begin; organisation < end; ++organisation) {
+    for (; waits != waiting.end() && at(waits->organisation) == organisation; ++waits)
+      plans.push_back(*waits);
+    drawing.add(organisation, plans);
+  }
+}
+
+// The plans of organisations begin ... end - 1, from `place` on.
+void set_plans(std::size_t begin, std::size_t end, std::size_t place, std::span<const Plan> plans,
+               Consignments& consignments) {
+  std::size_t next = begin;  // organisation whose consignments begin next
+  for (const Plan& plan : plans) {
+    for (; next <= at(plan.organisation); ++next) consignments.begin[next] = place;
+    set(place++, plan, consignments);
+  }
+  for (; next < end; ++next) consignments.begin[next] = place;
+}
+
+void draw_some(std::size_t count, std::span<const Plan> waiting, const Drawing& drawing,
+               Consignments& consignments) {
   constexpr std::size_t piece = 256;
-  const std::size_t count = at(world.organisations);
-  const std::vector<Plan> waiting = what_waits(state.consignments);
-  const Drawing drawing(state, week);
   std::vector<std::vector<Plan>> plans((count + piece - 1) / piece);
   const std::vector<std::size_t> places =
       places_of_pieces(count, piece, [&](std::size_t begin, std::size_t end) {
-        std::vector<Plan>& of_piece = plans[begin / piece];
-        const auto is_before = [](const Plan& plan, Index organisation) {
-          return plan.organisation < organisation;
-        };
-        auto waits = std::lower_bound(waiting.begin(), waiting.end(), index_of(begin), is_before);
-        of_piece.reserve(end - begin);
-        for (std::size_t organisation = begin; organisation < end; ++organisation) {
-          for (; waits != waiting.end() && at(waits->organisation) == organisation; ++waits)
-            of_piece.push_back(*waits);
-          drawing.add(organisation, of_piece);
-        }
-        return of_piece.size();
+        add_plans(begin, end, waiting, drawing, plans[begin / piece]);
+        return plans[begin / piece].size();
       });
-  Consignments& consignments = state.consignments;
   consignments.resize(places.back());
-  consignments.begin.resize(count + 1);
   for_each_range(count, piece, [&](std::size_t begin, std::size_t end) {
-    std::size_t place = places[begin / piece];
-    std::size_t next = begin;  // organisation whose consignments begin next
-    for (const Plan& plan : plans[begin / piece]) {
-      for (; next <= at(plan.organisation); ++next) consignments.begin[next] = place;
-      set(place++, plan, consignments);
-    }
-    for (; next < end; ++next) consignments.begin[next] = place;
+    const std::size_t number = begin / piece;
+    set_plans(begin, end, places[number], plans[number], consignments);
+    set_undecided(places[number], places[number + 1], consignments);
   });
-  consignments.begin.back() = places.back();
+}
+
+void draw_consignments(const World& world, State& state, Week week) {
+  const std::size_t count = at(world.organisations);
+  const std::vector<Plan> waiting = what_waits(state.consignments);
+  const Drawing drawing(state, week);
+  Consignments& consignments = state.consignments;
+  consignments.begin.resize(count + 1);
+  const std::optional<Grams> size = drawing.one_each();
+  if (size && waiting.empty())
+    set_one_each(count, week, *size, consignments);
+  else
+    draw_some(count, waiting, drawing, consignments);
+  consignments.begin.back() = consignments.size_of_week();
 }
 
 void refuse_impossible_consignments(const ParameterSet& parameters, std::vector<std::string>& problems) {
