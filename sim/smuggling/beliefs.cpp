@@ -14,22 +14,22 @@ namespace {
 
 constexpr Purpose insider_purpose("beliefs.insider");
 
-// Experiences by organisation: those of i are list[begin[i]] ... list[begin[i + 1] - 1], in the order of
-// lots.
-struct ByOrganisation {
-  std::vector<std::size_t> begin;
-  std::vector<Experience> list;
-};
-
-ByOrganisation sort_by_organisation(const std::vector<Experience>& experiences, std::size_t organisations) {
-  ByOrganisation sorted{std::vector<std::size_t>(organisations + 1, 0),
-                        std::vector<Experience>(experiences.size())};
-  for (const Experience& experience : experiences) ++sorted.begin[at(experience.organisation) + 1];
-  for (std::size_t index = 0; index < organisations; ++index) sorted.begin[index + 1] += sorted.begin[index];
-  std::vector<std::size_t> next(sorted.begin.begin(), sorted.begin.end() - 1);
-  for (const Experience& experience : experiences)
-    sorted.list[next[at(experience.organisation)]++] = experience;
-  return sorted;
+// Puts experiences into the order of organisations, those of each in that of lots; gives where those of each
+// begin, and one more. Of lots that left in one week they are in that order already.
+std::vector<std::size_t> sort_by_organisation(std::size_t organisations,
+                                              std::vector<Experience>& experiences) {
+  std::vector<std::size_t> first(organisations + 1, 0);
+  for (const Experience& experience : experiences) ++first[at(experience.organisation) + 1];
+  for (std::size_t index = 0; index < organisations; ++index) first[index + 1] += first[index];
+  const auto is_before = [](const Experience& left, const Experience& right) {
+    return left.organisation < right.organisation;
+  };
+  if (std::is_sorted(experiences.begin(), experiences.end(), is_before)) return first;
+  std::vector<Experience> sorted(experiences.size());
+  std::vector<std::size_t> next(first.begin(), first.end() - 1);
+  for (const Experience& experience : experiences) sorted[next[at(experience.organisation)]++] = experience;
+  experiences.swap(sorted);
+  return first;
 }
 
 // Adds lots, in the unit of what is remembered, to one organisation's counts.
@@ -41,10 +41,17 @@ void credit(const Experience& experience, float units, std::size_t first_count, 
     counts[beliefs.first_crossing + at(experience.crossing)] += units;
 }
 
-void credit_all(std::size_t of, float units, const ByOrganisation& experiences, std::size_t first_count,
-                Beliefs& beliefs) {
-  for (std::size_t index = experiences.begin[of]; index < experiences.begin[of + 1]; ++index)
-    credit(experiences.list[index], units, first_count, beliefs);
+// To organisations begin ... end - 1, in the order of their ties.
+void credit_ties(std::size_t begin, std::size_t end, const std::vector<std::size_t>& first, float units,
+                 State& state) {
+  const Organisations& all = state.organisations;
+  if (all.ties.empty()) return;
+  for (std::size_t organisation = begin; organisation < end; ++organisation)
+    for (std::size_t tie = all.ties_begin[organisation]; tie < all.ties_begin[organisation + 1]; ++tie) {
+      const std::size_t other = at(all.ties[tie]);
+      for (std::size_t number = first[other]; number < first[other + 1]; ++number)
+        credit(state.experiences[number], units, organisation * state.beliefs.slots, state.beliefs);
+    }
 }
 
 // A new unit of one lot, before the old one is too small.
@@ -108,15 +115,13 @@ void learn_beliefs(const World& world, State& state, Week week) {
   forget(static_cast<float>(kept_share(params)), beliefs);
   const float own = 1.0F / beliefs.unit;
   const float of_tie = static_cast<float>(params.tie_weight.value()) / beliefs.unit;
-  const ByOrganisation experiences = sort_by_organisation(state.experiences, count);
+  const std::vector<std::size_t> first = sort_by_organisation(count, state.experiences);
   for_each_range(count, 256, [&](std::size_t begin, std::size_t end) {
-    const Organisations& all = state.organisations;
-    for (std::size_t organisation = begin; organisation < end; ++organisation) {
-      const std::size_t first_count = organisation * beliefs.slots;
-      credit_all(organisation, own, experiences, first_count, beliefs);
-      for (std::size_t tie = all.ties_begin[organisation]; tie < all.ties_begin[organisation + 1]; ++tie)
-        credit_all(at(all.ties[tie]), of_tie, experiences, first_count, beliefs);
+    for (std::size_t number = first[begin]; number < first[end]; ++number) {
+      const Experience& experience = state.experiences[number];
+      credit(experience, own, at(experience.organisation) * beliefs.slots, beliefs);
     }
+    credit_ties(begin, end, first, of_tie, state);
   });
   add_news(world, news_of_week(world, state, {params.news, params.news_weight.value()}, week), beliefs);
 }
