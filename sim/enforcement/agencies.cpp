@@ -43,6 +43,7 @@ void learn_hit_rates(const World& world, State& state, Week) {
   HitRates& memory = state.hit_rates;
   const std::size_t strata = world.strata.size();
   const auto& agencies = state.effective.named<AgencyParams>().values;
+  if (agencies.empty()) return;
   for (std::size_t agency = 0; agency < agencies.size(); ++agency) {
     const double kept = exp(-log(2.0) / agencies[agency].half_life.value());
     for (std::size_t cell = agency * strata; cell < (agency + 1) * strata; ++cell) {

@@ -17,9 +17,11 @@ bool is_entry(const std::string& place, const ParameterSet& parameters) {
 }  // namespace
 
 std::vector<bool> listed(const std::vector<std::string>& names, const std::vector<std::string>& list) {
-  std::vector<bool> result;
-  for (const std::string& name : names)
-    result.push_back(list.empty() || std::find(list.begin(), list.end(), name) != list.end());
+  std::vector<bool> result(names.size(), list.empty());
+  for (const std::string& name : list) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end()) result[static_cast<std::size_t>(found - names.begin())] = true;
+  }
   return result;
 }
 

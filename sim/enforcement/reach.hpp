@@ -10,7 +10,7 @@
 // What an instrument reaches by the names that it lists, and sentences on names that do not do.
 namespace waterbed {
 
-// By index of `names`: whether it is listed; an empty list means all.
+// By index of `names`, of which no two are alike: whether it is listed; an empty list means all.
 [[nodiscard]] std::vector<bool> listed(const std::vector<std::string>& names,
                                        const std::vector<std::string>& list);
 
@@ -24,7 +24,7 @@ void for_each_crossing(const World& world, const std::vector<bool>& place, const
                        const std::vector<bool>& origin, Act act) {
   for (std::size_t number = 0; number < world.place_methods.size(); ++number) {
     const PlaceMethod& pair = world.place_methods[number];
-    if (!place[at(pair.place)] || !method[at(pair.method)]) continue;
+    if (!method[at(pair.method)] || !place[at(pair.place)]) continue;
     for (std::size_t crossing = world.first_crossing[number]; crossing < world.first_crossing[number + 1];
          ++crossing)
       if (origin[at(world.crossings[crossing].origin)]) act(crossing);
