@@ -22,19 +22,6 @@ PhiloxBlock draw_of_lot(Purpose purpose, std::size_t lot, const State& state) {
                          endings.which[lot]);
 }
 
-Grams recorded_weight(std::size_t lot, const World& world, const State& state) {
-  const Endings& endings = state.endings;
-  const Index place = place_of_find(world, endings.route[lot], endings.stage[lot]);
-  const PhiloxBlock words = draw_of_lot(recording_purpose, lot, state);
-  if (unit_interval(words[0]) >= state.effective.named<PlaceParams>().values[at(place)].recorded.value())
-    return {0};
-  if (state.effective.get<RecordingParams>().weighing_noise.value() <= 0.0) return endings.size[lot];
-  const double noise = state.effective.get<RecordingParams>().weighing_noise.value();
-  const double factor = 1.0 + noise * normal_quantile(unit_interval(words[1], words[2]));
-  const auto grams = static_cast<std::int64_t>(static_cast<double>(endings.size[lot].value) * factor + 0.5);
-  return {std::max<std::int64_t>(1, grams)};
-}
-
 // Which of several names comes first in a draw, each equally likely: the one whose word is largest, as for
 // routes, so that the order in which they stand means nothing.
 class FirstOfNames {
@@ -78,28 +65,63 @@ bool is_at_lane(Stage stage) {
   return stage != Stage::source && stage != Stage::transit;
 }
 
-// Lane and source of the record.
-void code(std::size_t lot, const World& world, State& state) {
-  Endings& endings = state.endings;
-  Index& lane = endings.recorded_lane[lot];
-  Index& source = endings.recorded_source[lot];
-  lane = world.routes.lane[at(endings.route[lot])];
-  source = world.routes.source[at(endings.route[lot])];
-  const auto& params = state.effective.get<RecordingParams>();
-  const double wrong_method = params.method_miscoded.value();
-  const double wrong_origin = endings.stage[lot] == Stage::source ? 0.0 : params.origin_miscoded.value();
-  if (wrong_method <= 0.0 && wrong_origin <= 0.0) return;
-  const PhiloxBlock words = draw_of_lot(miscoding_purpose, lot, state);
-  if (unit_interval(words[0]) < wrong_method) lane = another_method(world, lane, words);
-  if (unit_interval(words[1]) < wrong_origin) source = another_source(world, source, words);
-}
+// Writes finds down by the rules of one week.
+class Recorder {
+ public:
+  Recorder(const World& world, State& state)
+      : world_(world),
+        state_(state),
+        endings_(state.endings),
+        params_(state.effective.get<RecordingParams>()),
+        places_(state.effective.named<PlaceParams>().values) {}
 
-Index weeks_to_record_of(std::size_t lot, const State& state) {
-  const double mean_weeks = state.effective.get<RecordingParams>().delay_mean.value();
-  if (mean_weeks <= 0.0) return 0;
-  const PhiloxBlock words = draw_of_lot(delay_purpose, lot, state);
-  return weeks_to_record(mean_weeks, unit_interval(words[0], words[1]));
-}
+  void write_down(std::size_t lot) const {
+    endings_.recorded[lot] = weight(lot);
+    if (endings_.recorded[lot].value == 0) return;
+    code(lot);
+    endings_.weeks_to_record[lot] = weeks(lot);
+  }
+
+ private:
+  [[nodiscard]] Grams weight(std::size_t lot) const {
+    const Index place = place_of_find(world_, endings_.route[lot], endings_.stage[lot]);
+    const PhiloxBlock words = draw_of_lot(recording_purpose, lot, state_);
+    if (unit_interval(words[0]) >= places_[at(place)].recorded.value()) return {0};
+    const double noise = params_.weighing_noise.value();
+    if (noise <= 0.0) return endings_.size[lot];
+    const double factor = 1.0 + noise * normal_quantile(unit_interval(words[1], words[2]));
+    const auto grams =
+        static_cast<std::int64_t>(static_cast<double>(endings_.size[lot].value) * factor + 0.5);
+    return {std::max<std::int64_t>(1, grams)};
+  }
+
+  // Lane and source of the record.
+  void code(std::size_t lot) const {
+    Index& lane = endings_.recorded_lane[lot];
+    Index& source = endings_.recorded_source[lot];
+    lane = world_.routes.lane[at(endings_.route[lot])];
+    source = world_.routes.source[at(endings_.route[lot])];
+    const double wrong_method = params_.method_miscoded.value();
+    const double wrong_origin = endings_.stage[lot] == Stage::source ? 0.0 : params_.origin_miscoded.value();
+    if (wrong_method <= 0.0 && wrong_origin <= 0.0) return;
+    const PhiloxBlock words = draw_of_lot(miscoding_purpose, lot, state_);
+    if (unit_interval(words[0]) < wrong_method) lane = another_method(world_, lane, words);
+    if (unit_interval(words[1]) < wrong_origin) source = another_source(world_, source, words);
+  }
+
+  [[nodiscard]] Index weeks(std::size_t lot) const {
+    const double mean_weeks = params_.delay_mean.value();
+    if (mean_weeks <= 0.0) return 0;
+    const PhiloxBlock words = draw_of_lot(delay_purpose, lot, state_);
+    return weeks_to_record(mean_weeks, unit_interval(words[0], words[1]));
+  }
+
+  const World& world_;
+  const State& state_;
+  Endings& endings_;
+  const RecordingParams& params_;
+  const std::vector<PlaceParams>& places_;
+};
 
 // Counts what becomes known this week.
 class KnownThisWeek {
@@ -130,21 +152,14 @@ void write_pending(PendingRecords& pending, const KnownThisWeek& known, Week wee
   pending.lane.resize(kept);
 }
 
-void write_down(std::size_t lot, const World& world, State& state) {
-  Endings& endings = state.endings;
-  endings.recorded[lot] = recorded_weight(lot, world, state);
-  if (endings.recorded[lot].value == 0) return;
-  code(lot, world, state);
-  endings.weeks_to_record[lot] = weeks_to_record_of(lot, state);
-}
-
 void record_seizures(const World& world, State& state, Week week) {
   const KnownThisWeek known(world, state.recorded_lots, week);
   write_pending(state.pending_records, known, week);
-  Endings& endings = state.endings;
+  const Endings& endings = state.endings;
+  const Recorder recorder(world, state);
   for_each_range(endings.count(), 512, [&](std::size_t begin, std::size_t end) {
     for (std::size_t lot = begin; lot < end; ++lot)
-      if (endings.ending[lot] == Ending::seized) write_down(lot, world, state);
+      if (endings.ending[lot] == Ending::seized) recorder.write_down(lot);
   });
   for (std::size_t lot = 0; lot < endings.count(); ++lot) {
     if (endings.recorded[lot].value == 0 || !is_at_lane(endings.stage[lot])) continue;
