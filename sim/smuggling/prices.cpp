@@ -85,11 +85,6 @@ void resize(RouteTerms& terms, std::size_t routes, bool hiring, bool has_risk_pr
 
 }  // namespace
 
-double freight_of(const Routes& routes, std::size_t route, const MethodParams& method,
-                  const InlandParams& inland) {
-  return method.freight.value() + inland.freight.value() * routes.inland_km[route];
-}
-
 void price_routes(const World& world, State& state, Week) {
   const Routes& routes = world.routes;
   RouteTerms& terms = state.route_terms;

@@ -11,8 +11,10 @@
 namespace waterbed {
 
 // Freight by a route of this method: its own, and that from the entry place to the market, EUR/kg.
-[[nodiscard]] double freight_of(const Routes& routes, std::size_t route, const MethodParams& method,
-                                const InlandParams& inland);
+[[nodiscard]] inline double freight_of(const Routes& routes, std::size_t route, const MethodParams& method,
+                                       const InlandParams& inland) {
+  return method.freight.value() + inland.freight.value() * routes.inland_km[route];
+}
 
 void price_routes(const World& world, State& state, Week week);
 

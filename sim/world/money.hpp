@@ -52,6 +52,7 @@ inline void add_to(Cents& sum, Cents amount) {
   WATERBED_CHECK(!__builtin_add_overflow(sum.value, amount.value, &sum.value));
 }
 inline void pay(Money& money, std::size_t organisation, Account to, Cents amount, Received& received) {
+  if (amount == Cents{}) return;
   std::int64_t& capital = money.capital[organisation].value;
   WATERBED_CHECK(!__builtin_sub_overflow(capital, amount.value, &capital));
   add_to(received[static_cast<std::size_t>(to)], amount);
