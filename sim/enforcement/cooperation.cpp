@@ -119,7 +119,7 @@ Mechanism cooperation_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_map<CooperationParams>({"cooperations", "agencies that work together"});
               },
-          .validate = refuse_wrong_partners};
+          .validate_names = refuse_wrong_partners};
 }
 
 }  // namespace waterbed

@@ -167,7 +167,7 @@ Mechanism investigation_mechanism() {
                 parameters.add_block<DismantlingParams>(
                     {"dismantling", "what becomes of a dismantled organisation"});
               },
-          .validate = refuse_idle_investigations,
+          .validate_names = refuse_idle_investigations,
           .purposes = {"investigation", "investigation.seizure"},
           .steps = {{"investigate", Phase::renew, investigate}}};
 }

@@ -56,7 +56,7 @@ Mechanism liaison_mechanism() {
                 parameters.add_map<LiaisonParams>(
                     {"instruments", "officers at source and transit places who send word", "liaison"});
               },
-          .validate = refuse_idle_liaisons,
+          .validate_names = refuse_idle_liaisons,
           .steps = {{"send_word", Phase::direct, send_all_word, {"reset_controls"}}}};
 }
 

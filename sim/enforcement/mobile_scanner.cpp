@@ -123,7 +123,7 @@ Mechanism mobile_scanner_mechanism() {
                 parameters.add_map<MobileScannerParams>(
                     {"instruments", "scanners that move between places", "mobile_scanner"});
               },
-          .validate = refuse_idle_mobile_scanners,
+          .validate_names = refuse_idle_mobile_scanners,
           .purposes = {"mobile_scanner.place"},
           .start = forget_stands,
           .steps = {{"scan_here", Phase::direct, scan_here, {"reset_controls"}}}};

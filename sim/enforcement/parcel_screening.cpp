@@ -57,7 +57,7 @@ Mechanism parcel_screening_mechanism() {
                 parameters.add_map<ParcelScreeningParams>(
                     {"instruments", "screening of parcels by their advance data", "parcel_screening"});
               },
-          .validate = refuse_idle_screenings,
+          .validate_names = refuse_idle_screenings,
           .steps = {{"screen_parcels", Phase::direct, screen_all, {"reset_controls"}}}};
 }
 

@@ -88,7 +88,7 @@ Mechanism patrol_mechanism() {
                 parameters.add_map<PatrolParams>(
                     {"instruments", "patrols: search waters for boats, at random", "patrol"});
               },
-          .validate = refuse_idle_patrols,
+          .validate_names = refuse_idle_patrols,
           .steps = {{"patrol", Phase::direct, patrol_all, {"reset_controls"}}}};
 }
 

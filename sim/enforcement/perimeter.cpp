@@ -119,7 +119,7 @@ Mechanism perimeter_mechanism() {
                 parameters.add_map<PerimeterParams>(
                     {"perimeters", "what makes it hard to take lots out of a place, a terminal or a depot"});
               },
-          .validate = refuse_idle_perimeters,
+          .validate_names = refuse_idle_perimeters,
           .steps = {{"apply_perimeters", Phase::direct, apply_perimeters, {"set_extraction"}}}};
 }
 

@@ -68,7 +68,7 @@ Mechanism rate_mechanism() {
                 parameters.add_map<RateParams>(
                     {"instruments", "controls given by their chance to find a lot", "rate"});
               },
-          .validate = refuse_idle_rates,
+          .validate_names = refuse_idle_rates,
           .steps = {{"apply_rates", Phase::direct, apply_rates, {"reset_controls"}}}};
 }
 

@@ -106,7 +106,7 @@ Mechanism release_codes_mechanism() {
                 parameters.add_map<ReleaseCodesParams>(
                     {"release_codes", "codes against which boxes leave a place, and chains that need none"});
               },
-          .validate = refuse_idle_codes,
+          .validate_names = refuse_idle_codes,
           .steps = {{"set_release_codes", Phase::direct, set_release_codes, {"reset_controls"}}}};
 }
 

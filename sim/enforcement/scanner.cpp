@@ -68,8 +68,8 @@ void empty_queues(const World&, State& state, Week) {
 }
 
 // Random arrivals are simulated one by one, and all that wait are kept.
-void refuse_long_lines(const std::string& name, const ScannerParams& scanner, const ParameterSet& parameters,
-                       std::vector<std::string>& problems) {
+void refuse_long_line(const std::string& name, const ScannerParams& scanner, const ParameterSet& parameters,
+                      std::vector<std::string>& problems) {
   constexpr double most_arrivals =
       20000;                            // a week; all boxes from Latin America into Europe are about as many
   constexpr double longest_hold = 520;  // weeks
@@ -84,13 +84,18 @@ void refuse_long_lines(const std::string& name, const ScannerParams& scanner, co
     problems.push_back(name + ": random arrivals are for up to 20000 units a week that wait up to 520 weeks");
 }
 
+void refuse_long_lines(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  const auto& scanners = parameters.named<ScannerParams>();
+  for (std::size_t number = 0; number < scanners.size(); ++number)
+    refuse_long_line("instruments." + scanners.names[number], scanners.values[number], parameters, problems);
+}
+
 void refuse_idle_scanners(const ParameterSet& parameters, std::vector<std::string>& problems) {
   const auto& scanners = parameters.named<ScannerParams>();
   for (std::size_t number = 0; number < scanners.size(); ++number) {
     const ScannerParams& scanner = scanners.values[number];
     const std::string name = "instruments." + scanners.names[number];
     refuse_idle_examiner(name, {scanner.places, scanner.stream}, parameters, problems);
-    refuse_long_lines(name, scanner, parameters, problems);
   }
 }
 
@@ -103,7 +108,8 @@ Mechanism scanner_mechanism() {
                 parameters.add_map<ScannerParams>(
                     {"instruments", "scanners: examine legal units chosen by risk targeting", "scanner"});
               },
-          .validate = refuse_idle_scanners,
+          .validate = refuse_long_lines,
+          .validate_names = refuse_idle_scanners,
           .purposes = {"queue.arrival", "queue.service"},
           .start = empty_queues,
           .steps = {{"scan", Phase::direct, scan_all, {"reset_controls"}}}};

@@ -73,7 +73,7 @@ Mechanism search_mechanism() {
                 parameters.add_map<SearchParams>(
                     {"instruments", "physical searches of what a scan selected", "search"});
               },
-          .validate = refuse_idle_searches};
+          .validate_names = refuse_idle_searches};
 }
 
 }  // namespace waterbed

@@ -92,7 +92,7 @@ Mechanism source_control_mechanism() {
                 parameters.add_map<SourceControlParams>(
                     {"instruments", "examination of exports at source and transit places", "source_control"});
               },
-          .validate = refuse_idle_source_controls,
+          .validate_names = refuse_idle_source_controls,
           .steps = {{"control_exports", Phase::direct, control_all_exports, {"reset_controls"}}}};
 }
 

@@ -98,10 +98,9 @@ bool Validation::has_asked(std::size_t mechanism, const Versions& versions) cons
   });
 }
 
-std::vector<std::string> Validation::ask(std::size_t mechanism, EffectiveParameters& effective,
-                                         const Versions& versions) {
+void Validation::ask(std::size_t mechanism, EffectiveParameters& effective, const Versions& versions,
+                     std::vector<std::string>& problems) {
   std::vector<bool> is_read(versions.size(), false);
-  std::vector<std::string> problems;
   effective.note_reads(&is_read);
   mechanisms_[mechanism].validate(effective.all(), problems);
   effective.note_reads(nullptr);
@@ -110,7 +109,18 @@ std::vector<std::string> Validation::ask(std::size_t mechanism, EffectiveParamet
     if (is_read[block]) blocks.push_back(block);
   asked_[mechanism][blocks].insert(chosen(versions, blocks));
   ++times_asked_;
-  return problems;
+}
+
+void Validation::look_at_week(EffectiveParameters& effective, const Versions& versions,
+                              std::vector<std::string>& problems) {
+  for (std::size_t number = 0; number < mechanisms_.size(); ++number) {
+    const Mechanism& mechanism = mechanisms_[number];
+    if (!are_names_asked_ && mechanism.validate_names != nullptr)
+      mechanism.validate_names(effective.all(), problems);
+    if (mechanism.validate != nullptr && !has_asked(number, versions))
+      ask(number, effective, versions, problems);
+  }
+  are_names_asked_ = true;
 }
 
 void Validation::look_at(const Arm& arm, Week first, Week end, const Found& found) {
@@ -121,11 +131,9 @@ void Validation::look_at(const Arm& arm, Week first, Week end, const Found& foun
   for (Week week = first; week < end; week = week + 1) {
     const bool differs = calendar.apply(week, effective);
     if (!differs && week > first) continue;
-    const Versions versions = versions_of(effective, touched, bases);
-    for (std::size_t mechanism = 0; mechanism < mechanisms_.size(); ++mechanism) {
-      if (mechanisms_[mechanism].validate == nullptr || has_asked(mechanism, versions)) continue;
-      for (const std::string& sentence : ask(mechanism, effective, versions)) found(sentence, week);
-    }
+    std::vector<std::string> problems;
+    look_at_week(effective, versions_of(effective, touched, bases), problems);
+    for (const std::string& sentence : problems) found(sentence, week);
   }
 }
 

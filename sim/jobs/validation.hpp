@@ -13,7 +13,7 @@
 
 // What the parameters of arms make impossible, in any week of a run. Measures with a ramp give parameters
 // other values in hundreds of weeks and arms, so a mechanism is asked again only when a block of parameters
-// that it read has values with which it was not yet asked.
+// that it read has values with which it was not yet asked, and about names only once.
 namespace waterbed {
 
 class Validation {
@@ -27,7 +27,7 @@ class Validation {
   // Of the weeks in [first, end), those in which a parameter changes are looked at.
   void look_at(const Arm& arm, Week first, Week end, const Found& found);
 
-  [[nodiscard]] std::size_t times_asked() const { return times_asked_; }  // mechanisms, so far
+  [[nodiscard]] std::size_t times_asked() const { return times_asked_; }  // about quantities, so far
 
  private:
   // By block: the number of its values among all that were seen.
@@ -45,13 +45,16 @@ class Validation {
                                      const std::vector<std::size_t>& touched, const std::vector<Base>& bases);
   [[nodiscard]] std::size_t version_of(const std::string& values);
   [[nodiscard]] bool has_asked(std::size_t mechanism, const Versions& versions) const;
-  [[nodiscard]] std::vector<std::string> ask(std::size_t mechanism, EffectiveParameters& effective,
-                                             const Versions& versions);
+  void ask(std::size_t mechanism, EffectiveParameters& effective, const Versions& versions,
+           std::vector<std::string>& problems);
+  void look_at_week(EffectiveParameters& effective, const Versions& versions,
+                    std::vector<std::string>& problems);
 
   const std::vector<Mechanism>& mechanisms_;
   std::vector<Asked> asked_;                     // by mechanism
   std::map<std::string, std::size_t> versions_;  // by what a block says, as bytes
   std::size_t times_asked_ = 0;
+  bool are_names_asked_ = false;
 };
 
 }  // namespace waterbed

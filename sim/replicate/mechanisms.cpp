@@ -35,8 +35,10 @@ std::vector<std::string> order_of_a_week(const std::vector<Mechanism>& mechanism
 
 std::vector<std::string> validate_parameters(const ParameterSet& parameters) {
   std::vector<std::string> problems;
-  for (const Mechanism& mechanism : all_mechanisms())
+  for (const Mechanism& mechanism : all_mechanisms()) {
+    if (mechanism.validate_names != nullptr) mechanism.validate_names(parameters, problems);
     if (mechanism.validate != nullptr) mechanism.validate(parameters, problems);
+  }
   return problems;
 }
 

@@ -63,7 +63,7 @@ Mechanism announcements_mechanism() {
               [](ParameterSet& parameters) {
                 parameters.add_map<AnnouncementParams>({"announcements", "what is said of controls to come"});
               },
-          .validate = refuse_other_places,
+          .validate_names = refuse_other_places,
           .steps = {{"hear_announcements", Phase::learn, hear_announcements, {"learn_beliefs"}}}};
 }
 

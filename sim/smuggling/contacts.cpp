@@ -181,7 +181,7 @@ Mechanism contacts_mechanism() {
                 parameters.add_block<ContactParams>(
                     {"contacts", "what organisations need to use a method at a place"});
               },
-          .validate = refuse_shared_luck_of_contacts,
+          .validate_names = refuse_shared_luck_of_contacts,
           .purposes = {"contacts.start", "contacts.loss"},
           .start = draw_contacts,
           .steps = {{"keep_contacts", Phase::settle, keep_contacts}}};

@@ -234,7 +234,8 @@ std::int64_t refill(Pool& pool, const PoolTerms& terms, double wanted, const Sta
 
 Mechanism labour_market_mechanism() {
   return {.name = "labour_market",
-          .validate = refuse_pools,
+          .validate = refuse_low_wages,
+          .validate_names = refuse_pools,
           .purposes = {"labour.capacity", "labour.priority", "labour.recruits", "labour.stops"},
           .steps = {{"hire", Phase::plan, hire, {"choose_routes", "check_funds"}},
                     {"adjust_wages", Phase::clear, adjust_wages, {"hire"}}}};

@@ -66,8 +66,6 @@ void refuse_places(const Compared& compared, const ParameterSet& parameters,
   const std::string path = path_of(pool);
   if (place.role != PlaceRole::entry)
     problems.push_back(path + ".place: " + terms.place + " is no entry place");
-  if (terms.lowest_wage > terms.wage)
-    problems.push_back(path + ".lowest_wage_eur is above wage_eur, the wage of the start");
   const auto& methods = parameters.named<MethodParams>();
   for (const std::string& method : terms.methods)
     if (methods.values[methods.find(method)].at != place.kind)
@@ -137,6 +135,12 @@ void refuse_pools(const ParameterSet& parameters, std::vector<std::string>& prob
     for (std::size_t first = 0; first < second; ++first)
       refuse_shared(compared[first], compared[second], problems);
   }
+}
+
+void refuse_low_wages(const ParameterSet& parameters, std::vector<std::string>& problems) {
+  for (const ListedPool& pool : pools_of(parameters))
+    if (pool.terms->lowest_wage > pool.terms->wage)
+      problems.push_back(path_of(pool) + ".lowest_wage_eur is above wage_eur, the wage of the start");
 }
 
 }  // namespace waterbed

@@ -26,4 +26,7 @@ struct ListedPool {
 // with one hash.
 void refuse_pools(const ParameterSet& parameters, std::vector<std::string>& problems);
 
+// A sentence for each pool that would begin below its lowest wage.
+void refuse_low_wages(const ParameterSet& parameters, std::vector<std::string>& problems);
+
 }  // namespace waterbed

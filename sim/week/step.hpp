@@ -29,6 +29,9 @@ struct Mechanism {
   void (*add_parameters)(ParameterSet& parameters) = nullptr;
   // Adds a sentence for each thing that the parameters together make impossible.
   void (*validate)(const ParameterSet& parameters, std::vector<std::string>& problems) = nullptr;
+  // The same for things in which no quantity has a part. All arms and weeks have them in common, since only
+  // quantities differ between them, so it is asked once.
+  void (*validate_names)(const ParameterSet& parameters, std::vector<std::string>& problems) = nullptr;
   // What its steps draw, by name; no two purposes of a scenario may have one hash.
   std::vector<std::string_view> purposes{};
   // Sets up the state that all arms begin with, from the reference arm's parameters of the first week. Runs

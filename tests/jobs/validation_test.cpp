@@ -110,6 +110,16 @@ TEST(Validation, AsksAgainWhenAnArmHasAnotherNumberOrText) {
   EXPECT_EQ(validation.times_asked(), 3U);
 }
 
+TEST(Validation, AsksAboutNamesOnceForAllArmsAndWeeks) {
+  std::vector<Mechanism> mechanisms(1);
+  mechanisms[0].validate_names = [](const ParameterSet&, std::vector<std::string>& problems) {
+    problems.emplace_back("no tank is named");
+  };
+  Validation validation(mechanisms);
+  EXPECT_EQ(told_of(validation, filling()), (Told{{"no tank is named", 0}}));
+  EXPECT_EQ(told_of(validation, filling()), Told{});
+}
+
 // What is done with a copy cannot be seen, so it counts as read.
 TEST(Validation, AMechanismThatCopiesTheParametersReadsAll) {
   const std::vector<Mechanism> mechanisms = one_mechanism(copy_all);
