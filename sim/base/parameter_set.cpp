@@ -45,10 +45,14 @@ void ParameterSet::fail_unknown() {
   check_failed("a block of parameters is read that no part of the model brought along", __FILE__, __LINE__);
 }
 
-std::string path_of(const ParameterBlock& block, std::size_t entry, std::string_view key) {
+std::string path_of(const ParameterBlock& block, std::size_t entry) {
   std::string path(block.info().path);
   if (block.is_map()) path.append(".").append(block.name(entry));
-  return path.append(".").append(key);
+  return path;
+}
+
+std::string path_of(const ParameterBlock& block, std::size_t entry, std::string_view key) {
+  return path_of(block, entry).append(".").append(key);
 }
 
 void for_each_quantity(ParameterSet& parameters,

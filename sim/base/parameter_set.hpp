@@ -195,6 +195,9 @@ class ParameterSet {
   std::vector<bool>* reads_ = nullptr;
 };
 
+// "places.NLRTM", or "choice" for a block that is one struct.
+[[nodiscard]] std::string path_of(const ParameterBlock& block, std::size_t entry);
+
 // "places.NLRTM.latitude_deg", or "choice.theta_kg_per_eur" for a block that is one struct.
 [[nodiscard]] std::string path_of(const ParameterBlock& block, std::size_t entry, std::string_view key);
 

@@ -63,8 +63,9 @@ Experiment::Experiment(RunPlan plan, Arm start, std::vector<Arm> arms, World wor
   WATERBED_CHECK(problems_of(steps_).empty());
   for (const Arm& arm : arms_) calendars_.emplace_back(arm);
   strands_ = strands_of(arms_, calendars_, first_week(), end_week(), forking);
-  for (const ComparedArms& pair : pairs)
-    pairs_.push_back({pair, touched_routes(world_, arms_[pair.reference], arms_[pair.arm], first_week())});
+  std::vector<Touched> touched = touched_routes(world_, arms_, pairs, first_week());
+  for (std::size_t pair = 0; pair < pairs.size(); ++pair)
+    pairs_.push_back({pairs[pair], std::move(touched[pair])});
   lengths_ = lengths_of(layout());
 }
 

@@ -20,12 +20,6 @@
 // Running: one replicate with its arms side by side, and all replicates in parallel.
 namespace waterbed {
 
-// Two arms, by their number, that are compared consignment by consignment.
-struct ComparedArms {
-  std::size_t reference;
-  std::size_t arm;
-};
-
 // A scenario ready to run: its world, its arms, its order of a week. Shared by all replicates, never changed.
 class Experiment {
  public:

@@ -29,7 +29,6 @@ struct Entry {
   std::string_view block;
   std::string name;
   std::vector<Mention> mentions{};
-  std::vector<std::string> paths{};  // of its quantities
 
   [[nodiscard]] bool says_more_than_agencies() const {
     return std::any_of(mentions.begin(), mentions.end(),
@@ -67,9 +66,6 @@ void read_name(const std::vector<KeyPart>& key_parts, Entry& entry) {
 Entry read_entry(ParameterBlock& block, std::size_t index) {
   struct Visitor final : FieldVisitorBase {
     using FieldVisitorBase::visit;
-    void visit(const QuantityField& field) override {
-      entry->paths.push_back(path_of(*block, index, key_of(field)));
-    }
     void visit(const TextField& field) override {
       if (field.refers_to.empty()) return;
       Mention mention{field.refers_to, {}, position_of(field.name), field.name};
@@ -80,14 +76,10 @@ Entry read_entry(ParameterBlock& block, std::size_t index) {
       entry->mentions.push_back({field.refers_to, *field.value, position_of(field.name), field.name});
     }
     Entry* entry = nullptr;
-    const ParameterBlock* block = nullptr;
-    std::size_t index = 0;
   } visitor;
   Entry entry{block.info().path, std::string(block.name(index))};
   if (block.is_map()) read_name(block.info().key_parts, entry);
   visitor.entry = &entry;
-  visitor.block = &block;
-  visitor.index = index;
   block.describe(index, visitor);
   return entry;
 }
@@ -133,18 +125,22 @@ class RouteFinder {
       for (std::size_t index = 0; index < block.size(); ++index) {
         Entry entry = read_entry(block, index);
         mend_meaning(block.info().kind, parameters_, entry);
-        for (const std::string& path : entry.paths) entry_of_.emplace(path, entries_.size());
+        entry_of_.emplace(path_of(block, index), entries_.size());
         entries_.push_back(std::move(entry));
       }
     }
   }
 
   // What a change of the quantity at `path` touches.
-  [[nodiscard]] std::vector<bool> touched_by(const std::string& path) const {
-    const auto found = entry_of_.find(path);
-    WATERBED_CHECK(found != entry_of_.end());
-    return touched_by(entries_[found->second]);
+  [[nodiscard]] const std::vector<bool>& touched_by(const std::string& path) {
+    const auto entry = entry_of_.find(path.substr(0, path.rfind('.')));
+    WATERBED_CHECK(entry != entry_of_.end());
+    const auto [found, is_new] = touched_.try_emplace(entry->second);
+    if (is_new) found->second = touched_by(entries_[entry->second]);
+    return found->second;
   }
+
+  [[nodiscard]] std::vector<bool> no_routes() const { return all_routes(false); }
 
  private:
   [[nodiscard]] std::vector<bool> touched_by(const Entry& entry) const {
@@ -235,21 +231,22 @@ class RouteFinder {
   const World& world_;
   ParameterSet parameters_;
   std::vector<Entry> entries_;
-  std::map<std::string, std::size_t> entry_of_;  // by path of a quantity
+  std::map<std::string, std::size_t> entry_of_;       // by path
+  std::map<std::size_t, std::vector<bool>> touched_;  // by entry, as far as asked
 };
 
 // Paths of the quantities that the arms themselves give another value.
 std::vector<std::string> paths_that_differ(ParameterSet reference, ParameterSet other) {
-  std::vector<double> values;
-  for_each_quantity(reference,
-                    [&](const std::string&, const QuantityField& field) { values.push_back(*field.value); });
+  const std::vector<double*> values = values_in(reference);
+  const std::vector<double*> other_values = values_in(other);
+  WATERBED_CHECK(values.size() == other_values.size());
+  const auto is_same = [](const double* left, const double* right) { return *left == *right; };
   std::vector<std::string> paths;
+  if (std::equal(values.begin(), values.end(), other_values.begin(), is_same)) return paths;
   std::size_t position = 0;
   for_each_quantity(other, [&](const std::string& path, const QuantityField& field) {
-    WATERBED_CHECK(position < values.size());
-    if (*field.value != values[position++]) paths.push_back(path);
+    if (*field.value != *values[position++]) paths.push_back(path);
   });
-  WATERBED_CHECK(position == values.size());
   return paths;
 }
 
@@ -264,11 +261,8 @@ std::vector<const Measure*> measures_of_one(const Arm& arm, const Arm& other, We
   return found;
 }
 
-}  // namespace
-
-Touched touched_routes(const World& world, const Arm& reference, const Arm& arm, Week first_week) {
-  const RouteFinder finder(world, reference.parameters);
-  Touched touched{std::vector<bool>(world.routes.size(), false), first_week, first_week};
+Touched touched_by_pair(const Arm& reference, const Arm& arm, Week first_week, RouteFinder& finder) {
+  Touched touched{finder.no_routes(), first_week, first_week};
   const std::vector<std::string> paths = paths_that_differ(reference.parameters, arm.parameters);
   for (const std::string& path : paths) unite(touched.routes, finder.touched_by(path));
 
@@ -285,6 +279,18 @@ Touched touched_routes(const World& world, const Arm& reference, const Arm& arm,
   }
   if (!paths.empty()) touched.until.reset();
   if (paths.empty() && from) touched.from = std::max(*from, first_week);
+  return touched;
+}
+
+}  // namespace
+
+std::vector<Touched> touched_routes(const World& world, const std::vector<Arm>& arms,
+                                    const std::vector<ComparedArms>& pairs, Week first_week) {
+  std::vector<Touched> touched;
+  if (pairs.empty()) return touched;
+  RouteFinder finder(world, arms.front().parameters);
+  for (const ComparedArms& pair : pairs)
+    touched.push_back(touched_by_pair(arms[pair.reference], arms[pair.arm], first_week, finder));
   return touched;
 }
 

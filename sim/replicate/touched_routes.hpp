@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -26,16 +27,22 @@
 //   all.
 namespace waterbed {
 
+// Two arms, by their number, that are compared consignment by consignment.
+struct ComparedArms {
+  std::size_t reference;
+  std::size_t arm;
+};
+
 struct Touched {
   std::vector<bool> routes;   // by route of the world
   Week from;                  // first week of the run in which any of it is in force
   std::optional<Week> until;  // first week from which on none is; missing if that never comes
 };
 
-// What differs between two arms of one scenario: numbers of their own, and measures in force in one arm only,
-// by name. Only quantities differ between arms. `first_week` is the first that is run; what ends before it
-// touches nothing. Where nothing differs no route is touched, from `first_week` until `first_week`.
-[[nodiscard]] Touched touched_routes(const World& world, const Arm& reference, const Arm& arm,
-                                     Week first_week);
+// What differs between the two arms of each pair: numbers of their own, and measures in force in one arm
+// only, by name. Only quantities differ between `arms`. `first_week` is the first that is run; what ends
+// before it touches nothing. Where nothing differs no route is touched, from `first_week` until `first_week`.
+[[nodiscard]] std::vector<Touched> touched_routes(const World& world, const std::vector<Arm>& arms,
+                                                  const std::vector<ComparedArms>& pairs, Week first_week);
 
 }  // namespace waterbed

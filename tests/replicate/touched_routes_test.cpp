@@ -54,7 +54,7 @@ class TouchedRoutes : public testing::Test {
     return {"arm", reference_.parameters, measures};
   }
   [[nodiscard]] Touched touched(const Arm& arm) const {
-    return touched_routes(prepared_.world, reference_, arm, first_week);
+    return touched_routes(prepared_.world, {reference_, arm}, {{0, 1}}, first_week).front();
   }
   [[nodiscard]] std::size_t count_touched(const std::string& path) const {
     const std::vector<bool> routes = touched(with({measure_on(path)})).routes;
