@@ -1,42 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/base/parameter_content.hpp"
 
-#include <bit>
-#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 
 namespace waterbed {
 namespace {
 
+template <class Number>
+void append_bytes(std::string& text, Number number) {
+  static_assert(std::is_arithmetic_v<Number>);
+  char bytes[sizeof number];
+  std::memcpy(bytes, &number, sizeof number);
+  text.append(bytes, sizeof number);
+}
+
+// With its length, so that texts side by side cannot be taken for others.
+void append_text(std::string& bytes, std::string_view text) {
+  append_bytes(bytes, text.size());
+  bytes.append(text);
+}
+
 struct ContentVisitor final : FieldVisitor {
   void visit(const QuantityField& field) override {
-    content.push_back(std::to_string(std::bit_cast<std::uint64_t>(*field.value)));
+    append_bytes(content.bytes, *field.value);
+    ++content.quantities;
   }
-  void visit(const CountField& field) override { content.push_back(std::to_string(*field.value)); }
-  void visit(const ChoiceField& field) override { content.push_back(std::to_string(field.get())); }
-  void visit(const TextField& field) override { content.push_back(*field.value); }
-  void visit(const NamesField& field) override { add(*field.value); }
-
-  // With their number, so that lists side by side cannot be taken for others.
-  void add(const std::vector<std::string>& names) {
-    content.push_back(std::to_string(names.size()));
-    content.insert(content.end(), names.begin(), names.end());
+  void visit(const CountField& field) override { append_bytes(content.bytes, *field.value); }
+  void visit(const ChoiceField& field) override { append_bytes(content.bytes, field.get()); }
+  void visit(const TextField& field) override { append_text(content.bytes, *field.value); }
+  void visit(const NamesField& field) override {
+    append_bytes(content.bytes, field.value->size());
+    for (const std::string& name : *field.value) append_text(content.bytes, name);
   }
 
-  std::vector<std::string> content;
+  BlockContent content;
 };
 
 }  // namespace
 
-std::vector<std::string> content_of(ParameterSet parameters) {
+BlockContent content_of(ParameterBlock& block) {
   ContentVisitor visitor;
+  for (std::size_t entry = 0; entry < block.size(); ++entry) {
+    append_text(visitor.content.bytes, block.name(entry));
+    block.describe(entry, visitor);
+  }
+  return std::move(visitor.content);
+}
+
+std::string content_of(ParameterSet parameters) {
+  std::string content;
   for (std::size_t number = 0; number < parameters.size(); ++number) {
     ParameterBlock& block = parameters.block(number);
-    std::vector<std::string> names{std::string(block.info().path), std::string(block.info().kind)};
-    for (std::size_t entry = 0; entry < block.size(); ++entry) names.emplace_back(block.name(entry));
-    visitor.add(names);
-    for (std::size_t entry = 0; entry < block.size(); ++entry) block.describe(entry, visitor);
+    append_text(content, block.info().path);
+    append_text(content, block.info().kind);
+    append_text(content, content_of(block).bytes);
   }
-  return visitor.content;
+  return content;
 }
 
 }  // namespace waterbed

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
-#include <vector>
 
 #include "sim/base/parameter_set.hpp"
 
+// All that parameters hold, as bytes: names of entries and the value of every field of whatever kind, numbers
+// bit for bit.
 namespace waterbed {
 
-// All that a set of parameters holds, in the order of its description: its blocks, the names of their entries
-// and the value of every field of whatever kind, numbers bit for bit. Two sets are equal if and only if their
-// contents are.
-[[nodiscard]] std::vector<std::string> content_of(ParameterSet parameters);
+struct BlockContent {
+  std::string bytes;
+  std::size_t quantities = 0;  // how many it has
+};
+
+// Two blocks of one type are equal if and only if their bytes are.
+[[nodiscard]] BlockContent content_of(ParameterBlock& block);
+
+// Two sets are equal if and only if their contents are.
+[[nodiscard]] std::string content_of(ParameterSet parameters);
 
 }  // namespace waterbed

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cstring>
-#include <string_view>
 #include <type_traits>
+
+#include "sim/base/parameter_content.hpp"
 
 namespace waterbed {
 namespace {
@@ -16,29 +17,6 @@ void append_bytes(std::string& text, Number number) {
   std::memcpy(bytes, &number, sizeof number);
   text.append(bytes, sizeof number);
 }
-
-// Everything that a block says, as bytes: equal for two blocks of one type if and only if they are equal.
-class ContentsVisitor final : public FieldVisitor {
- public:
-  void visit(const QuantityField& field) override {
-    append_bytes(contents, *field.value);
-    ++quantities;
-  }
-  void visit(const CountField& field) override { append_bytes(contents, *field.value); }
-  void visit(const ChoiceField& field) override { append_bytes(contents, field.get()); }
-  void visit(const TextField& field) override { add(*field.value); }
-  void visit(const NamesField& field) override {
-    append_bytes(contents, field.value->size());
-    for (const std::string& name : *field.value) add(name);
-  }
-  void add(std::string_view text) {
-    append_bytes(contents, text.size());
-    contents.append(text);
-  }
-
-  std::string contents;
-  std::size_t quantities = 0;
-};
 
 std::vector<std::size_t> chosen(const std::vector<std::size_t>& versions,
                                 const std::vector<std::size_t>& blocks) {
@@ -56,14 +34,17 @@ Validation::Versions Validation::versions_of(const EffectiveParameters& effectiv
   Versions versions;
   auto position = touched.begin();
   for (const Base& base : bases) {
+    if (position == touched.end() || *position >= base.end_position) {
+      versions.push_back(base.version);
+      continue;
+    }
     std::string values = "touched";
     append_bytes(values, base.version);
-    const auto begin = position;
     for (; position != touched.end() && *position < base.end_position; ++position) {
       append_bytes(values, *position);
       append_bytes(values, effective.value(*position));
     }
-    versions.push_back(position == begin ? base.version : version_of(values));
+    versions.push_back(version_of(values));
   }
   return versions;
 }
@@ -72,16 +53,11 @@ std::vector<Validation::Base> Validation::bases_of(ParameterSet parameters) {
   std::vector<Base> bases;
   std::size_t position = 0;
   for (std::size_t index = 0; index < parameters.size(); ++index) {
-    ParameterBlock& block = parameters.block(index);
-    ContentsVisitor visitor;
-    visitor.contents = "base";
-    append_bytes(visitor.contents, index);
-    for (std::size_t entry = 0; entry < block.size(); ++entry) {
-      visitor.add(block.name(entry));
-      block.describe(entry, visitor);
-    }
-    position += visitor.quantities;
-    bases.push_back({version_of(visitor.contents), position});
+    std::string values = "base";
+    append_bytes(values, index);
+    const BlockContent content = content_of(parameters.block(index));
+    position += content.quantities;
+    bases.push_back({version_of(values + content.bytes), position});
   }
   return bases;
 }

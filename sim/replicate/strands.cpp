@@ -43,7 +43,7 @@ class Divider {
 
   // Of all arms in the first week, by everything that their parameters hold.
   [[nodiscard]] std::vector<std::size_t> first_strands() const {
-    std::vector<std::vector<std::string>> contents;
+    std::vector<std::string> contents;
     for (const EffectiveParameters& effective : effective_) contents.push_back(content_of(effective.all()));
     return divided(std::vector<std::size_t>(effective_.size(), 0),
                    [&](std::size_t left, std::size_t right) { return contents[left] == contents[right]; });

@@ -57,8 +57,7 @@ TEST(ParameterContent, DiffersInEveryKindOfField) {
         pump.basins = {"lake", "pond"};
       },
       [](PumpParams& pump) { pump.backups = {"lake"}; }};
-  std::vector<std::vector<std::string>> contents{content_of(with(no_change)),
-                                                 content_of(with(no_change, "south"))};
+  std::vector<std::string> contents{content_of(with(no_change)), content_of(with(no_change, "south"))};
   for (const auto& change : changes) contents.push_back(content_of(with(change)));
   for (std::size_t left = 0; left < contents.size(); ++left)
     for (std::size_t right = left + 1; right < contents.size(); ++right)

@@ -39,9 +39,7 @@ std::int64_t weeks_of_different_pasts(const Prepared& prepared) {
   for (Week week = first_week(plan); week < end_week(plan); week = week + 1) {
     for (std::size_t arm = 0; arm < effective.size(); ++arm) {
       Calendar(prepared.scenario.arms[arm]).apply(week, effective[arm]);
-      std::string all;
-      for (const std::string& field : content_of(effective[arm].all())) all += field + "\n";
-      pasts[arm].push_back(std::to_string(std::hash<std::string>{}(all)));
+      pasts[arm].push_back(std::to_string(std::hash<std::string>{}(content_of(effective[arm].all()))));
     }
     weeks += static_cast<std::int64_t>(std::set(pasts.begin(), pasts.end()).size());
   }
