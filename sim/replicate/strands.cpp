@@ -2,6 +2,7 @@
 #include "sim/replicate/strands.hpp"
 
 #include <numeric>
+#include <set>
 #include <string>
 
 #include "sim/base/check.hpp"
@@ -15,6 +16,10 @@ class Divider {
  public:
   Divider(const std::vector<Arm>& arms, const std::vector<Calendar>& calendars) : calendars_(calendars) {
     for (const Arm& arm : arms) effective_.emplace_back(arm.parameters);
+    std::set<std::size_t> touched;
+    for (const Calendar& calendar : calendars)
+      for (const std::size_t position : calendar.touched_positions()) touched.insert(position);
+    touched_.assign(touched.begin(), touched.end());
   }
 
   // Whether any parameter of any arm is another than in the week before.
@@ -49,16 +54,17 @@ class Divider {
                    [&](std::size_t left, std::size_t right) { return contents[left] == contents[right]; });
   }
 
-  // Of a later week, by quantities: a calendar changes nothing else.
+  // Of a later week, by the quantities that a calendar changes.
   [[nodiscard]] std::vector<std::size_t> next_strands(const std::vector<std::size_t>& before) const {
     return divided(before, [&](std::size_t left, std::size_t right) {
-      return effective_[left].has_quantities_of(effective_[right]);
+      return effective_[left].is_same_at(touched_, effective_[right]);
     });
   }
 
  private:
   const std::vector<Calendar>& calendars_;
   std::vector<EffectiveParameters> effective_;
+  std::vector<std::size_t> touched_;  // by any calendar
 };
 
 std::vector<std::size_t> each_by_itself(std::size_t arms) {

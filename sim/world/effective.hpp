@@ -37,12 +37,13 @@ class EffectiveParameters {
   void set(std::size_t position, double value) { *values_[position] = value; }
   // As in ParameterSet.
   void note_reads(std::vector<bool>* blocks) { parameters_.note_reads(blocks); }
-  // Whether every quantity has the same bits as in `other`, of the same blocks and entries.
-  [[nodiscard]] bool has_quantities_of(const EffectiveParameters& other) const {
-    return std::equal(values_.begin(), values_.end(), other.values_.begin(), other.values_.end(),
-                      [](const double* left, const double* right) {
-                        return std::bit_cast<std::uint64_t>(*left) == std::bit_cast<std::uint64_t>(*right);
-                      });
+  // Whether the quantities at `positions` have the same bits as in `other`, of the same blocks and entries.
+  [[nodiscard]] bool is_same_at(const std::vector<std::size_t>& positions,
+                                const EffectiveParameters& other) const {
+    return std::all_of(positions.begin(), positions.end(), [&](std::size_t position) {
+      return std::bit_cast<std::uint64_t>(value(position)) ==
+             std::bit_cast<std::uint64_t>(other.value(position));
+    });
   }
 
  private:
