@@ -230,6 +230,7 @@ void merge(Node& below, Node above, Below kind, const std::string& path, Reading
 
 void refuse_idle_removals(Node& map, const std::string& path, Reading& reading) {
   std::erase_if(map.entries, [&](NodeEntry& entry) {
+    if (entry.value.entries.empty() && entry.value.removal == Node::Removal::no) return false;
     const std::string entry_path = path_to(path, entry.key);
     refuse_idle_removals(entry.value, entry_path, reading);
     if (entry.value.removal == Node::Removal::asked && !reading.broken_blocks.contains(path))
