@@ -3,28 +3,23 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
+#include <set>
+#include <string>
 
 namespace waterbed {
 
 Calendar::Calendar(const Arm& arm) : measures_(arm.measures) {
-  ParameterSet parameters = arm.parameters;
-  std::map<std::string, std::optional<Touched>> by_path;
+  std::set<std::string> paths;
   for (const Measure& measure : measures_)
-    for (const ParameterChange& change : measure.changes) by_path[change.path];
-  std::size_t position = 0;
-  for_each_quantity(parameters, [&](const std::string& path, const QuantityField& field) {
-    const auto found = by_path.find(path);
-    if (found != by_path.end()) found->second = {position, *field.value};
-    ++position;
-  });
+    for (const ParameterChange& change : measure.changes) paths.insert(change.path);
+  const std::map<std::string, FoundQuantity> found = find_quantities(arm.parameters, paths);
   std::map<std::string, std::size_t> touched_of;
   for (std::size_t measure = 0; measure < measures_.size(); ++measure) {
     for (const ParameterChange& change : measures_[measure].changes) {
-      const std::optional<Touched>& found = by_path[change.path];
-      WATERBED_CHECK(found.has_value());
+      const auto quantity = found.find(change.path);
+      WATERBED_CHECK(quantity != found.end());
       const auto [touched, is_new] = touched_of.emplace(change.path, touched_.size());
-      if (is_new) touched_.push_back(*found);
+      if (is_new) touched_.push_back(quantity->second);
       changes_.push_back({touched->second, measure, change});
     }
   }
@@ -33,7 +28,7 @@ Calendar::Calendar(const Arm& arm) : measures_(arm.measures) {
 bool Calendar::apply(Week week, EffectiveParameters& effective) const {
   std::vector<double> values;
   values.reserve(touched_.size());
-  for (const Touched& touched : touched_) values.push_back(touched.base);
+  for (const FoundQuantity& touched : touched_) values.push_back(touched.value);
   for (const ActiveChange& active : changes_) {
     double& value = values[active.touched];
     value = changed(active.change, value, strength(measures_[active.measure], week));
@@ -48,7 +43,7 @@ bool Calendar::apply(Week week, EffectiveParameters& effective) const {
 
 std::vector<std::size_t> Calendar::touched_positions() const {
   std::vector<std::size_t> positions;
-  for (const Touched& touched : touched_) positions.push_back(touched.position);
+  for (const FoundQuantity& touched : touched_) positions.push_back(touched.position);
   std::sort(positions.begin(), positions.end());
   return positions;
 }

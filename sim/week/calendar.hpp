@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "sim/base/quantity_lookup.hpp"
 #include "sim/week/measure.hpp"
 #include "sim/world/effective.hpp"
 
@@ -22,18 +23,14 @@ class Calendar {
   [[nodiscard]] std::vector<std::size_t> touched_positions() const;
 
  private:
-  struct Touched {
-    std::size_t position;
-    double base;
-  };
   struct ActiveChange {
     std::size_t touched;  // index into touched_
     std::size_t measure;
     ParameterChange change;
   };
   std::vector<Measure> measures_;
-  std::vector<Touched> touched_;
-  std::vector<ActiveChange> changes_;  // in the order of measures
+  std::vector<FoundQuantity> touched_;  // base values
+  std::vector<ActiveChange> changes_;   // in the order of measures
 };
 
 }  // namespace waterbed
