@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "config/measures.hpp"
+#include "sim/base/quantity_lookup.hpp"
 
 namespace waterbed {
 namespace {
@@ -24,13 +25,15 @@ std::pair<std::string, std::string> kind_of(const std::string& path) {
   return {path.substr(0, path.find('.')), path.substr(path.rfind('.') + 1)};
 }
 
+// Of those that measures change.
 std::set<std::string> paths_of_zeros(const Arm& arm) {
-  std::set<std::string> paths;
-  ParameterSet parameters = arm.parameters;
-  for_each_quantity(parameters, [&](const std::string& path, const QuantityField& field) {
-    if (*field.value == 0.0) paths.insert(path);
-  });
-  return paths;
+  std::set<std::string> changed;
+  for (const Measure& measure : arm.measures)
+    for (const ParameterChange& change : measure.changes) changed.insert(change.path);
+  std::set<std::string> zeros;
+  for (const auto& [path, quantity] : find_quantities(arm.parameters, changed))
+    if (quantity.value == 0.0) zeros.insert(path);
+  return zeros;
 }
 
 void look_at(const Measure& measure, std::set<std::string>& zeros, std::set<std::string>& sentences) {
