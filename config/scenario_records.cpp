@@ -40,10 +40,11 @@ std::vector<ParameterRecord> records_of_arms(std::vector<ParameterRecord> base,
                                              const std::vector<ReadArm>& arms,
                                              const std::vector<ReadMeasure>& measures) {
   if (arms.empty()) return base;
-  ByPath before;
-  for (const ParameterRecord& record : base) before.emplace(record.path, record);
   ByPath of_reference;
   for (const ParameterRecord& record : arms.front().overrides) of_reference.emplace(record.path, record);
+  ByPath before;  // of what the reference changes
+  for (const ParameterRecord& record : base)
+    if (of_reference.contains(record.path)) before.emplace(record.path, record);
 
   std::vector<ParameterRecord> result = std::move(base);
   for (ParameterRecord& record : result) {
