@@ -73,7 +73,6 @@ void refuse_long_line(const std::string& name, const ScannerParams& scanner, con
   constexpr double most_arrivals =
       20000;                            // a week; all boxes from Latin America into Europe are about as many
   constexpr double longest_hold = 520;  // weeks
-  if (scanner.queue.arrivals != Arrivals::random) return;
   const auto& strata = parameters.named<StratumParams>();
   double arrivals = 0.0;
   for (std::size_t number = 0; number < strata.size(); ++number)
@@ -87,7 +86,9 @@ void refuse_long_line(const std::string& name, const ScannerParams& scanner, con
 void refuse_long_lines(const ParameterSet& parameters, std::vector<std::string>& problems) {
   const auto& scanners = parameters.named<ScannerParams>();
   for (std::size_t number = 0; number < scanners.size(); ++number)
-    refuse_long_line("instruments." + scanners.names[number], scanners.values[number], parameters, problems);
+    if (scanners.values[number].queue.arrivals == Arrivals::random)
+      refuse_long_line("instruments." + scanners.names[number], scanners.values[number], parameters,
+                       problems);
 }
 
 void refuse_idle_scanners(const ParameterSet& parameters, std::vector<std::string>& problems) {
