@@ -32,13 +32,15 @@ Validation::Versions Validation::versions_of(const EffectiveParameters& effectiv
                                              const std::vector<std::size_t>& touched,
                                              const std::vector<Base>& bases) {
   Versions versions;
+  versions.reserve(bases.size());
+  std::string values;
   auto position = touched.begin();
   for (const Base& base : bases) {
     if (position == touched.end() || *position >= base.end_position) {
       versions.push_back(base.version);
       continue;
     }
-    std::string values = "touched";
+    values = "touched";
     append_bytes(values, base.version);
     for (; position != touched.end() && *position < base.end_position; ++position) {
       append_bytes(values, *position);
@@ -63,7 +65,7 @@ std::vector<Validation::Base> Validation::bases_of(ParameterSet parameters) {
 }
 
 std::size_t Validation::version_of(const std::string& values) {
-  return versions_.emplace(values, versions_.size()).first->second;
+  return versions_.try_emplace(values, versions_.size()).first->second;
 }
 
 bool Validation::has_asked(std::size_t mechanism, const Versions& versions) const {
