@@ -193,7 +193,7 @@ void control_lots(const World& world, State& state, Week week) {
 
 Mechanism control_mechanism() {
   return {.name = "control",
-          .validate = refuse_shared_luck,
+          .validate_names = refuse_shared_luck,
           .purposes = {"control.source", "control.transit", "control.entry", "control.extraction",
                        "control.inland"},
           .steps = {{"reset_controls", Phase::direct, reset_controls},
