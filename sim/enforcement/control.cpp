@@ -161,7 +161,7 @@ std::vector<Counts> inspect(const World& world, const State& state, Week week, P
     Inspector(world, state, week).inspect(begin, end, passages);
     for (std::size_t lot = begin; lot < end; ++lot) {
       counts.experiences += passages[lot].experiences();
-      counts.endings += passages[lot].is_over() ? 1 : 0;
+      counts.endings += passages[lot].is_over() ? 1U : 0U;
     }
   });
   for (std::size_t number = 1; number < places.size(); ++number) {
