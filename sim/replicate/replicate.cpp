@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/replicate/replicate.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <functional>
 #include <new>
 #include <optional>
+#include <utility>
 
 #include "sim/base/check.hpp"
 #include "sim/base/date_text.hpp"
@@ -86,10 +88,10 @@ ReplicateResult Experiment::run(std::uint32_t replicate, const Observer& observe
   watch.counts.replicates = 1;
   const char* when = "before the first week: ";
   try {
-    const State start = start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate));
+    State start = start_state(Luck(static_cast<std::uint64_t>(plan_.seed), replicate));
     watch.lap(RunPart::start);
     when = "comparing the arms: ";
-    return run_from(start, replicate, observe, watch);
+    return run_from(std::move(start), replicate, observe, watch);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& problem) {
@@ -115,7 +117,7 @@ struct Experiment::UnderWay {
   Stopwatch& watch;
 };
 
-ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate, const Observer& observe,
+ReplicateResult Experiment::run_from(State start, std::uint32_t replicate, const Observer& observe,
                                      Stopwatch& watch) const {
   UnderWay runs{std::vector<std::optional<StrandRun>>(arms_.size()), {}, pair_tally(), watch};
   for (const Strands& strands : strands_) {
@@ -125,13 +127,15 @@ ReplicateResult Experiment::run_from(const State& start, std::uint32_t replicate
   return finish(runs, replicate);
 }
 
-void Experiment::divide(UnderWay& runs, const Strands& strands, const State& start) const {
+void Experiment::divide(UnderWay& runs, const Strands& strands, State& start) const {
   runs.watch.begin();
+  const std::size_t last = *std::max_element(strands.of_arm.begin(), strands.of_arm.end());
   for (std::size_t arm = 0; arm < arms_.size(); ++arm) {
     if (strands.of_arm[arm] != arm) continue;
     const StrandRun::Following following{world_, calendars_[arm], arms_[arm].parameters};
     if (runs.strand_of.empty())
-      runs.strands[arm].emplace(following, start, period_of_week(plan_, end_week()), lengths_);
+      runs.strands[arm].emplace(following, arm == last ? std::move(start) : State(start),
+                                period_of_week(plan_, end_week()), lengths_);
     else if (runs.strand_of[arm] != arm)
       runs.strands[arm].emplace(runs.strands[runs.strand_of[arm]]->forked(following));
   }

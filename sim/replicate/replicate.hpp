@@ -64,10 +64,11 @@ class Experiment {
   void add_pair_labels(ResultLayout& layout) const;
   [[nodiscard]] PairTally pair_tally() const;
   [[nodiscard]] State start_state(Luck luck) const;
-  [[nodiscard]] ReplicateResult run_from(const State& start, std::uint32_t replicate, const Observer& observe,
+  [[nodiscard]] ReplicateResult run_from(State start, std::uint32_t replicate, const Observer& observe,
                                          Stopwatch& watch) const;
   // Begins the strands that are new, as copies of those that they were part of.
-  void divide(UnderWay& runs, const Strands& strands, const State& start) const;
+  // The runs that begin take the start, the last of them for good.
+  void divide(UnderWay& runs, const Strands& strands, State& start) const;
   void run_week(UnderWay& runs, Week week, const Observer& observe) const;
   void count_computed(UnderWay& runs, std::size_t arm) const;
   [[nodiscard]] ReplicateResult finish(UnderWay& runs, std::uint32_t replicate) const;

@@ -9,11 +9,11 @@
 
 namespace waterbed {
 
-StrandRun::StrandRun(const Following& following, const State& start, PeriodOfWeek periods,
+StrandRun::StrandRun(const Following& following, State start, PeriodOfWeek periods,
                      const AxisLengths& lengths)
     : world_(&following.world),
       calendar_(&following.calendar),
-      state_(start),
+      state_(std::move(start)),
       tally_(following.world, std::move(periods), lengths) {
   follow(following);
 }

@@ -23,7 +23,7 @@ class StrandRun {
     const ParameterSet& parameters;  // of the arm, before any measure
   };
 
-  StrandRun(const Following& following, const State& start, PeriodOfWeek periods, const AxisLengths& lengths);
+  StrandRun(const Following& following, State start, PeriodOfWeek periods, const AxisLengths& lengths);
 
   // The same run so far, failed if this one has, that goes on under the calendar of another arm.
   [[nodiscard]] StrandRun forked(const Following& following) const;
