@@ -83,7 +83,6 @@ constexpr auto encrypt_eight = encrypt_plain;
 }  // namespace
 
 void ManyDraws::resize(std::size_t count) {
-  count_ = count;
   const std::size_t padded = (count + widest - 1) / widest * widest;
   for (std::vector<std::uint32_t>* of_all : {&who_, &when_, &which_}) of_all->resize(padded);
   words_.resize(4 * padded);

@@ -18,7 +18,6 @@ class ManyDraws {
 
   // Makes room; what was there has no meaning any more.
   void resize(std::size_t count);
-  [[nodiscard]] std::size_t count() const { return count_; }
 
   void key(std::size_t number, std::uint32_t who, Week when, std::uint32_t which) {
     who_[number] = who;
@@ -32,13 +31,9 @@ class ManyDraws {
   [[nodiscard]] std::uint32_t word(std::size_t number, std::size_t which) const {
     return words_[which * who_.size() + number];
   }
-  [[nodiscard]] PhiloxBlock words(std::size_t number) const {
-    return {word(number, 0), word(number, 1), word(number, 2), word(number, 3)};
-  }
 
  private:
   InstructionSet instruction_set_;
-  std::size_t count_ = 0;
   // Filled up to whole vectors.
   std::vector<std::uint32_t> who_;
   std::vector<std::uint32_t> when_;

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/base/parameter_content.hpp"
 
-#include <cstring>
 #include <string_view>
-#include <type_traits>
 #include <utility>
+
+#include "sim/base/append_bytes.hpp"
 
 namespace waterbed {
 namespace {
-
-template <class Number>
-void append_bytes(std::string& text, Number number) {
-  static_assert(std::is_arithmetic_v<Number>);
-  char bytes[sizeof number];
-  std::memcpy(bytes, &number, sizeof number);
-  text.append(bytes, sizeof number);
-}
 
 // With its length, so that texts side by side cannot be taken for others.
 void append_text(std::string& bytes, std::string_view text) {

@@ -143,7 +143,8 @@ void make_room(std::size_t count, Endings& endings) {
 
 void close_gaps(const Passage* passages, Lots& lots) {
   std::size_t kept = 0;
-  for (std::size_t lot = 0; lot < lots.count(); ++lot) {
+  while (kept < lots.count() && !passages[kept].is_over()) ++kept;
+  for (std::size_t lot = kept; lot < lots.count(); ++lot) {
     if (passages[lot].is_over()) continue;
     copy_lot(lots, lot, lots, kept);
     lots.departed[kept++] = lots.departed[lot];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/enforcement/inspector.hpp"
 
+#include "sim/base/check.hpp"
 #include "sim/base/math.hpp"
 #include "sim/enforcement/extraction.hpp"
 
@@ -38,6 +39,7 @@ Inspector::Inspector(const World& world, const State& state, Week week)
       draws_(world.instruction_set) {}
 
 void Inspector::inspect(std::size_t begin, std::size_t end, Passage* passages) {
+  WATERBED_CHECK(end - begin <= most_at_once);
   for (Trial& trial : trials_) trial.count = 0;
   for (std::size_t lot = begin; lot < end; ++lot) present(lot, passages[lot]);
   for (std::size_t stage = 0; stage < stage_count; ++stage) decide(static_cast<Stage>(stage), passages);

@@ -75,7 +75,7 @@ class Recorder {
         params_(state.effective.get<RecordingParams>()),
         places_(state.effective.named<PlaceParams>().values) {}
 
-  void write_down(std::size_t lot) const {
+  void write_down(std::size_t lot) {
     endings_.recorded[lot] = weight(lot);
     if (endings_.recorded[lot].value == 0) return;
     code(lot);
@@ -96,7 +96,7 @@ class Recorder {
   }
 
   // Lane and source of the record.
-  void code(std::size_t lot) const {
+  void code(std::size_t lot) {
     Index& lane = endings_.recorded_lane[lot];
     Index& source = endings_.recorded_source[lot];
     lane = world_.routes.lane[at(endings_.route[lot])];
@@ -156,7 +156,7 @@ void record_seizures(const World& world, State& state, Week week) {
   const KnownThisWeek known(world, state.recorded_lots, week);
   write_pending(state.pending_records, known, week);
   const Endings& endings = state.endings;
-  const Recorder recorder(world, state);
+  Recorder recorder(world, state);
   for_each_range(endings.count(), 512, [&](std::size_t begin, std::size_t end) {
     for (std::size_t lot = begin; lot < end; ++lot)
       if (endings.ending[lot] == Ending::seized) recorder.write_down(lot);

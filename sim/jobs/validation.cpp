@@ -2,21 +2,12 @@
 #include "sim/jobs/validation.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <type_traits>
 
+#include "sim/base/append_bytes.hpp"
 #include "sim/base/parameter_content.hpp"
 
 namespace waterbed {
 namespace {
-
-template <class Number>
-void append_bytes(std::string& text, Number number) {
-  static_assert(std::is_arithmetic_v<Number>);
-  char bytes[sizeof number];
-  std::memcpy(bytes, &number, sizeof number);
-  text.append(bytes, sizeof number);
-}
 
 std::vector<std::size_t> chosen(const std::vector<std::size_t>& versions,
                                 const std::vector<std::size_t>& blocks) {

@@ -50,7 +50,10 @@ struct Leaders {
   float first;
   float second;
   float third;
-  bool has_no_number;  // some bound is no number; it would lose every comparison in silence
+  // Some bound is no number; it would lose every comparison in silence. Seen by the sum of all, which for the
+  // largest values that parameters may have is below 1e37 in size: 512 routes, each of nobody_to_hire times
+  // theta = 10 for lots of a gram.
+  bool has_no_number;
 };
 
 [[nodiscard]] constexpr std::size_t position_of(float bound) {
@@ -70,7 +73,7 @@ struct SlotCounts {
 };
 
 struct ChoiceLoops {
-  // Writes a bound for each route to `bounds` (room for most_bounds and the padding), and returns the
+  // Writes a bound for each route to `bounds` (room for most_bounds and the padding), and returns the three
   // largest.
   Leaders (*bound_keys)(const BoundRoutes& routes, const BoundQuery& query, float* bounds);
   // The same without writing any.

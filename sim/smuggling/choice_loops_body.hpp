@@ -16,8 +16,8 @@
 // most -ln V; the bits of V as a float, exponent and mantissa read as one number, are at most log2 V, and at
 // least log2 V - 0.0861 (Mitchell 1962, doi:10.1109/TEC.1962.5219391).
 //
-// The vectors are those of GCC and Clang, not loops left to the compiler: it does not keep the two largest of
-// a column in registers by itself.
+// The vectors are those of GCC and Clang, not loops left to the compiler: it does not keep the three largest
+// of a column in registers by itself.
 namespace waterbed {
 namespace {
 

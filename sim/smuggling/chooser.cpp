@@ -47,10 +47,16 @@ Chooser::Chooser(const ChoiceOfWeek& of_week)
 
 void Chooser::choose_for(std::size_t begin, std::size_t end) {
   const std::vector<std::size_t>& begins = state_.consignments.begin;
-  draw(begins[begin], begins[end]);
+  constexpr std::size_t most_at_once = 256;  // fit into the nearest cache
+  for (std::size_t first = begins[begin]; first < begins[end]; first += most_at_once)
+    decide(first, std::min(first + most_at_once, begins[end]));
+}
+
+void Chooser::decide(std::size_t first, std::size_t last) {
+  draw(first, last);
   if (!needs_contacts_)
-    for (std::size_t number = begins[begin]; number < begins[end]; ++number) look_for_favourites_of(number);
-  for (std::size_t number = begins[begin]; number < begins[end]; ++number) settle(number);
+    for (std::size_t number = first; number < last; ++number) look_for_favourites_of(number);
+  for (std::size_t number = first; number < last; ++number) settle(number);
 }
 
 void Chooser::draw(std::size_t first, std::size_t last) {
@@ -102,6 +108,7 @@ WATERBED_INLINE Contender Chooser::favourite(const Promise& promise, const Belie
 
 void Chooser::settle(std::size_t number) {
   const Decision& decision = take_up(number);
+  // Most often; without a copy of the best.
   if (!needs_contacts_ && !can_stay_ && is_open(decision.favourites.first.bound)) {
     const Contender first = favourite(decision.favourites.first, decision.of_first);
     if (decision.favourites.second.bound < needed_bound(decision.favourites, first.at_least()))

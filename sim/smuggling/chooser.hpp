@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "sim/base/many_draws.hpp"
@@ -36,6 +38,12 @@ struct ChoiceOfWeek {
 class Chooser {
  public:
   explicit Chooser(const ChoiceOfWeek& of_week);
+  // Parts of it point to others.
+  Chooser(const Chooser&) = delete;
+  Chooser(Chooser&&) = delete;
+  Chooser& operator=(const Chooser&) = delete;
+  Chooser& operator=(Chooser&&) = delete;
+  ~Chooser() = default;
 
   // The consignments of the organisations from `begin` to `end`. Writes consignments.
   void choose_for(std::size_t begin, std::size_t end);
@@ -49,6 +57,7 @@ class Chooser {
     Believed of_second;
   };
 
+  void decide(std::size_t first, std::size_t last);
   void draw(std::size_t first, std::size_t last);
   [[nodiscard]] std::uint32_t split_word(std::size_t number) const;
   void look_for_favourites_of(std::size_t number);
@@ -81,7 +90,7 @@ class Chooser {
   ManyDraws draws_;
   std::vector<Decision> decisions_;
   Survival survival_;
-  std::vector<RouteBlock> blocks_;  // all routes
+  std::vector<RouteBlock> blocks_;  // all routes, with what survival_ says of them
   Index believes_as_ = none;        // whose beliefs survival_ holds
   // The consignment at hand, before one nest after the other, and the best alternative so far.
   NestQuery query_{};

@@ -179,12 +179,13 @@ WATERBED_INLINE Contender contender_of(std::size_t route, const Believed& believ
 }
 
 // What a bound must reach for its key to be better than one that is at least `low`. A packed bound is off by
-// packed_error of itself, and no bound in question is larger than `low` or the largest.
+// packed_error of itself, and in size no bound in question is larger than `low` or the largest, and the
+// margin.
 WATERBED_INLINE float needed_bound(float largest, float margin, double low_key) {
   constexpr float open = 0.5F * closed_bound;
   const auto low = static_cast<float>(low_key);
   if (low < open) return open;
-  const float packing = packed_error * std::max(std::abs(largest), std::abs(low));
+  const float packing = packed_error * (std::max(std::abs(largest), std::abs(low)) + margin);
   constexpr float rounding = 1e-6F;  // of `low`
   return low - (margin + packing + rounding * std::abs(low));
 }

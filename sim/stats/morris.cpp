@@ -39,7 +39,7 @@ Trajectory morris_trajectory(std::size_t dimensions, std::uint32_t levels, std::
   }
   const auto add_point = [&] {
     std::vector<double>& point = trajectory.points.emplace_back();
-    for (const std::uint32_t at : level) point.push_back(at / last);
+    for (const std::uint32_t number_of_level : level) point.push_back(number_of_level / last);
   };
   add_point();
   for (const std::size_t dimension : trajectory.moved) {

@@ -19,6 +19,7 @@ using Blocks = std::vector<std::vector<double>>;
 Blocks whole_blocks(std::span<const std::vector<std::optional<double>>> outputs) {
   Blocks blocks;
   for (const std::vector<std::optional<double>>& block : outputs) {
+    WATERBED_CHECK(block.size() >= 3 && block.size() == outputs.front().size());
     if (!std::all_of(block.begin(), block.end(), [](const auto& output) { return output.has_value(); }))
       continue;
     std::vector<double>& values = blocks.emplace_back();

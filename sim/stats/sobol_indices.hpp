@@ -45,8 +45,8 @@ struct SobolIndices {
   double variance = 0;              // of the output
 };
 
-// outputs[b] are those of the points of block b, in their order; a missing one takes its block out. `level`
-// in (0, 1) of the intervals.
+// outputs[b] are those of the points of block b, in their order, finite numbers; a missing one takes its
+// block out. `level` in (0, 1) of the intervals. Throws Broken for blocks of other sizes than one design has.
 [[nodiscard]] SobolIndices sobol_indices(std::span<const std::vector<std::optional<double>>> outputs,
                                          double level = 0.95);
 

@@ -43,7 +43,8 @@ std::uint32_t reversed(std::uint32_t bits) {
 }
 
 // A bit is flipped or not by a hash of those above it: in reversed order, lower bits alone decide over a bit
-// (Laine and Karras 2011, with the constants of Burley 2020).
+// (Laine and Karras 2011, with the constants that Vegdahl found in 2021:
+// psychopath.io/post/2021_01_30_building_a_better_lk_hash).
 std::uint32_t scrambled(std::uint32_t bits, std::uint32_t seed) {
   bits = reversed(bits);
   bits ^= bits * 0x3d20adeaU;

@@ -2,18 +2,23 @@
 #include "sim/stats/variance_shares.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
+#include "sim/base/check.hpp"
 #include "sim/stats/interval.hpp"
 
 namespace waterbed::stats {
 namespace {
+
+constexpr double rounding = 1e-20;  // of a variance, relative to the square of the largest value
 
 using Table = std::vector<std::vector<double>>;  // [point][replicate]
 
 Table whole_points(std::span<const std::vector<std::optional<double>>> outputs) {
   Table table;
   for (const std::vector<std::optional<double>>& point : outputs) {
+    WATERBED_CHECK(point.size() == outputs.front().size());
     if (!std::all_of(point.begin(), point.end(), [](const auto& output) { return output.has_value(); }))
       continue;
     std::vector<double>& values = table.emplace_back();
@@ -47,10 +52,12 @@ std::optional<VarianceShares> variance_shares(std::span<const std::vector<std::o
   const std::vector<double> by_replicate = means_of_replicates(table);
   const double mean = mean_of(by_point);
   double rest = 0;  // sum of squares that neither means explain
+  double largest = 0;
   for (std::size_t point = 0; point < table.size(); ++point)
     for (std::size_t replicate = 0; replicate < by_replicate.size(); ++replicate) {
       const double left = table[point][replicate] - by_point[point] - by_replicate[replicate] + mean;
       rest += left * left;
+      largest = std::max(largest, std::abs(table[point][replicate]));
     }
   VarianceShares found;
   found.points = table.size();
@@ -58,7 +65,7 @@ std::optional<VarianceShares> variance_shares(std::span<const std::vector<std::o
   const double parameters = std::max(0.0, sample_variance(by_point) - interaction / replicates);
   const double luck = std::max(0.0, sample_variance(by_replicate) - interaction / points);
   found.variance = parameters + luck + interaction;
-  if (!(found.variance > 0)) return std::nullopt;
+  if (!(found.variance > rounding * largest * largest)) return std::nullopt;
   found.parameters = parameters / found.variance;
   found.luck = luck / found.variance;
   found.interaction = interaction / found.variance;

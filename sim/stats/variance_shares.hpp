@@ -19,8 +19,9 @@ struct VarianceShares {
   std::size_t points = 0;  // that are whole
 };
 
-// outputs[point][replicate]; a point that lacks a replicate is left out. Components below 0 count as 0.
-// Missing below two points or replicates, or where nothing varies.
+// outputs[point][replicate], finite numbers, as many of each point; a point that lacks a replicate is left
+// out. Components below 0 count as 0. Missing below two points or replicates, or where nothing varies but by
+// rounding.
 [[nodiscard]] std::optional<VarianceShares> variance_shares(
     std::span<const std::vector<std::optional<double>>> outputs);
 

@@ -38,6 +38,7 @@ void SeriesList::add_all(Id series, Index period, std::span<const std::int64_t> 
   if (period == none) return;
   Counted& counted = series_[static_cast<std::size_t>(series)];
   WATERBED_CHECK(amounts.size() == counted.cells_of_period);
+  if (amounts.empty()) return;
   std::int64_t* cells = &counted.cells[at(period) * counted.cells_of_period];
   for (std::size_t position = 0; position < amounts.size(); ++position) cells[position] += amounts[position];
 }

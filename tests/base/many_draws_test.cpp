@@ -26,9 +26,11 @@ TEST(ManyDraws, AreThoseOfLuckOnEveryInstructionSet) {
         draws.key(number, 0xfffffff0U + 3 * number, Week{2500 - static_cast<int>(number)}, number << 20U);
       draws.draw(luck, purpose);
       for (std::uint32_t number = 0; number < count; ++number)
-        EXPECT_EQ(draws.words(number), luck.draw(purpose, 0xfffffff0U + 3 * number,
-                                                 Week{2500 - static_cast<int>(number)}, number << 20U))
-            << count << " draws, number " << number;
+        for (std::size_t word = 0; word < 4; ++word)
+          EXPECT_EQ(draws.word(number, word),
+                    luck.draw(purpose, 0xfffffff0U + 3 * number, Week{2500 - static_cast<int>(number)},
+                              number << 20U)[word])
+              << count << " draws, number " << number;
     }
   }
 }

@@ -128,7 +128,12 @@ TEST(Chooser, DecidesAsAllKeysDo) {
 // Several consignments a week, hired insiders, inertia, homes, an outside option and 2,000 routes in nests.
 TEST(Chooser, DecidesAsAllKeysDoWhereAllMechanismsAreOn) {
   for (const InstructionSet instruction_set : all_instruction_sets())
-    EXPECT_GT(expect_the_twins_choices("north_sea.yaml", {"contacts.rule=off"}, instruction_set, 3), 50U);
+    for (const char* premium : {"none", "cara", "threshold", "salience"})
+      EXPECT_GT(expect_the_twins_choices("north_sea.yaml",
+                                         {"contacts.rule=off", "choice.premium=" + std::string(premium)},
+                                         instruction_set, 3),
+                40U)
+          << premium;
 }
 
 }  // namespace

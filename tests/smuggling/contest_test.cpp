@@ -206,6 +206,51 @@ TEST(Contest, FewRoutesAreLookedAtExactly) {
   EXPECT_LT(static_cast<double>(looked_at) / consignments, 4.0);
 }
 
+Promise promise_of(Index route, float bound) {
+  return {bound, route, 0.0F, 0.0};
+}
+
+// In whatever order they come, equal ones included.
+TEST(Favourites, AreTheTwoLargestAndTheThirdIsTheRest) {
+  std::vector<float> bounds{3.0F, -1.0F, 2.0F, 3.0F, 0.0F};
+  std::sort(bounds.begin(), bounds.end());
+  do {
+    Favourites favourites;
+    for (std::size_t number = 0; number < bounds.size(); ++number)
+      favourites.add(promise_of(static_cast<Index>(number), bounds[number]));
+    EXPECT_EQ(favourites.first.bound, 3.0F);
+    EXPECT_EQ(favourites.second.bound, 3.0F);
+    EXPECT_EQ(favourites.third, 2.0F);
+    EXPECT_NE(favourites.first.route, favourites.second.route);
+    EXPECT_EQ(bounds[at(favourites.second.route)], 3.0F);
+  } while (std::next_permutation(bounds.begin(), bounds.end()));
+}
+
+TEST(Favourites, OfOneRouteHaveNoOther) {
+  Favourites favourites;
+  favourites.add(promise_of(4, -2.0F));
+  EXPECT_EQ(favourites.first.route, 4);
+  EXPECT_FALSE(is_open(favourites.second.bound));
+  EXPECT_FALSE(is_open(favourites.third));
+}
+
+// Lots of grams, theta at its largest, and nobody to hire: numbers as large as they come.
+TEST(Contest, TheLargestValuesAreStillNumbers) {
+  ValueCoefficients coefficients = usual;
+  coefficients.theta = 10.0F;
+  SampleNest nest(512, Insiders::to_hire);
+  nest.terms.hired_cost.assign(512, nobody_to_hire);
+  const RoutesOnOffer offers{nest.terms, coefficients, nest.survival, nest.hash};
+  const BoundTable table(nest.terms, nest.hash, coefficients);
+  NestQuery query = query_of(1, 512);
+  query.load.kilograms = 0.001F;
+  for (const ChoiceLoops* loops : all_loops()) {
+    Contender best;
+    EXPECT_NO_THROW(choose_by_bounds(offers, {*loops, table, table.base}, query, best));
+    EXPECT_NE(best.route, Contender::nothing);
+  }
+}
+
 TEST(Contest, BoundsOfNoiseHold) {
   for (std::uint32_t step = 0; step < 1U << 20U; ++step) {
     const std::uint32_t word = step * 4099U + 17U;

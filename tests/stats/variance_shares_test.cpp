@@ -53,6 +53,7 @@ TEST(VarianceShares, NeedTwoPointsAndTwoReplicatesThatDiffer) {
   EXPECT_FALSE(variance_shares(Outputs{{1.0, 2.0}}).has_value());
   EXPECT_FALSE(variance_shares(Outputs{{1.0}, {2.0}}).has_value());
   EXPECT_FALSE(variance_shares(Outputs{{1.0, 1.0}, {1.0, 1.0}}).has_value());
+  EXPECT_FALSE(variance_shares(Outputs(3, {0.1, 0.1, 0.1})).has_value());
 }
 
 }  // namespace
