@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Nothing is lost: interrupted, resumed and extended runs, failed runs, machines that fail, verification.
 
-usage: store_test.py PROGRAM SOURCE_FOLDER CLASS [MAKE_FAULTY_RESULT]
+usage: store_test.py PROGRAM SOURCE_FOLDER CLASS MAKE_FAULTY_RESULT REPLICATES
 """
 import filecmp
 import json
@@ -19,7 +19,8 @@ import unittest
 from command_case import CLASS, LAB, PROGRAM, CommandCase
 
 TWO_PORTS = LAB / "no_deterrence.yaml"
-LONG = (TWO_PORTS, "--no-timing", "--replicates", 300)
+MANY = int(sys.argv[5])  # so many that a run of them can be met on its way
+LONG = (TWO_PORTS, "--no-timing", "--replicates", MANY)
 
 
 def without_privileges():
@@ -63,12 +64,12 @@ class Resume(StoreCase):
             process.send_signal(request)
             message = process.communicate()[1]
             self.assertEqual(process.returncode, code, message)
-            self.assertRegex(message, r"interrupted with \d+ of 300 replicates finished")
+            self.assertRegex(message, rf"interrupted with \d+ of {MANY} replicates finished")
             self.assertIn("beside r.h5: the same command with --resume goes on", message)
             self.assertEqual(self.path("r.h5").read_text(encoding="utf-8"), "an older file")
             answer = self.waterbed("run", *LONG, "-o", "r.h5", "--resume")
             self.assertEqual(answer.returncode, 0, answer.stderr)
-            self.assertRegex(answer.stderr, r"\d+ of 300 replicates, \d+ from before")
+            self.assertRegex(answer.stderr, rf"\d+ of {MANY} replicates, \d+ from before")
             self.assert_equal_files(whole, self.path("r.h5"))
             self.assertEqual(self.names(), ["r.h5", "whole.h5"])
 
@@ -99,18 +100,18 @@ class Resume(StoreCase):
 
     def test_an_interrupted_round_goes_on(self):
         words = (TWO_PORTS, "--no-timing", "--replicates", 80, "--until-halfwidth", "really_gone=1%",
-                 "--replicates-at-most", 300)
+                 "--replicates-at-most", MANY)
         whole = self.whole(*LONG)
         process = self.start_and_wait_for_a_block(*words, first="block_0000008*")  # replicate 80 is of the second round
         process.send_signal(signal.SIGINT)
         message = process.communicate()[1]
         self.assertEqual(process.returncode, 130, message)
-        self.assertRegex(message, r"interrupted with \d+ of 300 replicates finished")
+        self.assertRegex(message, rf"interrupted with \d+ of {MANY} replicates finished")
         self.assertIn("the same command with --resume goes on", message)
         self.assertEqual(len(self.digests(self.path("r.h5"))[0]), 80)
         answer = self.waterbed("run", *words, "-o", "r.h5", "--resume")
         self.assertEqual(answer.returncode, 0, answer.stderr)
-        self.assertRegex(answer.stderr, r"of 300 replicates, \d{2,3} from before")
+        self.assertRegex(answer.stderr, rf"of {MANY} replicates, \d{{2,3}} from before")
         self.assert_equal_files(whole, self.path("r.h5"))
         self.assertEqual(self.names(), ["r.h5", "whole.h5"])
 
