@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/design.hpp"
+#include "sim/stats/morris.hpp"
+#include "sim/stats/sobol_indices.hpp"
+
+// The points of a design: which values its factors have in each.
+namespace waterbed {
+
+// Gives each factor that has no range of its own that of the scenario's numbers; mistakes of those that have
+// none there either.
+[[nodiscard]] Mistakes take_ranges(const ScenarioRecord& scenario, Design& design);
+
+// Points in the order in which they are numbered. A larger design of kind random, sobol, saltelli or morris
+// begins with the points of a smaller one.
+class DesignPoints {
+ public:
+  // Every factor has a range or values, or the design is a list.
+  explicit DesignPoints(Design design);
+
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+  // By factor, as --set takes it.
+  [[nodiscard]] std::vector<std::string> values(std::uint64_t point) const;
+  // By factor, in [0, 1], where values lie in their ranges; not of a list.
+  [[nodiscard]] std::vector<double> coordinates(std::uint64_t point) const;
+  // Points that belong together: A, B and the mixed ones of saltelli, a trajectory of morris; else 1.
+  [[nodiscard]] std::uint64_t points_of_group() const { return group_; }
+
+ private:
+  [[nodiscard]] std::vector<double> grid_coordinates(std::uint64_t point) const;
+
+  Design design_;
+  std::uint64_t group_ = 1;
+  std::uint64_t count_ = 0;
+  std::optional<stats::SobolPoints> sobol_;
+  std::optional<stats::SaltelliDesign> saltelli_;
+  std::vector<std::vector<double>> hypercube_;
+};
+
+}  // namespace waterbed

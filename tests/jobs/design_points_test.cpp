@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/jobs/design_points.hpp"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace waterbed {
+namespace {
+
+using Values = std::vector<std::string>;
+
+Factor factor_of(double low, double high, FactorScale scale = FactorScale::linear) {
+  Factor factor;
+  factor.path = "a.b";
+  factor.range = FactorRange{low, high};
+  factor.scale = scale;
+  return factor;
+}
+
+Factor factor_of(Values values) {
+  Factor factor;
+  factor.path = "a.c";
+  factor.values = std::move(values);
+  return factor;
+}
+
+Design design_of(DesignKind kind, std::int64_t size, std::vector<Factor> factors) {
+  Design design;
+  design.kind = kind;
+  design.size = size;
+  design.factors = std::move(factors);
+  return design;
+}
+
+std::vector<Values> all_values(const Design& design) {
+  const DesignPoints points(design);
+  std::vector<Values> all;
+  for (std::uint64_t point = 0; point < points.count(); ++point) all.push_back(points.values(point));
+  return all;
+}
+
+TEST(DesignPoints, OfAGridAreAllCombinations) {
+  Factor steps = factor_of(1, 100, FactorScale::logarithmic);
+  steps.steps = 3;
+  EXPECT_EQ(all_values(design_of(DesignKind::grid, 0, {steps, factor_of(Values{"on", "off"})})),
+            (std::vector<Values>{
+                {"1", "on"}, {"1", "off"}, {"10", "on"}, {"10", "off"}, {"100", "on"}, {"100", "off"}}));
+}
+
+TEST(DesignPoints, OfAListAreItsRows) {
+  Design design = design_of(DesignKind::list, 0, {factor_of(Values{})});
+  design.rows = {{"3"}, {"4"}};
+  EXPECT_EQ(all_values(design), design.rows);
+}
+
+// A larger design begins with the smaller one, so nothing of it is run again.
+TEST(DesignPoints, GrowWithoutMoving) {
+  for (const DesignKind kind :
+       {DesignKind::random, DesignKind::sobol, DesignKind::saltelli, DesignKind::morris}) {
+    const std::vector<Factor> factors{factor_of(0, 1), factor_of(5, 500, FactorScale::logarithmic),
+                                      factor_of(Values{"x", "y", "z"})};
+    const std::vector<Values> few = all_values(design_of(kind, 8, factors));
+    std::vector<Values> many = all_values(design_of(kind, 32, factors));
+    EXPECT_EQ(many.size(), 4 * few.size());
+    many.resize(few.size());
+    EXPECT_EQ(many, few) << name_of(kind);
+    EXPECT_GT(std::set<Values>(few.begin(), few.end()).size(), few.size() / 2) << name_of(kind);
+  }
+}
+
+TEST(DesignPoints, LieInTheirRanges) {
+  for (const DesignKind kind : {DesignKind::random, DesignKind::latin_hypercube, DesignKind::sobol,
+                                DesignKind::saltelli, DesignKind::morris}) {
+    std::set<std::string> seen;
+    for (const Values& values :
+         all_values(design_of(kind, 40, {factor_of(-2, 3), factor_of(Values{"x", "y", "z"})}))) {
+      EXPECT_GE(std::stod(values[0]), -2.0);
+      EXPECT_LE(std::stod(values[0]), 3.0);
+      EXPECT_LE(values[0].size(), 15U) << values[0];
+      seen.insert(values[1]);
+    }
+    EXPECT_EQ(seen, (std::set<std::string>{"x", "y", "z"})) << name_of(kind);
+  }
+}
+
+TEST(DesignPoints, AreCountedWithTheirGroups) {
+  const std::vector<Factor> factors{factor_of(0, 1), factor_of(0, 1), factor_of(0, 1)};
+  const DesignPoints saltelli(design_of(DesignKind::saltelli, 10, factors));
+  EXPECT_EQ(saltelli.count(), 50U);
+  EXPECT_EQ(saltelli.points_of_group(), 5U);
+  EXPECT_EQ(saltelli.coordinates(7)[0], saltelli.coordinates(6)[0]);
+  const DesignPoints morris(design_of(DesignKind::morris, 10, factors));
+  EXPECT_EQ(morris.count(), 40U);
+  EXPECT_EQ(morris.points_of_group(), 4U);
+}
+
+ScenarioRecord scenario_with(const std::string& low, const std::string& high) {
+  ScenarioRecord scenario;
+  scenario.parameters.push_back({"a.b", "1", "", low, high, "", ""});
+  return scenario;
+}
+
+TEST(DesignPoints, TakeTheRangesOfTheScenario) {
+  Factor factor;
+  factor.path = "a.b";
+  factor.origin = "d.yaml:9";
+  Design design = design_of(DesignKind::sobol, 4, {factor, factor_of(7, 8)});
+  EXPECT_EQ(take_ranges(scenario_with("0.5", "2"), design).printed(), "");
+  EXPECT_EQ(design.factors[0].range->low, 0.5);
+  EXPECT_EQ(design.factors[0].range->high, 2.0);
+  EXPECT_EQ(design.factors[1].range->low, 7.0);
+}
+
+TEST(DesignPoints, RefuseFactorsWithoutARange) {
+  Factor factor;
+  factor.path = "a.b";
+  factor.origin = "d.yaml:9";
+  Design design = design_of(DesignKind::sobol, 4, {factor});
+  EXPECT_EQ(take_ranges(scenario_with("", ""), design).printed(),
+            "d.yaml:9: a.b has no low and high in the scenario: give {low: ..., high: ...} here\n");
+  EXPECT_EQ(take_ranges({}, design).printed(), "d.yaml:9: a.b is not a number of the scenario\n");
+  design.factors[0].scale = FactorScale::logarithmic;
+  EXPECT_EQ(take_ranges(scenario_with("0", "1"), design).printed(),
+            "d.yaml:9: a.b: the scenario's range must lie above 0 for scale: log\n");
+}
+
+}  // namespace
+}  // namespace waterbed
