@@ -146,6 +146,7 @@ class Findings {
     const std::string elsewhere = " landed " + elsewhere_or_otherwise();
     if (is_next_to_nothing(mean)) return "next to nothing" + elsewhere;
     if (mean < 0.0) return amount(displaced) + " less" + elsewhere;
+    if (!stats::mean_interval(displaced).is_sign_known()) return "perhaps " + amount(displaced) + elsewhere;
     return amount(displaced) + elsewhere + share_of(displaced, kept_out_) + destinations(accounts_, mean);
   }
 

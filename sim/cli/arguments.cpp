@@ -195,6 +195,38 @@ void add_verify(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Arguments::Command::verify; });
 }
 
+void add_sweep(CLI::App& app, Arguments& arguments) {
+  CLI::App* group = app.add_subcommand("sweep",
+                                       "many worlds of one scenario: what a design would run, and "
+                                       "what its outputs tell");
+  group->require_subcommand(1);
+  SweepArguments& sweep = arguments.sweep;
+  const auto add = [&](const char* name, const char* description, SweepArguments::Action action) {
+    CLI::App* command = group->add_subcommand(name, description);
+    command->add_option("DESIGN", sweep.design, "the design, a YAML file")->required()->option_text(" ");
+    add_common_options(*command, arguments);
+    command->callback([&arguments, action] {
+      arguments.command = Arguments::Command::sweep;
+      arguments.sweep.action = action;
+    });
+    return command;
+  };
+  CLI::App* plan =
+      add("plan", "every mistake of a design at once, or else what would run and what it would cost",
+          SweepArguments::Action::plan);
+  plan->add_option("--points", sweep.points, "write the values of all factors, point by point, to this file")
+      ->option_text("FILE.csv");
+  add_threads(*plan, sweep.threads);
+  CLI::App* analysis = add("analyse", "which factors matter, how outputs answer to them, and what is luck",
+                           SweepArguments::Action::analyse);
+  analysis
+      ->add_option(
+          "--values", sweep.values,
+          "outputs by point: a table with the columns point, perhaps replicate, and one for each output")
+      ->required()
+      ->option_text("FILE.csv");
+}
+
 void add_list(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("list", "what scenarios can say, or what one of them says");
   ListArguments& list = arguments.list;
@@ -237,6 +269,7 @@ Arguments read_arguments(int count, const char* const* words) {
   add_show(app, arguments);
   add_compare(app, arguments);
   add_verify(app, arguments);
+  add_sweep(app, arguments);
   add_list(app, arguments);
   add_schema(app, arguments);
   try {

@@ -67,18 +67,37 @@ struct VerifyArguments {
   std::optional<int> threads;
 };
 
+struct SweepArguments {
+  enum class Action { plan, analyse } action = Action::plan;
+  std::string design;
+  std::string points;  // `plan`: file to which the points are written, or empty
+  std::string values;  // `analyse`: table of outputs
+  std::optional<int> threads;
+};
+
 struct ListArguments {
   std::string topic;
   std::string scenario;  // empty: what the language has
 };
 
 struct Arguments {
-  enum class Command { nothing, run, check, show, compare, verify, list, schema } command = Command::nothing;
+  enum class Command {
+    nothing,
+    run,
+    check,
+    show,
+    compare,
+    verify,
+    sweep,
+    list,
+    schema
+  } command = Command::nothing;
   RunArguments run;
   CheckArguments check;
   std::string show_file;
   CompareArguments compare;
   VerifyArguments verify;
+  SweepArguments sweep;
   ListArguments list;
   TableFormat format = TableFormat::text;
   Volume volume = Volume::normal;
@@ -95,6 +114,7 @@ void print_remarks(const Scenario& scenario, const ScenarioOptions& options, Vol
 [[nodiscard]] int show_command(const Arguments& arguments);
 [[nodiscard]] int compare_command(const Arguments& arguments);
 [[nodiscard]] int verify_command(const Arguments& arguments);
+[[nodiscard]] int sweep_command(const Arguments& arguments);
 [[nodiscard]] int list_command(const Arguments& arguments);
 [[nodiscard]] int schema_command();
 

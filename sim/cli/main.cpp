@@ -18,6 +18,8 @@ int answer(const waterbed::Arguments& arguments) {
       return compare_command(arguments);
     case Command::verify:
       return verify_command(arguments);
+    case Command::sweep:
+      return sweep_command(arguments);
     case Command::list:
       return list_command(arguments);
     case Command::schema:

@@ -42,13 +42,6 @@ std::uint64_t levels_of(const Factor& factor) {
   return static_cast<std::uint64_t>(factor.steps.value_or(2));
 }
 
-Mistake mistake_of(const Factor& factor, const std::string& text) {
-  const std::size_t colon = factor.origin.rfind(':');
-  int line = 0;
-  std::from_chars(factor.origin.data() + colon + 1, factor.origin.data() + factor.origin.size(), line);
-  return {factor.origin.substr(0, colon), line, 0, factor.path + text};
-}
-
 // Why the scenario's range of a factor does not do; empty: it was taken.
 std::string take_range(const ParameterRecord& record, Factor& factor) {
   const std::optional<double> low = read_number(record.low);
@@ -79,6 +72,17 @@ Mistakes take_ranges(const ScenarioRecord& scenario, Design& design) {
     if (!problem.empty()) mistakes.add(mistake_of(factor, problem));
   }
   return mistakes;
+}
+
+Mistake mistake_of(const Factor& factor, const std::string& text) {
+  const std::size_t colon = factor.origin.rfind(':');
+  int line = 0;
+  std::from_chars(factor.origin.data() + colon + 1, factor.origin.data() + factor.origin.size(), line);
+  return {factor.origin.substr(0, colon), line, 0, factor.path + text};
+}
+
+std::string end_of_factor(const Factor& factor, FactorEnd end) {
+  return text_at(end == FactorEnd::high ? 1.0 : 0.0, factor);
 }
 
 DesignPoints::DesignPoints(Design design) : design_(std::move(design)) {

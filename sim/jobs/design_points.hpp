@@ -17,6 +17,14 @@ namespace waterbed {
 // none there either.
 [[nodiscard]] Mistakes take_ranges(const ScenarioRecord& scenario, Design& design);
 
+// At the factor's line in the design: its path, then `text`.
+[[nodiscard]] Mistake mistake_of(const Factor& factor, const std::string& text);
+
+enum class FactorEnd { low, high };
+
+// The end of a factor's range, the first or the last of its values; as --set takes it.
+[[nodiscard]] std::string end_of_factor(const Factor& factor, FactorEnd end);
+
 // Points in the order in which they are numbered. A larger design of kind random, sobol, saltelli or morris
 // begins with the points of a smaller one.
 class DesignPoints {

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output/sensitivity_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+#include "sim/base/check.hpp"
+
+namespace waterbed {
+namespace {
+
+// Four digits that say something.
+int decimals_of(double value) {
+  if (value == 0.0) return 0;
+  const int before_point = static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
+  return std::clamp(4 - before_point, 0, 12);
+}
+
+Cell cell_of(double value) {
+  return number_cell(value, decimals_of(value));
+}
+
+// With the decimals of `scale`, so that what belongs together has the same.
+void add_bounds(std::vector<Cell>& row, const std::optional<stats::Bounds>& bounds, double scale) {
+  add_interval(row, bounds, decimals_of(scale));
+}
+
+// Numbers of factors, that with the largest weight first, equal ones in their order.
+std::vector<std::size_t> by_weight(std::size_t count, const std::function<double(std::size_t)>& weight) {
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t left, std::size_t right) { return weight(left) > weight(right); });
+  return order;
+}
+
+std::string known_of(const OutputLabel& output) {
+  return std::to_string(output.known) + " of " + std::to_string(output.points) + " points";
+}
+
+}  // namespace
+
+Table morris_table(const OutputLabel& output, std::span<const FactorLabel> factors,
+                   std::span<const stats::MorrisEffect> effects) {
+  WATERBED_CHECK(factors.size() == effects.size());
+  Table table{"morris_" + output.name,
+              output.name + ": elementary effects (Morris), per whole range of a factor",
+              {{"factor", "factor", Align::left, Overflow::keep},
+               {"role", "role"},
+               {"mu*", "mu_star", Align::right},
+               {"low", "mu_star_low", Align::right},
+               {"high", "mu_star_high", Align::right},
+               {"mu", "mu", Align::right},
+               {"sigma", "sigma", Align::right},
+               {"effects", "effects", Align::right}},
+              {}};
+  table.note =
+      known_of(output) +
+      ". mu*: mean size of the effect, with its 95 % interval; mu: with its sign; sigma: how much it "
+      "differs from place to place";
+  for (const std::size_t factor :
+       by_weight(factors.size(), [&](std::size_t number) { return effects[number].mu_star.mean; })) {
+    const stats::MorrisEffect& effect = effects[factor];
+    std::vector<Cell> row{{factors[factor].path}, {factors[factor].role}, cell_of(effect.mu_star.mean)};
+    add_bounds(row, effect.mu_star.interval(), effect.mu_star.mean);
+    row.push_back(cell_of(effect.mu));
+    row.push_back(cell_of(effect.sigma));
+    row.push_back(whole_cell(static_cast<std::int64_t>(effect.mu_star.count)));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table sobol_table(const OutputLabel& output, std::span<const FactorLabel> factors,
+                  const stats::SobolIndices& indices) {
+  Table table{"sobol_" + output.name,
+              output.name + ": shares of its variance (Sobol')",
+              {{"factor", "factor", Align::left, Overflow::keep},
+               {"role", "role"},
+               {"first order", "first_order", Align::right},
+               {"low", "first_order_low", Align::right},
+               {"high", "first_order_high", Align::right},
+               {"total", "total", Align::right},
+               {"low", "total_low", Align::right},
+               {"high", "total_high", Align::right}},
+              {}};
+  table.note = known_of(output) + ", " + std::to_string(indices.blocks) + " whole blocks" +
+               (indices.factors.empty() ? "; the output does not vary"
+                                        : ". First order: by itself; total: with all it does together with "
+                                          "others; 95 % intervals of a bootstrap over blocks");
+  constexpr int decimals = 3;
+  for (const std::size_t factor :
+       by_weight(indices.factors.size(), [&](std::size_t number) { return indices.factors[number].total; })) {
+    const stats::SobolIndex& index = indices.factors[factor];
+    std::vector<Cell> row{{factors[factor].path}, {factors[factor].role}, number_cell(index.first, decimals)};
+    add_interval(row, index.first_interval, decimals);
+    row.push_back(number_cell(index.total, decimals));
+    add_interval(row, index.total_interval, decimals);
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table response_table(const OutputLabel& output, const FactorLabel& factor,
+                     std::span<const ResponsePoint> curve) {
+  Table table{"response_" + output.name + "_" + factor.path,
+              output.name + " by " + factor.path,
+              {{"value", "value"},
+               {"points", "points", Align::right},
+               {"mean", "mean", Align::right},
+               {"low", "mean_low", Align::right},
+               {"high", "mean_high", Align::right},
+               {"5 %", "middle_low", Align::right},
+               {"95 %", "middle_high", Align::right}},
+              {}};
+  table.note = "mean over points with its 95 % interval, and between which nine in ten of the points lie";
+  for (const ResponsePoint& point : curve) {
+    std::vector<Cell> row{
+        {point.value}, whole_cell(static_cast<std::int64_t>(point.points)), cell_of(point.mean.mean)};
+    add_bounds(row, point.mean.interval(), point.mean.mean);
+    add_bounds(row, point.middle, point.mean.mean);
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table variance_table(std::span<const OutputLabel> outputs,
+                     std::span<const std::optional<stats::VarianceShares>> shares) {
+  WATERBED_CHECK(outputs.size() == shares.size());
+  Table table{"variance",
+              "Luck or parameters",
+              {{"output", "output"},
+               {"points", "points", Align::right},
+               {"parameters %", "parameters_percent", Align::right},
+               {"luck %", "luck_percent", Align::right},
+               {"both %", "interaction_percent", Align::right},
+               {"sd", "standard_deviation", Align::right}},
+              {}};
+  table.note =
+      "Shares of the variance over points and replicates: of parameters, of luck alike at all points, and of "
+      "luck that strikes differently at different points";
+  for (std::size_t number = 0; number < outputs.size(); ++number) {
+    std::vector<Cell> row{{outputs[number].name}};
+    if (shares[number]) {
+      row.push_back(whole_cell(static_cast<std::int64_t>(shares[number]->points)));
+      for (const double share :
+           {shares[number]->parameters, shares[number]->luck, shares[number]->interaction})
+        row.push_back(number_cell(100 * share, 1));
+      row.push_back(cell_of(std::sqrt(shares[number]->variance)));
+    } else {
+      row.resize(table.columns.size());
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace waterbed

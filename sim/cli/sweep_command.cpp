@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "sim/base/parallel.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/terminal.hpp"
+#include "sim/jobs/pilot.hpp"
+#include "sim/jobs/sweep_analysis.hpp"
+#include "sim/jobs/sweep_plan.hpp"
+
+namespace waterbed {
+namespace {
+
+// Of a parameter in the scenario without factors; empty where it has none.
+std::string value_now(const ScenarioRecord& scenario, const std::string& path) {
+  for (const ParameterRecord& parameter : scenario.parameters)
+    if (parameter.path == path) return parameter.value;
+  return {};
+}
+
+std::string values_text(const Factor& factor) {
+  std::string text;
+  for (const std::string& value : factor.values) text += (text.empty() ? "" : ", ") + value;
+  return text;
+}
+
+Table factor_table(const SweepPlan& plan) {
+  Table table{"factors",
+              "Factors",
+              {{"factor", "factor", Align::left, Overflow::keep},
+               {"role", "role"},
+               {"now", "now", Align::right},
+               {"low", "low", Align::right},
+               {"high", "high", Align::right},
+               {"scale or values", "scale_or_values"}},
+              {}};
+  const bool is_list = plan.design.kind == DesignKind::list;
+  for (const Factor& factor : plan.design.factors) {
+    const bool has_range = !is_list && factor.values.empty();
+    std::vector<Cell> row{{factor.path},
+                          {factor.role == FactorRole::lever ? "lever" : "uncertainty"},
+                          {value_now(plan.base.scenario.record, factor.path)}};
+    for (const FactorEnd end : {FactorEnd::low, FactorEnd::high})
+      row.push_back({has_range ? end_of_factor(factor, end) : std::string()});
+    const char* scale = factor.scale == FactorScale::linear ? "linear" : "log";
+    row.push_back({is_list ? "as listed" : has_range ? scale : values_text(factor)});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+// Costs are those of the scenario as it is, times the number of points.
+Table cost_table(const SweepPlan& plan, std::uint64_t points, const RunSettings& settings) {
+  Table table{"would_run",
+              "What would run",
+              {{"", "what"}, {"", "value", Align::right}, {"", "note", Align::left, Overflow::wrap}},
+              {}};
+  const Scenario& scenario = plan.base.scenario;
+  const auto times = static_cast<double>(points);
+  const auto arms = static_cast<std::uint64_t>(scenario.arms.size());
+  const auto replicates = static_cast<std::uint64_t>(scenario.plan.replicates);
+  const auto add = [&](const char* what, Cell value, std::string note) {
+    table.rows.push_back({{what}, std::move(value), {std::move(note)}});
+  };
+  const auto whole = [](std::uint64_t number) { return whole_cell(static_cast<std::int64_t>(number)); };
+  add("points", whole(points), fmt::format("design of kind {}", name_of(plan.design.kind)));
+  add("runs", whole(points * arms * replicates),
+      fmt::format("points x {} arms x {} replicates", arms, replicates));
+  RunSettings one = settings;
+  one.threads = 1;
+  const Estimate cost = estimate(plan.base, one);
+  const double core_hours = cost.seconds * times / 3600;
+  add("core-hours", number_cell(core_hours, core_hours < 1 ? 3 : 1),
+      "estimated from the first weeks of the scenario as it is");
+  const double seconds = cost.seconds * times / settings.threads;
+  add("time", {duration_text(seconds), seconds}, fmt::format("on {} threads", settings.threads));
+  add("memory MB", number_cell(cost.memory_bytes * settings.threads / 1e6, 0), "estimated");
+  if (cost.file_bytes)
+    add("results MB", number_cell(*cost.file_bytes * times / 1e6, 1),
+        "estimated, with all that a run writes");
+  return table;
+}
+
+// As CSV.
+bool write_points(const Design& design, const DesignPoints& points, const std::string& path) {
+  const auto quoted = [](const std::string& text) {
+    return text.find_first_of(",\"\n") == std::string::npos ? text : fmt::format("\"{}\"", text);
+  };
+  std::ofstream file(path, std::ios::binary);
+  file << "point";
+  for (const Factor& factor : design.factors) file << ',' << quoted(factor.path);
+  file << '\n';
+  for (std::uint64_t point = 0; point < points.count() && file; ++point) {
+    file << point;
+    for (const std::string& value : points.values(point)) file << ',' << quoted(value);
+    file << '\n';
+  }
+  file.close();
+  if (file) return true;
+  print_message(fmt::format("waterbed: cannot write {}\n", path));
+  return false;
+}
+
+int plan_command(const Arguments& arguments, const SweepPlan& plan) {
+  const DesignPoints points(plan.design);
+  if (!arguments.sweep.points.empty() && !write_points(plan.design, points, arguments.sweep.points))
+    return exit_machine_failed;
+  const RunSettings settings{{},
+                             arguments.sweep.threads.value_or(available_threads()),
+                             chosen_instruction_set(std::getenv("WATERBED_ISA"))};
+  const std::vector<Table> tables{factor_table(plan), cost_table(plan, points.count(), settings)};
+  print_result(printed(tables, arguments.format));
+  return exit_done;
+}
+
+int analyse_command(const Arguments& arguments, const SweepPlan& plan) {
+  const SweepValues values = read_values(arguments.sweep.values, DesignPoints(plan.design).count());
+  if (!values.mistakes.empty()) {
+    print_message(values.mistakes.printed());
+    return exit_wrong_input;
+  }
+  print_result(printed(analyse(plan.design, values.outputs), arguments.format));
+  return exit_done;
+}
+
+}  // namespace
+
+int sweep_command(const Arguments& arguments) {
+  const SweepPlan plan = plan_sweep(arguments.sweep.design);
+  if (!plan.mistakes.empty()) {
+    print_message(plan.mistakes.printed());
+    return exit_wrong_input;
+  }
+  return arguments.sweep.action == SweepArguments::Action::plan ? plan_command(arguments, plan)
+                                                                : analyse_command(arguments, plan);
+}
+
+}  // namespace waterbed

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/jobs/sweep_analysis.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "config/number.hpp"
+#include "output/sensitivity_tables.hpp"
+#include "sim/base/check.hpp"
+
+namespace waterbed {
+namespace {
+
+using Outputs = std::vector<std::optional<double>>;  // by point
+
+std::vector<FactorLabel> labels_of(const Design& design) {
+  std::vector<FactorLabel> labels;
+  for (const Factor& factor : design.factors)
+    labels.push_back({factor.path, factor.role == FactorRole::lever ? "lever" : "uncertainty"});
+  return labels;
+}
+
+std::vector<Outputs> in_groups(const Outputs& outputs, std::uint64_t points_of_group) {
+  const auto size = static_cast<std::ptrdiff_t>(points_of_group);
+  std::vector<Outputs> groups;
+  for (auto begin = outputs.begin(); begin != outputs.end(); begin += size)
+    groups.emplace_back(begin, begin + size);
+  return groups;
+}
+
+std::vector<stats::MorrisEffect> effects_of(const Design& design, const std::vector<Outputs>& groups) {
+  std::vector<stats::Trajectory> trajectories;
+  for (std::size_t number = 0; number < groups.size(); ++number)
+    trajectories.push_back(stats::morris_trajectory(
+        design.factors.size(), static_cast<std::uint32_t>(design.levels),
+        static_cast<std::uint64_t>(design.seed), static_cast<std::uint32_t>(number)));
+  return stats::morris_effects(trajectories, groups);
+}
+
+// Outputs of points where a factor has about the same value.
+struct Part {
+  std::string value;
+  std::vector<std::uint64_t> points;
+};
+
+// Few values are kept apart, in their order as numbers; of many, ten parts with as many points each.
+std::vector<Part> parts_of(const DesignPoints& points, std::size_t factor) {
+  constexpr std::size_t most_values = 25;
+  constexpr std::size_t parts = 10;
+  std::map<std::pair<double, std::string>, std::vector<std::uint64_t>> by_value;
+  for (std::uint64_t point = 0; point < points.count(); ++point) {
+    const std::string value = points.values(point)[factor];
+    by_value[{read_number(value).value_or(0.0), value}].push_back(point);
+  }
+  std::vector<Part> found;
+  if (by_value.size() <= most_values) {
+    for (auto& [value, of_value] : by_value) found.push_back({value.second, std::move(of_value)});
+    return found;
+  }
+  std::size_t seen = 0;
+  std::string last;
+  for (const auto& [value, of_value] : by_value) {
+    const std::size_t part = seen * parts / points.count();
+    if (part == found.size()) found.push_back({value.second, {}});
+    Part& current = found.back();
+    current.points.insert(current.points.end(), of_value.begin(), of_value.end());
+    current.value = current.value.substr(0, current.value.find(' ')) + " to " + value.second;
+    seen += of_value.size();
+  }
+  return found;
+}
+
+// Of one point over its replicates, else over the means of points.
+ResponsePoint response_of(const Part& part, const SweepOutput& output, const Outputs& means) {
+  std::vector<double> known;
+  for (const std::uint64_t point : part.points)
+    if (means[point]) known.push_back(*means[point]);
+  ResponsePoint response{part.value, known.size(), {}, {}};
+  if (part.points.size() == 1 && known.size() == 1) {
+    known.clear();
+    for (const std::optional<double>& value : output.values[part.points.front()]) known.push_back(*value);
+  }
+  response.mean = stats::mean_interval(known);
+  std::sort(known.begin(), known.end());
+  constexpr std::size_t fewest = 10;
+  if (known.size() >= fewest)
+    response.middle = stats::Bounds{stats::quantile(known, 0.05), stats::quantile(known, 0.95)};
+  return response;
+}
+
+void add_curves(const DesignPoints& points, std::span<const FactorLabel> labels, const OutputLabel& label,
+                const SweepOutput& output, std::vector<Table>& tables) {
+  const Outputs means = means_by_point(output);
+  for (std::size_t factor = 0; factor < labels.size(); ++factor) {
+    std::vector<ResponsePoint> curve;
+    for (const Part& part : parts_of(points, factor)) curve.push_back(response_of(part, output, means));
+    tables.push_back(response_table(label, labels[factor], curve));
+  }
+}
+
+}  // namespace
+
+std::vector<Table> analyse(const Design& design, std::span<const SweepOutput> outputs) {
+  const DesignPoints points(design);
+  const std::vector<FactorLabel> labels = labels_of(design);
+  std::vector<Table> tables;
+  std::vector<OutputLabel> names;
+  std::vector<std::optional<stats::VarianceShares>> shares;
+  bool has_replicates = false;
+  for (const SweepOutput& output : outputs) {
+    WATERBED_CHECK(output.values.size() == points.count());
+    const Outputs means = means_by_point(output);
+    const auto known =
+        std::count_if(means.begin(), means.end(), [](const auto& mean) { return mean.has_value(); });
+    const OutputLabel label{output.name, static_cast<std::size_t>(known), means.size()};
+    const std::vector<Outputs> groups = in_groups(means, points.points_of_group());
+    if (design.kind == DesignKind::saltelli)
+      tables.push_back(sobol_table(label, labels, stats::sobol_indices(groups)));
+    else if (design.kind == DesignKind::morris)
+      tables.push_back(morris_table(label, labels, effects_of(design, groups)));
+    else
+      add_curves(points, labels, label, output, tables);
+    names.push_back(label);
+    shares.push_back(stats::variance_shares(output.values));
+    has_replicates = has_replicates || output.values.front().size() > 1;
+  }
+  if (has_replicates) tables.push_back(variance_table(names, shares));
+  return tables;
+}
+
+}  // namespace waterbed

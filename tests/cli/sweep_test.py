@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`waterbed sweep`: designs, their points, and what outputs tell."""
+import csv
+import json
+import math
+import sys
+import unittest
+
+from command_case import CLASS, LAB, CommandCase
+
+G_WEIGHTS = [0, 1, 4.5, 9, 99, 99, 99, 99]
+FACTORS = ["choice.eta", "choice.gamma", "choice.omega_per_1000_km", "beliefs.prior_mean", "beliefs.tie_weight",
+           "beliefs.news_weight", "beliefs.spill", "organisations.size_sigma"]
+TOP = 0.9  # of the range of every factor
+
+
+def ishigami(point):
+    angles = [(2 * value / TOP - 1) * math.pi for value in point]
+    return math.sin(angles[0]) + 7 * math.sin(angles[1]) ** 2 + 0.1 * angles[2] ** 4 * math.sin(angles[0])
+
+
+def g_function(point):
+    return math.prod((abs(4 * value / TOP - 2) + weight) / (1 + weight) for value, weight in zip(point, G_WEIGHTS))
+
+
+def g_indices():
+    own = [1 / (3 * (1 + weight) ** 2) for weight in G_WEIGHTS]
+    product = math.prod(1 + value for value in own)
+    return ([value / (product - 1) for value in own],
+            [value * product / (1 + value) / (product - 1) for value in own])
+
+
+class Sweep(CommandCase):
+    def design(self, kind, size, factors, name="design.yaml"):
+        ranges = "".join(f"  {factor}: {{low: 0, high: {TOP}}}\n" for factor in factors)
+        return self.write(name, f"waterbed_design: 1\nscenario: {LAB / 'two_ports.yaml'}\ndesign: {kind}\n{size}\n"
+                                f"seed: 5\nuncertainties:\n{ranges}")
+
+    def points(self, design):
+        answer = self.waterbed("sweep", "plan", design, "--points", "points.csv", "--format", "json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        with open(self.path("points.csv"), encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        return json.loads(answer.stdout), rows[0][1:], [[float(value) for value in row[1:]] for row in rows[1:]]
+
+    def analysed(self, design, lines):
+        self.write("values.csv", "\n".join(lines) + "\n")
+        answer = self.waterbed("sweep", "analyse", design, "--values", "values.csv", "--format", "json")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        return json.loads(answer.stdout)
+
+    # MODEL, case 12, from the design to the indices. Intervals of 95 % are asked to hold all values at once, so
+    # they are widened by half.
+    def expect_indices(self, function, count, blocks, first, total):
+        design = self.design("saltelli", f"blocks: {blocks}", FACTORS[:count])
+        plan, names, points = self.points(design)
+        self.assertEqual(names, FACTORS[:count])
+        self.assertEqual(len(points), blocks * (count + 2))
+        self.assertEqual(plan["would_run"][0]["value"], len(points))
+        rows = self.analysed(design, ["point,output"] + [f"{number},{function(point)!r}"
+                                                         for number, point in enumerate(points)])
+        rows = rows["sobol_output"]
+        by_factor = {row["factor"]: row for row in rows}
+        for factor, known_first, known_total in zip(FACTORS, first, total):
+            row = by_factor[factor]
+            for key, known in (("first_order", known_first), ("total", known_total)):
+                slack = (row[key + "_high"] - row[key + "_low"]) / 4
+                self.assertLess(slack, 0.05)
+                self.assertLessEqual(row[key + "_low"] - slack, known, (factor, key))
+                self.assertGreaterEqual(row[key + "_high"] + slack, known, (factor, key))
+        totals = [row["total"] for row in rows]
+        self.assertEqual(totals, sorted(totals, reverse=True))
+
+    def test_indices_of_ishigami_are_the_published_ones(self):
+        self.expect_indices(ishigami, 3, 1024, [.3139, .4424, 0], [.5576, .4424, .2437])
+
+    def test_indices_of_the_g_function_are_its_formula(self):
+        self.expect_indices(g_function, 8, 1024, *g_indices())
+
+    def test_a_failed_run_breaks_its_block(self):
+        design = self.design("saltelli", "blocks: 16", FACTORS[:3])
+        _, _, points = self.points(design)
+        lines = ["point,output"] + [f"{number},{ishigami(point)!r}" for number, point in enumerate(points)]
+        lines[8] = "7,"
+        answer = self.waterbed("sweep", "analyse", design, "--values",
+                               self.write("values.csv", "\n".join(lines) + "\n"))
+        self.assertIn("79 of 80 points, 15 whole blocks", answer.stdout)
+
+    def test_elementary_effects(self):
+        design = self.design("morris", "trajectories: 20", FACTORS[:3])
+        _, _, points = self.points(design)
+        rows = self.analysed(design, ["point,a"] + [f"{number},{10 * point[0] / TOP - 2 * point[2] / TOP}"
+                                                    for number, point in enumerate(points)])["morris_a"]
+        self.assertEqual([row["factor"] for row in rows], [FACTORS[0], FACTORS[2], FACTORS[1]])
+        self.assertAlmostEqual(rows[0]["mu_star"], 10, places=6)
+        self.assertAlmostEqual(rows[1]["mu"], -2, places=6)
+        self.assertEqual(rows[2]["mu_star"], 0)
+        self.assertAlmostEqual(rows[0]["sigma"], 0, places=6)
+
+    def test_replicates_tell_luck_from_parameters_and_outputs_answer_to_factors(self):
+        design = self.design("latin_hypercube", "points: 100", FACTORS[:2])
+        _, _, points = self.points(design)
+        lines = ["point,replicate,a"]
+        for number, point in enumerate(points):
+            lines += [f"{number},{replicate},{point[0] + 0.01 * replicate}" for replicate in range(3)]
+        tables = self.analysed(design, lines)
+        curve = tables["response_a_choice.eta"]
+        self.assertEqual(len(curve), 10)
+        means = [row["mean"] for row in curve]
+        self.assertEqual(means, sorted(means))
+        self.assertTrue(all(row["middle_low"] <= row["mean"] <= row["middle_high"] for row in curve))
+        shares = tables["variance"][0]
+        self.assertGreater(shares["parameters_percent"], 99)
+        self.assertAlmostEqual(shares["interaction_percent"], 0, places=6)
+
+    def test_a_larger_design_begins_with_the_smaller_one(self):
+        few = self.points(self.design("sobol", "points: 16", FACTORS[:3]))[2]
+        many = self.points(self.design("sobol", "points: 64", FACTORS[:3]))[2]
+        self.assertEqual(few, many[:16])
+
+    def test_a_range_that_cannot_be_run_is_told_before_anything_runs(self):
+        design = self.write("wide.yaml", f"waterbed_design: 1\nscenario: {LAB / 'two_ports.yaml'}\ndesign: sobol\n"
+                                         "points: 4\nlevers:\n  choice.nu: {low: 0, high: 1}\n  choice.eta: ~\n")
+        answer = self.waterbed("sweep", "plan", design)
+        self.assertEqual((answer.returncode, answer.stdout), (2, ""))
+        self.assertEqual(answer.stderr, "wide.yaml:7: choice.eta has no low and high in the scenario: give {low: ..., "
+                                        "high: ...} here\n")
+        self.write("wide.yaml", design.read_text().replace("  choice.eta: ~\n", ""))
+        answer = self.waterbed("sweep", "plan", design)
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("wide.yaml:6: choice.nu = 0 cannot be run: choice.nu = 0 is outside [0.05, 1]", answer.stderr)
+
+    def test_mistakes_of_values(self):
+        design = self.design("sobol", "points: 4", FACTORS[:1])
+        values = self.write("values.csv", "point,a\n0,1\n9,1\n1,x\n0,2\n")
+        answer = self.waterbed("sweep", "analyse", design, "--values", values)
+        self.assertEqual((answer.returncode, answer.stdout), (2, ""))
+        self.assertEqual(answer.stderr, "values.csv:3:1: point = 9 is not a whole number from 0 to 3\n"
+                                        "values.csv:4:3: x is not a number\n"
+                                        "values.csv:5:3: this run has a value already\n")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], CLASS], verbosity=1)
