@@ -87,9 +87,12 @@ void add_parameters(const ScenarioRecord& record, Report& report) {
 
 void add_estimate(const Prepared& prepared, const RunSettings& settings, Report& report) {
   const Estimate cost = estimate(prepared, settings);
+  const int processors = available_threads();
+  const std::string of_which =
+      settings.threads <= processors ? "" : fmt::format(", no faster than on {}", processors);
   report.add_text("time", duration_text(cost.seconds), cost.seconds,
-                  fmt::format("on {} thread{}; estimated from the first weeks, so expect the order of size",
-                              settings.threads, settings.threads == 1 ? "" : "s"));
+                  fmt::format("on {} thread{}{}; estimated from the first weeks, so expect the order of size",
+                              settings.threads, settings.threads == 1 ? "" : "s", of_which));
   report.add_text("memory", bytes_text(cost.memory_bytes), cost.memory_bytes, "estimated");
   if (cost.file_bytes)
     report.add_text("result file", bytes_text(*cost.file_bytes), *cost.file_bytes, "estimated");

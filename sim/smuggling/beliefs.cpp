@@ -41,6 +41,12 @@ void credit(const Experience& experience, float units, std::size_t first_count, 
     counts[beliefs.first_crossing + at(experience.crossing)] += units;
 }
 
+// Asks the processor for counts that will be credited: they lie too far apart for it to foresee.
+void fetch(const Experience& experience, const Beliefs& beliefs) {
+  const std::vector<float>& counts = experience.lost ? beliefs.lost : beliefs.passed;
+  __builtin_prefetch(&counts[at(experience.organisation) * beliefs.slots + at(experience.slot)], 1);
+}
+
 // To organisations begin ... end - 1, in the order of their ties.
 void credit_ties(std::size_t begin, std::size_t end, const std::vector<std::size_t>& first, float units,
                  State& state) {
@@ -118,6 +124,8 @@ void learn_beliefs(const World& world, State& state, Week week) {
   const std::vector<std::size_t> first = sort_by_organisation(count, state.experiences);
   for_each_range(count, 256, [&](std::size_t begin, std::size_t end) {
     for (std::size_t number = first[begin]; number < first[end]; ++number) {
+      constexpr std::size_t ahead = 24;
+      if (number + ahead < first[end]) fetch(state.experiences[number + ahead], beliefs);
       const Experience& experience = state.experiences[number];
       credit(experience, own, at(experience.organisation) * beliefs.slots, beliefs);
     }
