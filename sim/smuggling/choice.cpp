@@ -11,7 +11,7 @@ namespace {
 
 void choose_routes(const World& world, State& state, Week week) {
   const ChoiceOfWeek of_week(world, state, week);
-  for_each_range(at(world.organisations), 64,
+  for_each_range(at(world.organisations), 128,
                  [&](std::size_t begin, std::size_t end) { Chooser(of_week).choose_for(begin, end); });
 }
 
