@@ -7,6 +7,7 @@ usage: bench_test.py BUILD_FOLDER SOURCE_FOLDER
 import csv
 import json
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,11 @@ K1_BENCH = BUILD / "tests/bench/k1_bench"
 START_BENCH = BUILD / "tests/bench/start_bench"
 WATERBED = BUILD / "waterbed"
 TINY = ("--organisations", 20, "--weeks", 8, "--rounds", 1)
+
+
+def side(program, *words):
+    """What `compare` takes apart again, whatever the folder is called."""
+    return shlex.join([str(program), *map(str, words)])
 
 
 class BenchCase(unittest.TestCase):
@@ -96,7 +102,7 @@ class Start(BenchCase):
 
 class Compare(BenchCase):
     def test_a_program_is_compared_with_itself_and_makes_equal_results(self):
-        text = self.output(BENCH / "compare", f"{WATERBED} --threads 1", f"{BUILD} --threads 2", "--rounds", 2, "--csv",
+        text = self.output(BENCH / "compare", side(WATERBED, "--threads", 1), side(BUILD, "--threads", 2), "--rounds", 2, "--csv",
                            "a.csv", "--json", "a.json", "--", "run", SOURCE / "scenarios/lab/two_ports.yaml",
                            "--weeks", 4, "--replicates", 2)
         self.assertIn("result files: equal to the byte", text)
@@ -111,22 +117,23 @@ class Compare(BenchCase):
         self.assertLessEqual(said["ratio"]["median"], said["ratio"]["high"])
 
     def test_different_results_are_told(self):
-        text = self.output(BENCH / "compare", f"{WATERBED} --seed 1", f"{WATERBED} --seed 2", "--rounds", 1, "--", "run",
+        text = self.output(BENCH / "compare", side(WATERBED, "--seed", 1), side(WATERBED, "--seed", 2), "--rounds", 1, "--", "run",
                            SOURCE / "scenarios/lab/two_ports.yaml", "--weeks", 4, "--replicates", 1)
         self.assertIn("result files: DIFFERENT", text)
 
     def test_a_column_of_a_program_is_compared(self):
         # The same number of lanes in every round: their ratio is known.
-        text = self.output(BENCH / "compare", f"{K1_BENCH} --lanes 8", f"{K1_BENCH} --lanes 2", "--rounds", 1,
+        text = self.output(BENCH / "compare", side(K1_BENCH, "--lanes", 8), side(K1_BENCH, "--lanes", 2), "--rounds", 1,
                            "--column", "lanes", "--", "--csv", *TINY)
         self.assertRegex(text, r"lanes\n.*\n.*\n  first / second +4\.00 \(4\.00 to 4\.00\)\n")
 
     def test_what_cannot_be_run_is_told(self):
-        for words in (("no_such_program", WATERBED, "--", "list"), (WATERBED, "--", "list"), (WATERBED, WATERBED)):
+        for words in (("no_such_program", side(WATERBED), "--", "list"), (side(WATERBED), "--", "list"),
+                      (side(WATERBED), side(WATERBED))):
             answer = self.answer(BENCH / "compare", *words)
             self.assertNotEqual(answer.returncode, 0, words)
             self.assertIn("compare:", answer.stderr)
-        answer = self.answer(BENCH / "compare", WATERBED, WATERBED, "--", "run", "none.yaml")
+        answer = self.answer(BENCH / "compare", side(WATERBED), side(WATERBED), "--", "run", "none.yaml")
         self.assertIn("exit code 2 from", answer.stderr)
 
 
