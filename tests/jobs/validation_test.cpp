@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/lab.hpp"
+
 namespace waterbed {
 namespace {
 
@@ -126,6 +128,29 @@ TEST(Validation, AMechanismThatCopiesTheParametersReadsAll) {
   Validation validation(mechanisms);
   static_cast<void>(told_of(validation, filling()));
   EXPECT_EQ(validation.times_asked(), 5U);
+}
+
+std::vector<std::string> said_of_names(const ParameterSet& parameters) {
+  std::vector<std::string> sentences;
+  for (const Mechanism& mechanism : all_mechanisms())
+    if (mechanism.validate_names != nullptr) mechanism.validate_names(parameters, sentences);
+  return sentences;
+}
+
+// They are asked once for all weeks and arms, so no quantity may have a part in what they say. The scenario
+// is read with mistakes in its names, so that there is something to say.
+TEST(ValidateNames, SayTheSameWhateverTheQuantities) {
+  ParameterSet parameters = test::prepare_scenario("north_sea.yaml").scenario.start.parameters;
+  auto& strata = const_cast<Named<StratumParams>&>(parameters.named<StratumParams>());
+  for (std::string& stratum : strata.names) stratum += "_gone";
+  const std::vector<std::string> said = said_of_names(parameters);
+  EXPECT_GT(said.size(), 10U);
+  for (const bool is_high : {false, true}) {
+    for_each_quantity(parameters, [&](const std::string&, const QuantityField& field) {
+      *field.value = is_high ? field.range.high : field.range.low;
+    });
+    EXPECT_EQ(said_of_names(parameters), said);
+  }
 }
 
 }  // namespace
