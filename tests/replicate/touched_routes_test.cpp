@@ -77,6 +77,23 @@ class TouchedRoutes : public testing::Test {
   Arm reference_{"reference", {}, {}};
 };
 
+// What is found for one pair serves the next.
+TEST_F(TouchedRoutes, OfSeveralPairsAreThoseOfEachAlone) {
+  const std::vector<Arm> arms{
+      reference_, with({measure_on("places.port.recorded")}), with({measure_on("methods.box.sensitivity")}),
+      with({measure_on("places.port.recorded"), measure_on("methods.box.sensitivity")})};
+  const std::vector<ComparedArms> pairs{{0, 1}, {0, 2}, {1, 3}, {2, 3}, {0, 3}};
+  const std::vector<Touched> together = touched_routes(prepared_.world, arms, pairs, first_week);
+  ASSERT_EQ(together.size(), pairs.size());
+  for (std::size_t number = 0; number < pairs.size(); ++number) {
+    const std::vector<Arm> two{arms[pairs[number].reference], arms[pairs[number].arm]};
+    EXPECT_EQ(together[number].routes,
+              touched_routes(prepared_.world, two, {{0, 1}}, first_week).front().routes)
+        << number;
+  }
+  EXPECT_NE(together[0].routes, together[1].routes);
+}
+
 TEST_F(TouchedRoutes, OfAPlaceAreThoseThroughItInWhateverRole) {
   expect_touched("places.origin.interception", [](const Passed& route) { return route.source == "origin"; });
   expect_touched("places.hub.interception", [](const Passed& route) { return route.transit == "hub"; });
