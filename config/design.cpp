@@ -60,9 +60,8 @@ class DesignReader {
     read_options(top);
     read_factors(top, "levers", FactorRole::lever);
     read_factors(top, "uncertainties", FactorRole::uncertainty);
-    if (design_.kind == DesignKind::list)
-      read_table(top);
-    else if (design_.factors.empty() && reading_.mistakes.empty())
+    if (design_.kind == DesignKind::list) read_table(top);
+    if (design_.factors.empty() && reading_.mistakes.empty())
       refuse(top.at, "a design needs factors, under levers or uncertainties");
     refuse_too_many_points(top);
   }
@@ -197,9 +196,19 @@ class DesignReader {
   }
 
   void add_factor(Factor factor, Position at) {
+    refuse_wrong_path(factor.path, at);
     factor.origin = origin_of(at);
     design_.factors.push_back(std::move(factor));
     places_.push_back(at);
+  }
+
+  // What all points have in common cannot differ between them.
+  void refuse_wrong_path(const std::string& path, Position at) {
+    for (const char* common :
+         {"seed", "replicates", "weeks", "title", "start", "warm_up_weeks", "report_every"})
+      if (path == common) refuse(at, path + " is the same for all points: it cannot be a factor");
+    for (const std::string& set : design_.options.sets)
+      if (set.starts_with(path + "=")) refuse(at, path + " is given under set, too: it cannot be a factor");
   }
 
   void read_factor(const NodeEntry& entry, Factor& factor) {
@@ -208,6 +217,9 @@ class DesignReader {
     if (design_.kind == DesignKind::list)
       return refuse(node.at, entry.key + ": the values of a list stand in its table, write ~");
     if (node.kind == Node::Kind::sequence) {
+      if (design_.kind == DesignKind::morris)
+        return refuse(node.at,
+                      entry.key + ": elementary effects need a range, {low, high}, not a list of values");
       read_values(node, factor);
       return check_grid(entry, factor);
     }
@@ -271,6 +283,8 @@ class DesignReader {
   }
 
   void refuse_too_many_points(const Node& top) {
+    constexpr std::size_t most_factors = 1000;
+    if (design_.factors.size() > most_factors) refuse(top.at, "the design has more than 1000 factors");
     const auto factors = static_cast<double>(design_.factors.size());
     double points = static_cast<double>(design_.size);
     if (design_.kind == DesignKind::saltelli) points *= factors + 2;

@@ -22,6 +22,11 @@ Cell cell_of(double value) {
   return number_cell(value, decimals_of(value));
 }
 
+// Empty where nothing is known.
+Cell cell_if(bool is_known, double value) {
+  return is_known ? cell_of(value) : Cell{};
+}
+
 // With the decimals of `scale`, so that what belongs together has the same.
 void add_bounds(std::vector<Cell>& row, const std::optional<stats::Bounds>& bounds, double scale) {
   add_interval(row, bounds, decimals_of(scale));
@@ -63,11 +68,15 @@ Table morris_table(const OutputLabel& output, std::span<const FactorLabel> facto
   for (const std::size_t factor :
        by_weight(factors.size(), [&](std::size_t number) { return effects[number].mu_star.mean; })) {
     const stats::MorrisEffect& effect = effects[factor];
-    std::vector<Cell> row{{factors[factor].path}, {factors[factor].role}, cell_of(effect.mu_star.mean)};
-    add_bounds(row, effect.mu_star.interval(), effect.mu_star.mean);
-    row.push_back(cell_of(effect.mu));
-    row.push_back(cell_of(effect.sigma));
-    row.push_back(whole_cell(static_cast<std::int64_t>(effect.mu_star.count)));
+    const std::size_t count = effect.mu_star.count;
+    std::vector<Cell> row{
+        {factors[factor].path}, {factors[factor].role}, cell_if(count > 0, effect.mu_star.mean)};
+    std::optional<stats::Bounds> interval = effect.mu_star.interval();
+    if (interval) interval->low = std::max(interval->low, 0.0);  // it is a size
+    add_bounds(row, interval, effect.mu_star.mean);
+    row.push_back(cell_if(count > 0, effect.mu));
+    row.push_back(cell_if(count > 1, effect.sigma));
+    row.push_back(whole_cell(static_cast<std::int64_t>(count)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -86,10 +95,13 @@ Table sobol_table(const OutputLabel& output, std::span<const FactorLabel> factor
                {"low", "total_low", Align::right},
                {"high", "total_high", Align::right}},
               {}};
-  table.note = known_of(output) + ", " + std::to_string(indices.blocks) + " whole blocks" +
-               (indices.factors.empty() ? "; the output does not vary"
-                                        : ". First order: by itself; total: with all it does together with "
-                                          "others; 95 % intervals of a bootstrap over blocks");
+  table.note = known_of(output) + ", " + std::to_string(indices.blocks) + " whole blocks";
+  if (!indices.factors.empty())
+    table.note +=
+        ". First order: by itself; total: with all it does together with others, and with luck that "
+        "it reshuffles; 95 % intervals of a bootstrap over blocks";
+  else if (indices.blocks > 0)
+    table.note += "; the output does not vary";
   constexpr int decimals = 3;
   for (const std::size_t factor :
        by_weight(indices.factors.size(), [&](std::size_t number) { return indices.factors[number].total; })) {
@@ -115,10 +127,13 @@ Table response_table(const OutputLabel& output, const FactorLabel& factor,
                {"5 %", "middle_low", Align::right},
                {"95 %", "middle_high", Align::right}},
               {}};
-  table.note = "mean over points with its 95 % interval, and between which nine in ten of the points lie";
+  table.note = known_of(output) +
+               ". Mean over points with its 95 % interval over replicates, and between which nine in ten of "
+               "the points lie";
   for (const ResponsePoint& point : curve) {
-    std::vector<Cell> row{
-        {point.value}, whole_cell(static_cast<std::int64_t>(point.points)), cell_of(point.mean.mean)};
+    std::vector<Cell> row{{point.value},
+                          whole_cell(static_cast<std::int64_t>(point.points)),
+                          cell_if(point.points > 0, point.mean.mean)};
     add_bounds(row, point.mean.interval(), point.mean.mean);
     add_bounds(row, point.middle, point.mean.mean);
     table.rows.push_back(std::move(row));

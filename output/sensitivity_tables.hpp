@@ -38,7 +38,7 @@ struct OutputLabel {
 struct ResponsePoint {
   std::string value;  // "0.5", or "0.5 to 0.6"
   std::size_t points = 0;
-  stats::Estimate mean;
+  stats::Estimate mean;                 // over points, with its interval over replicates
   std::optional<stats::Bounds> middle;  // that holds nine in ten of the points; missing below ten
 };
 [[nodiscard]] Table response_table(const OutputLabel& output, const FactorLabel& factor,

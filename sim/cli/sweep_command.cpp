@@ -91,7 +91,10 @@ Table cost_table(const SweepPlan& plan, std::uint64_t points, const RunSettings&
 // As CSV.
 bool write_points(const Design& design, const DesignPoints& points, const std::string& path) {
   const auto quoted = [](const std::string& text) {
-    return text.find_first_of(",\"\n") == std::string::npos ? text : fmt::format("\"{}\"", text);
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string whole = "\"";
+    for (const char letter : text) whole.append(letter == '"' ? 2 : 1, letter);
+    return whole + "\"";
   };
   std::ofstream file(path, std::ios::binary);
   file << "point";
@@ -121,7 +124,8 @@ int plan_command(const Arguments& arguments, const SweepPlan& plan) {
 }
 
 int analyse_command(const Arguments& arguments, const SweepPlan& plan) {
-  const SweepValues values = read_values(arguments.sweep.values, DesignPoints(plan.design).count());
+  const SweepValues values = read_values(
+      arguments.sweep.values, {DesignPoints(plan.design).count(), plan.base.scenario.plan.replicates});
   if (!values.mistakes.empty()) {
     print_message(values.mistakes.printed());
     return exit_wrong_input;

@@ -14,23 +14,25 @@
 namespace waterbed {
 namespace {
 
-// Nine digits: enough for any range, and short to read. Reads back to the same number on every machine.
-std::string text_of(double value) {
+// Nine digits: enough within any range, and short to read. Reads back to the same number on every machine.
+double rounded(double value) {
   std::array<char, 32> text{};
   const auto end =
       std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 9);
-  return print_number(*read_number(std::string_view(text.data(), end.ptr)));
+  return read_number(std::string_view(text.data(), end.ptr)).value_or(value);
 }
 
 double value_at(double coordinate, const FactorRange& range, FactorScale scale) {
   if (coordinate <= 0.0) return range.low;
   if (coordinate >= 1.0) return range.high;
-  if (scale == FactorScale::linear) return range.low + coordinate * (range.high - range.low);
-  return range.low * exp(coordinate * log(range.high / range.low));
+  const double value = scale == FactorScale::linear
+                           ? range.low + coordinate * (range.high - range.low)
+                           : range.low * exp(coordinate * log(range.high / range.low));
+  return std::clamp(rounded(value), range.low, range.high);
 }
 
 std::string text_at(double coordinate, const Factor& factor) {
-  if (factor.values.empty()) return text_of(value_at(coordinate, *factor.range, factor.scale));
+  if (factor.values.empty()) return print_number(value_at(coordinate, *factor.range, factor.scale));
   const auto count = static_cast<double>(factor.values.size());
   const auto index = static_cast<std::size_t>(coordinate * count);
   return factor.values[std::min(index, factor.values.size() - 1)];
@@ -83,6 +85,11 @@ Mistake mistake_of(const Factor& factor, const std::string& text) {
 
 std::string end_of_factor(const Factor& factor, FactorEnd end) {
   return text_at(end == FactorEnd::high ? 1.0 : 0.0, factor);
+}
+
+std::vector<std::string> values_to_try(const Factor& factor) {
+  if (!factor.values.empty()) return factor.values;
+  return {text_at(0.0, factor), text_at(0.5, factor), text_at(1.0, factor)};
 }
 
 DesignPoints::DesignPoints(Design design) : design_(std::move(design)) {

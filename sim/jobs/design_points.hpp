@@ -25,6 +25,9 @@ enum class FactorEnd { low, high };
 // The end of a factor's range, the first or the last of its values; as --set takes it.
 [[nodiscard]] std::string end_of_factor(const Factor& factor, FactorEnd end);
 
+// Both ends of its range and the middle, or all its values.
+[[nodiscard]] std::vector<std::string> values_to_try(const Factor& factor);
+
 // Points in the order in which they are numbered. A larger design of kind random, sobol, saltelli or morris
 // begins with the points of a smaller one.
 class DesignPoints {

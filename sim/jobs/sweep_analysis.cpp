@@ -59,29 +59,36 @@ std::vector<Part> parts_of(const DesignPoints& points, std::size_t factor) {
     return found;
   }
   std::size_t seen = 0;
-  std::string last;
+  std::size_t begun = 0;  // parts, in the count of equal ones: a value with many points fills several
   for (const auto& [value, of_value] : by_value) {
     const std::size_t part = seen * parts / points.count();
-    if (part == found.size()) found.push_back({value.second, {}});
+    if (part >= begun) {
+      found.push_back({value.second, {}});
+      begun = part + 1;
+    }
     Part& current = found.back();
     current.points.insert(current.points.end(), of_value.begin(), of_value.end());
-    current.value = current.value.substr(0, current.value.find(' ')) + " to " + value.second;
+    const std::string first = current.value.substr(0, current.value.find(' '));
+    current.value = first == value.second ? first : first + " to " + value.second;
     seen += of_value.size();
   }
   return found;
 }
 
-// Of one point over its replicates, else over the means of points.
+// Points share their luck, so how sure a mean is shows over replicates, not over points.
 ResponsePoint response_of(const Part& part, const SweepOutput& output, const Outputs& means) {
   std::vector<double> known;
-  for (const std::uint64_t point : part.points)
-    if (means[point]) known.push_back(*means[point]);
-  ResponsePoint response{part.value, known.size(), {}, {}};
-  if (part.points.size() == 1 && known.size() == 1) {
-    known.clear();
-    for (const std::optional<double>& value : output.values[part.points.front()]) known.push_back(*value);
+  std::vector<double> by_replicate(output.values.front().size(), 0.0);
+  for (const std::uint64_t point : part.points) {
+    if (!means[point]) continue;
+    known.push_back(*means[point]);
+    for (std::size_t replicate = 0; replicate < by_replicate.size(); ++replicate)
+      by_replicate[replicate] += *output.values[point][replicate];
   }
-  response.mean = stats::mean_interval(known);
+  ResponsePoint response{part.value, known.size(), {}, {}};
+  if (known.empty()) return response;
+  for (double& sum : by_replicate) sum /= static_cast<double>(known.size());
+  response.mean = stats::mean_interval(by_replicate);
   std::sort(known.begin(), known.end());
   constexpr std::size_t fewest = 10;
   if (known.size() >= fewest)
@@ -89,14 +96,40 @@ ResponsePoint response_of(const Part& part, const SweepOutput& output, const Out
   return response;
 }
 
-void add_curves(const DesignPoints& points, std::span<const FactorLabel> labels, const OutputLabel& label,
-                const SweepOutput& output, std::vector<Table>& tables) {
-  const Outputs means = means_by_point(output);
-  for (std::size_t factor = 0; factor < labels.size(); ++factor) {
-    std::vector<ResponsePoint> curve;
-    for (const Part& part : parts_of(points, factor)) curve.push_back(response_of(part, output, means));
-    tables.push_back(response_table(label, labels[factor], curve));
+// How outputs answer to factors.
+class Curves {
+ public:
+  Curves(const DesignPoints& points, std::span<const FactorLabel> labels) : labels_(labels) {
+    for (std::size_t factor = 0; factor < labels.size(); ++factor) parts_.push_back(parts_of(points, factor));
   }
+
+  void add(const OutputLabel& label, const SweepOutput& output, std::vector<Table>& tables) const {
+    const Outputs means = means_by_point(output);
+    for (std::size_t factor = 0; factor < labels_.size(); ++factor) {
+      std::vector<ResponsePoint> curve;
+      for (const Part& part : parts_[factor]) curve.push_back(response_of(part, output, means));
+      tables.push_back(response_table(label, labels_[factor], curve));
+    }
+  }
+
+ private:
+  std::span<const FactorLabel> labels_;
+  std::vector<std::vector<Part>> parts_;  // by factor
+};
+
+// Whether points are drawn from the ranges, so that the spread over them means something.
+bool is_drawn(DesignKind kind) {
+  return kind == DesignKind::random || kind == DesignKind::latin_hypercube || kind == DesignKind::sobol ||
+         kind == DesignKind::saltelli;
+}
+
+// Outputs of the points that are drawn: of a block of saltelli, A and B.
+std::vector<Outputs> drawn_of(const SweepOutput& output, DesignKind kind, std::uint64_t points_of_group) {
+  if (kind != DesignKind::saltelli) return output.values;
+  std::vector<Outputs> drawn;
+  for (std::size_t point = 0; point < output.values.size(); ++point)
+    if (point % points_of_group < 2) drawn.push_back(output.values[point]);
+  return drawn;
 }
 
 }  // namespace
@@ -104,6 +137,9 @@ void add_curves(const DesignPoints& points, std::span<const FactorLabel> labels,
 std::vector<Table> analyse(const Design& design, std::span<const SweepOutput> outputs) {
   const DesignPoints points(design);
   const std::vector<FactorLabel> labels = labels_of(design);
+  const bool has_curves = design.kind != DesignKind::saltelli && design.kind != DesignKind::morris;
+  const Curves curves(points,
+                      has_curves ? std::span<const FactorLabel>(labels) : std::span<const FactorLabel>());
   std::vector<Table> tables;
   std::vector<OutputLabel> names;
   std::vector<std::optional<stats::VarianceShares>> shares;
@@ -120,12 +156,12 @@ std::vector<Table> analyse(const Design& design, std::span<const SweepOutput> ou
     else if (design.kind == DesignKind::morris)
       tables.push_back(morris_table(label, labels, effects_of(design, groups)));
     else
-      add_curves(points, labels, label, output, tables);
+      curves.add(label, output, tables);
     names.push_back(label);
-    shares.push_back(stats::variance_shares(output.values));
+    shares.push_back(stats::variance_shares(drawn_of(output, design.kind, points.points_of_group())));
     has_replicates = has_replicates || output.values.front().size() > 1;
   }
-  if (has_replicates) tables.push_back(variance_table(names, shares));
+  if (has_replicates && is_drawn(design.kind)) tables.push_back(variance_table(names, shares));
   return tables;
 }
 

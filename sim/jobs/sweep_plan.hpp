@@ -18,8 +18,8 @@ struct SweepPlan {
   Mistakes mistakes;
 };
 
-// Also tries both ends of each factor (the first and the last of its values), so that a range that the
-// scenario does not allow is told before anything runs.
+// Also tries both ends and the middle of each factor's range, all its values, or the points of a list, up to
+// some hundred, so that what the scenario does not allow is told before anything runs.
 [[nodiscard]] SweepPlan plan_sweep(const std::filesystem::path& design);
 
 // How the scenario is read for a point with these values, by factor.

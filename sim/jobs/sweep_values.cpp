@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/jobs/sweep_values.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "config/csv.hpp"
+#include "config/given.hpp"
 #include "config/number.hpp"
 #include "config/source_file.hpp"
 
 namespace waterbed {
 namespace {
 
-constexpr std::int64_t most_replicates = 1'000'000;
+// Squares of larger ones could not be added up.
+constexpr double largest_value = 1e150;
 
 class ValueReader {
  public:
-  ValueReader(const CsvTable& table, std::uint64_t points, SweepValues& values)
-      : table_(table), points_(points), values_(values) {}
+  ValueReader(const CsvTable& table, const SweepSize& size, SweepValues& values)
+      : table_(table), size_(size), values_(values) {}
 
   void read() {
     find_columns();
     if (!point_) return refuse(table_.header.front().at, "the table needs a column named point");
     if (values_.outputs.empty()) return refuse(table_.header.front().at, "the table has no outputs");
+    if (table_.rows.empty()) return refuse(table_.header.front().at, "the table has no rows");
+    const std::size_t replicates = replicate_ ? static_cast<std::size_t>(size_.replicates) : 1;
+    for (SweepOutput& output : values_.outputs)
+      output.values.assign(size_.points, std::vector<std::optional<double>>(replicates));
     for (const std::vector<CsvCell>& row : table_.rows) read_row(row);
-    make_whole();
   }
 
  private:
@@ -36,9 +40,9 @@ class ValueReader {
         point_ = column;
       } else if (name == "replicate") {
         replicate_ = column;
-      } else {
+      } else if (!is_remark(name)) {
         output_of_.emplace_back(column, values_.outputs.size());
-        values_.outputs.push_back({name, std::vector<std::vector<std::optional<double>>>(points_)});
+        values_.outputs.push_back({name, {}});
       }
     }
   }
@@ -52,40 +56,32 @@ class ValueReader {
   }
 
   void read_row(const std::vector<CsvCell>& row) {
-    const auto point = number_in(row[*point_], "point", static_cast<std::int64_t>(points_));
+    const auto point = number_in(row[*point_], "point", static_cast<std::int64_t>(size_.points));
     const auto replicate =
-        replicate_ ? number_in(row[*replicate_], "replicate", most_replicates) : std::size_t{0};
+        replicate_ ? number_in(row[*replicate_], "replicate", size_.replicates) : std::size_t{0};
     if (!point || !replicate) return;
-    most_ = std::max(most_, *replicate + 1);
     for (const auto& [column, output] : output_of_) {
       std::vector<std::optional<double>>& of_point = values_.outputs[output].values[*point];
-      if (of_point.size() <= *replicate) of_point.resize(*replicate + 1);
       if (row[column].text.empty()) continue;
       const std::optional<double> value = read_number(row[column].text);
-      if (!value) refuse(row[column].at, row[column].text + " is not a number");
+      if (!value || !(*value >= -largest_value && *value <= largest_value))
+        refuse(row[column].at, row[column].text + " is not a number up to 1e150");
       if (of_point[*replicate]) refuse(row[column].at, "this run has a value already");
       of_point[*replicate] = value;
     }
   }
 
-  // Every point has as many replicates.
-  void make_whole() {
-    for (SweepOutput& output : values_.outputs)
-      for (std::vector<std::optional<double>>& of_point : output.values) of_point.resize(most_);
-  }
-
   const CsvTable& table_;
-  std::uint64_t points_;
+  SweepSize size_;
   SweepValues& values_;
   std::optional<std::size_t> point_;
   std::optional<std::size_t> replicate_;
   std::vector<std::pair<std::size_t, std::size_t>> output_of_;  // column and output
-  std::size_t most_ = 1;                                        // replicates
 };
 
 }  // namespace
 
-SweepValues read_values(const std::filesystem::path& path, std::uint64_t points) {
+SweepValues read_values(const std::filesystem::path& path, const SweepSize& size) {
   SweepValues values;
   SourceFiles files;
   TableRoom room{10'000'000, 100'000'000};
@@ -94,7 +90,7 @@ SweepValues read_values(const std::filesystem::path& path, std::uint64_t points)
         files.read(path, path.filename().string(), table_limit_bytes, values.mistakes);
     if (file == nullptr) return values;
     const auto table = read_csv(file->name, file->text, room, values.mistakes);
-    if (table) ValueReader(*table, points, values).read();
+    if (table) ValueReader(*table, size, values).read();
   } catch (const TooManyMistakes&) {  // those so far are told
   }
   return values;

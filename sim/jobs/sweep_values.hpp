@@ -23,9 +23,16 @@ struct SweepValues {
   Mistakes mistakes;
 };
 
+// How many runs of an arm a sweep has.
+struct SweepSize {
+  std::uint64_t points;
+  std::int64_t replicates;  // of each point
+};
+
 // Reads a table with a column `point`, counted from 0, perhaps one `replicate`, counted from 0, and a column
-// for each output; an empty cell is a run that failed. Points of the design that have no row are missing.
-[[nodiscard]] SweepValues read_values(const std::filesystem::path& path, std::uint64_t points);
+// for each output, beside remarks. An empty cell is a run that failed, and so is one that has no row. Without
+// a column `replicate` there is one value for each point.
+[[nodiscard]] SweepValues read_values(const std::filesystem::path& path, const SweepSize& size);
 
 // Mean over replicates, by point; missing where one replicate is.
 [[nodiscard]] std::vector<std::optional<double>> means_by_point(const SweepOutput& output);

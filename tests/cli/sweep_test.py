@@ -98,7 +98,7 @@ class Sweep(CommandCase):
         self.assertAlmostEqual(rows[0]["sigma"], 0, places=6)
 
     def test_replicates_tell_luck_from_parameters_and_outputs_answer_to_factors(self):
-        design = self.design("latin_hypercube", "points: 100", FACTORS[:2])
+        design = self.design("latin_hypercube", "points: 100\nreplicates: 3", FACTORS[:2])
         _, _, points = self.points(design)
         lines = ["point,replicate,a"]
         for number, point in enumerate(points):
@@ -109,6 +109,8 @@ class Sweep(CommandCase):
         means = [row["mean"] for row in curve]
         self.assertEqual(means, sorted(means))
         self.assertTrue(all(row["middle_low"] <= row["mean"] <= row["middle_high"] for row in curve))
+        # Over replicates, whose means are 0, .01 and .02 above those of the first: Student's t with 2 degrees.
+        self.assertTrue(all(abs(row["mean_high"] - row["mean"] - 4.3027 * .01 / math.sqrt(3)) < 1e-5 for row in curve))
         shares = tables["variance"][0]
         self.assertGreater(shares["parameters_percent"], 99)
         self.assertAlmostEqual(shares["interaction_percent"], 0, places=6)
@@ -130,13 +132,41 @@ class Sweep(CommandCase):
         self.assertEqual(answer.returncode, 2)
         self.assertIn("wide.yaml:6: choice.nu = 0 cannot be run: choice.nu = 0 is outside [0.05, 1]", answer.stderr)
 
+    def test_values_that_many_points_share_stand_apart(self):
+        rows = "".join(f"{0 if number < 30 else number / 100}\n" for number in range(100))
+        self.write("points.csv", "choice.eta\n" + rows)
+        design = self.write("list.yaml", f"waterbed_design: 1\nscenario: {LAB / 'two_ports.yaml'}\ndesign: list\n"
+                                         "table: points.csv\n")
+        curve = self.analysed(design, ["point,a"] + [f"{number},1" for number in range(100)])["response_a_choice.eta"]
+        self.assertEqual([row["value"] for row in curve],
+                         ["0"] + [f"{low / 100:g} to {(low + 9) / 100:g}" for low in range(30, 100, 10)])
+        self.assertEqual(sum(row["points"] for row in curve), 100)
+
+    def test_what_is_unknown_is_not_told_as_zero(self):
+        for kind, size in (("morris", "trajectories: 5"), ("saltelli", "blocks: 4"), ("random", "points: 30")):
+            design = self.design(kind, size, FACTORS[:2])
+            tables = self.analysed(design, ["point,a", "0,"])
+            for table in tables.values():
+                for row in table:
+                    for key in ("mu_star", "mu", "sigma", "first_order", "mean"):
+                        self.assertIsNone(row.get(key))
+
+    def test_whole_numbers_and_values_that_cannot_be_run_are_told(self):
+        design = self.write("d.yaml", f"waterbed_design: 1\nscenario: {LAB / 'two_ports.yaml'}\ndesign: sobol\n"
+                                      "points: 4\nuncertainties:\n  organisations.count: {low: 4, high: 9}\n"
+                                      "  beliefs.rule: [learned, lerned, frozen]\n")
+        answer = self.waterbed("sweep", "plan", design)
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("d.yaml:6: organisations.count = 6.5 cannot be run: organisations.count", answer.stderr)
+        self.assertIn("d.yaml:7: beliefs.rule = lerned cannot be run: beliefs.rule", answer.stderr)
+
     def test_mistakes_of_values(self):
         design = self.design("sobol", "points: 4", FACTORS[:1])
         values = self.write("values.csv", "point,a\n0,1\n9,1\n1,x\n0,2\n")
         answer = self.waterbed("sweep", "analyse", design, "--values", values)
         self.assertEqual((answer.returncode, answer.stdout), (2, ""))
         self.assertEqual(answer.stderr, "values.csv:3:1: point = 9 is not a whole number from 0 to 3\n"
-                                        "values.csv:4:3: x is not a number\n"
+                                        "values.csv:4:3: x is not a number up to 1e150\n"
                                         "values.csv:5:3: this run has a value already\n")
 
 

@@ -40,7 +40,7 @@ TEST_F(DesignFile, SaysAllThatASweepNeeds) {
       "weeks: 104\n"
       "runs_seed: 3\n"
       "arms: [as_it_is, tighter]\n"
-      "set: {choice.eta: 0.2, beliefs.rule: learned}\n"
+      "set: {choice.eta: 0.2, money.rule: limited}\n"
       "levers:\n"
       "  instruments.a.share: {low: 0.01, high: 1, scale: log}\n"
       "uncertainties:\n"
@@ -56,7 +56,7 @@ TEST_F(DesignFile, SaysAllThatASweepNeeds) {
   EXPECT_EQ(read.options.weeks, 104);
   EXPECT_EQ(read.options.seed, 3);
   EXPECT_EQ(read.options.arms, (std::vector<std::string>{"as_it_is", "tighter"}));
-  EXPECT_EQ(read.options.sets, (std::vector<std::string>{"choice.eta=0.2", "beliefs.rule=learned"}));
+  EXPECT_EQ(read.options.sets, (std::vector<std::string>{"choice.eta=0.2", "money.rule=limited"}));
   ASSERT_EQ(read.factors.size(), 3U);
   EXPECT_EQ(read.factors[0].path, "instruments.a.share");
   EXPECT_EQ(read.factors[0].role, FactorRole::lever);
@@ -118,6 +118,14 @@ TEST_F(DesignFile, NeedsVersionKindScenarioAndFactors) {
   EXPECT_EQ(mistakes("design: morris\ntrajectories: 10\nlevels: 5\nlevers: {a.b: ~}\n"),
             "design.yaml:5:9: levels must be even\n");
   EXPECT_EQ(mistakes("design: list\ntable: none.csv\n"), "none.csv: there is no such file\n");
+}
+
+TEST_F(DesignFile, RefusesFactorsThatCannotBeSome) {
+  EXPECT_EQ(mistakes("design: sobol\npoints: 4\nset: {a.b: 1}\nlevers: {a.b: ~, weeks: [1, 2]}\n"),
+            "design.yaml:6:10: a.b is given under set, too: it cannot be a factor\n"
+            "design.yaml:6:18: weeks is the same for all points: it cannot be a factor\n");
+  EXPECT_EQ(mistakes("design: morris\ntrajectories: 4\nlevers: {a.b: [1, 2]}\n"),
+            "design.yaml:5:15: a.b: elementary effects need a range, {low, high}, not a list of values\n");
 }
 
 TEST_F(DesignFile, HasAtMostTenMillionPoints) {
