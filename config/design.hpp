@@ -21,6 +21,7 @@ enum class FactorRole { lever, uncertainty };
 
 enum class FactorScale { linear, logarithmic };
 
+// In the unit of the parameter.
 struct FactorRange {
   double low;
   double high;
