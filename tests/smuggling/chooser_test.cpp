@@ -5,6 +5,7 @@
 
 #include "sim/base/positive_stable.hpp"
 #include "sim/smuggling/waiting.hpp"
+#include "tests/support/instruction_sets.hpp"
 #include "tests/support/lab.hpp"
 
 namespace waterbed {
@@ -108,16 +109,8 @@ std::size_t expect_the_twins_choices(const std::string& scenario, const std::vec
   return shipped;
 }
 
-std::vector<InstructionSet> all_instruction_sets() {
-  std::vector<InstructionSet> all{InstructionSet::plain};
-  const InstructionSet newest = chosen_instruction_set(nullptr);
-  if (newest != InstructionSet::plain) all.push_back(InstructionSet::avx2);
-  if (newest == InstructionSet::avx512) all.push_back(InstructionSet::avx512);
-  return all;
-}
-
 TEST(Chooser, DecidesAsAllKeysDo) {
-  for (const InstructionSet instruction_set : all_instruction_sets()) {
+  for (const InstructionSet instruction_set : test::all_instruction_sets()) {
     EXPECT_EQ(expect_the_twins_choices("lab/k1.yaml", {"organisations.count=100"}, instruction_set, 6), 600U);
     EXPECT_GT(expect_the_twins_choices("lab/nested.yaml", {"organisations.count=100"}, instruction_set, 2),
               150U);
@@ -127,7 +120,7 @@ TEST(Chooser, DecidesAsAllKeysDo) {
 
 // Several consignments a week, hired insiders, inertia, homes, an outside option and 2,000 routes in nests.
 TEST(Chooser, DecidesAsAllKeysDoWhereAllMechanismsAreOn) {
-  for (const InstructionSet instruction_set : all_instruction_sets())
+  for (const InstructionSet instruction_set : test::all_instruction_sets())
     for (const char* premium : {"none", "cara", "threshold", "salience"})
       EXPECT_GT(expect_the_twins_choices("north_sea.yaml",
                                          {"contacts.rule=off", "choice.premium=" + std::string(premium)},

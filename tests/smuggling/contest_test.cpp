@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/base/luck.hpp"
-#include "sim/jobs/run_job.hpp"
+#include "tests/support/instruction_sets.hpp"
 
 namespace waterbed {
 namespace {
@@ -78,12 +78,10 @@ void expect_the_same_winners(const ChoiceLoops& loops, const ValueCoefficients& 
   }
 }
 
-// Of the instruction sets that this processor has.
 std::vector<const ChoiceLoops*> all_loops() {
-  std::vector<const ChoiceLoops*> all{&choice_loops_plain};
-  const InstructionSet newest = chosen_instruction_set(nullptr);
-  if (newest != InstructionSet::plain) all.push_back(&choice_loops_avx2);
-  if (newest == InstructionSet::avx512) all.push_back(&choice_loops_avx512);
+  std::vector<const ChoiceLoops*> all;
+  for (const InstructionSet instruction_set : test::all_instruction_sets())
+    all.push_back(&choice_loops(instruction_set));
   return all;
 }
 
