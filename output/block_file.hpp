@@ -5,55 +5,62 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
-#include "output/hdf5_file.hpp"
 #include "output/packed_run.hpp"
-#include "output/run_status.hpp"
-#include "sim/tally/results.hpp"
+#include "output/run_source.hpp"
 
-// A block: the runs of some whole replicates, in a file of their own until they are joined. It holds only
-// what the runs produced; labels and parameters come in with the join. A finished result has all that a block
-// has, so it can be joined again with more replicates. Functions throw OutputError.
+// A block: some whole replicates, perhaps of several scenarios of one shape, in a file of their own until
+// they are joined. It holds only what the runs produced; labels and parameters come in with the join. All
+// numbers lie in one piece, run after run and series after series, since a chunk of HDF5 for each would take
+// longer to write than a small run to compute. Functions throw OutputError.
 namespace waterbed {
 
-// The variable that holds a series: (arm or pair, replicate, axes of the series); a chunk is one run, or one
-// pair of runs. No scales.
-[[nodiscard]] Variable series_variable(const ResultLayout& layout, const SeriesSpec& series,
-                                       std::uint64_t replicates);
-
-// Where the chunk of an arm or pair begins in the variable of a series.
-[[nodiscard]] Shape chunk_start(const SeriesSpec& series, std::size_t arm_or_pair, std::size_t replicate);
-
-// All series of a layout: those of arms, then those of pairs.
-[[nodiscard]] std::vector<SeriesSpec> all_series(const ResultLayout& layout);
-
-// Writes and closes a file at `path`, which is not yet durable. The replicates differ and rise; `question` is
-// the fingerprint of what they answer.
+// Writes and closes a file at `path`, which is not yet durable.
 void write_block(const std::filesystem::path& path, const ResultLayout& layout,
-                 std::span<const PackedReplicate> replicates, std::uint64_t question = 0);
+                 std::span<const PackedReplicate> replicates);
 
-class BlockReader {
+// Reads all at once: a block is small, or one replicate.
+class BlockReader final : public RunSource {
  public:
   explicit BlockReader(const std::filesystem::path& path);
 
-  [[nodiscard]] const std::vector<std::uint32_t>& replicates() const { return replicates_; }
-  [[nodiscard]] StoredRun run(std::size_t arm, std::size_t slot) const { return runs_.at(arm, slot); }
-  // Nothing in a result, whose record says it all.
-  [[nodiscard]] std::optional<std::uint64_t> question() const;
-  // Whether the replicate was made in all arms, done or failed.
-  [[nodiscard]] bool is_made(std::size_t slot) const;
-  // Throws unless the block has the arms and series of the layout.
-  void expect(const ResultLayout& layout) const;
-  [[nodiscard]] RawChunk read_chunk(const SeriesSpec& series, std::size_t arm_or_pair,
-                                    std::size_t slot) const;
+  // Whether a file is a block; else it may be a result.
+  [[nodiscard]] static bool is_block(const std::filesystem::path& path);
+
+  [[nodiscard]] std::size_t slots() const override { return replicates_.size(); }
+  [[nodiscard]] std::uint32_t replicate(std::size_t slot) const override { return replicates_[slot]; }
+  [[nodiscard]] std::optional<std::uint64_t> question(std::size_t slot) const override {
+    return questions_[slot];
+  }
+  [[nodiscard]] StoredRun run(std::size_t arm, std::size_t slot) const override {
+    return runs_.at(arm, slot);
+  }
+  [[nodiscard]] bool is_made(std::size_t slot) const override;
+  void expect(const ResultLayout& layout) const override;
+  [[nodiscard]] RawChunk chunk(SeriesOf of, std::size_t series, std::size_t arm_or_pair,
+                               std::size_t slot) const override;
+  [[nodiscard]] MadeWhen when(std::size_t slot) const { return when_[slot]; }
+  [[nodiscard]] const std::string& host() const { return host_; }
 
  private:
+  void read_slots(const Hdf5File& file);
+  void read_chunks(const Hdf5File& file);
+
   std::filesystem::path path_;
-  Hdf5File file_;
-  std::vector<std::uint32_t> replicates_;
+  std::vector<std::string> shape_;
   std::size_t arms_ = 0;
+  std::size_t arm_series_ = 0;
+  std::size_t pair_series_ = 0;
+  std::vector<std::uint64_t> questions_;
+  std::vector<std::uint32_t> replicates_;
+  std::vector<MadeWhen> when_;
+  std::string host_;
   RunStatuses runs_;
+  std::vector<std::byte> bytes_;
+  std::vector<std::size_t> ends_;  // [slot x chunks of a slot + chunk], in bytes_
+  std::vector<std::int64_t> skipped_filters_;
 };
 
 }  // namespace waterbed

@@ -7,6 +7,9 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
+
+#include <unistd.h>
 
 #include "output/durable.hpp"
 #include "output/error.hpp"
@@ -25,10 +28,12 @@ constexpr std::string_view replacing_mark = " replacing";
 constexpr std::string_view block_mark = "block_";
 constexpr std::string_view unfinished_ending = ".tmp";
 
-std::string block_name(std::uint32_t first_replicate) {
-  const std::string number = std::to_string(first_replicate);
-  constexpr std::size_t digits = 8;  // replicates are at most 10^7
-  return std::string(block_mark) + std::string(digits - std::min(digits, number.size()), '0') + number;
+// Letters that no other writer has, in whatever process or machine.
+std::string new_writer() {
+  std::uint64_t bits = 0;
+  if (::getentropy(&bits, sizeof bits) != 0)
+    throw OutputError(OutputFault::machine, "the system gives no random bits to name blocks with");
+  return hexadecimal(bits);
 }
 
 bool is_block(const fs::path& path) {
@@ -75,8 +80,12 @@ bool is_being_replaced(const fs::path& target) {
   return has_blocks(target) && begun_in(BlockStore::folder_for(target)).is_replacing;
 }
 
-BlockStore::BlockStore(const fs::path& target, std::uint64_t question, Intention intention)
-    : folder_(folder_for(target)), lock_(folder_), question_(question), intention_(intention) {
+BlockStore::BlockStore(fs::path folder, std::uint64_t question, Intention intention)
+    : folder_(std::move(folder)),
+      lock_(folder_),
+      question_(question),
+      intention_(intention),
+      writer_(new_writer()) {
   try {
     begin();
   } catch (const OutputError&) {
@@ -120,19 +129,18 @@ std::vector<fs::path> BlockStore::blocks() const {
   return blocks_in(folder_);
 }
 
-// Under the lock no other process takes it meanwhile.
-fs::path BlockStore::new_block_path(std::uint32_t first_replicate) const {
-  const std::string name = block_name(first_replicate);
-  fs::path path = folder_ / name;
-  for (int number = 1; fs::exists(path); ++number) path = folder_ / (name + "_" + std::to_string(number));
-  return path;
+fs::path BlockStore::new_block_path() {
+  constexpr std::size_t digits = 8;
+  const std::string number = std::to_string(written_++);
+  return folder_ / (std::string(block_mark) + writer_ + "_" +
+                    std::string(digits - std::min(digits, number.size()), '0') + number);
 }
 
 fs::path BlockStore::add(const ResultLayout& layout, std::span<const PackedReplicate> replicates) {
   WATERBED_CHECK(!replicates.empty() && !is_removed_);
-  const fs::path path = new_block_path(replicates.front().replicate);
+  const fs::path path = new_block_path();
   TemporaryFile temporary(path.string() + std::string(unfinished_ending), path);
-  write_block(temporary.path(), layout, replicates, question_);
+  write_block(temporary.path(), layout, replicates);
   append_seal(temporary.path());
   temporary.keep();
   return path;

@@ -4,7 +4,7 @@
 #include <map>
 #include <string_view>
 
-#include "output/block_file.hpp"
+#include "output/series_variable.hpp"
 #include "sim/base/digest.hpp"
 
 namespace waterbed {

@@ -101,6 +101,8 @@ class Hdf5File {
   [[nodiscard]] ElementType type(const std::string& name) const;
 
   [[nodiscard]] std::vector<std::int64_t> read_integers(const std::string& name) const;
+  // Of int8.
+  [[nodiscard]] std::vector<std::byte> read_bytes(const std::string& name) const;
   [[nodiscard]] std::vector<double> read_reals(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> read_texts(const std::string& name) const;
   // Hands on each text with its number in row-major order; holds few at a time.

@@ -159,6 +159,16 @@ std::vector<std::int64_t> Hdf5File::read_integers(const std::string& name) const
   return read_numbers<std::int64_t>(*file_, name, H5T_INTEGER);
 }
 
+std::vector<std::byte> Hdf5File::read_bytes(const std::string& name) const {
+  silence();
+  expect_class(*file_, name, H5T_INTEGER);
+  std::vector<std::byte> bytes(checked_size(*file_, name));
+  if (bytes.empty()) return bytes;
+  file_->must(H5Dread(file_->dataset(name), H5T_NATIVE_INT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()),
+              name);
+  return bytes;
+}
+
 std::vector<double> Hdf5File::read_reals(const std::string& name) const {
   silence();
   return read_numbers<double>(*file_, name, H5T_FLOAT);

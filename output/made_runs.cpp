@@ -1,88 +1,132 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/made_runs.hpp"
 
+#include <algorithm>
 #include <string>
 #include <system_error>
 
+#include "output/block_file.hpp"
 #include "output/error.hpp"
+#include "output/result_runs.hpp"
 #include "output/seal.hpp"
 #include "sim/base/check.hpp"
 
 namespace waterbed {
+namespace {
 
-MadeRuns::MadeRuns(const ResultLayout& layout)
+std::size_t failed_runs(const RunStatuses& statuses, std::size_t arms, std::size_t slot) {
+  std::size_t failed = 0;
+  for (std::size_t arm = 0; arm < arms; ++arm)
+    failed += statuses.state(arm, slot) == StoredState::failed ? 1 : 0;
+  return failed;
+}
+
+std::size_t failed_runs(const RunSource& source, std::size_t arms, std::size_t slot) {
+  std::size_t failed = 0;
+  for (std::size_t arm = 0; arm < arms; ++arm)
+    failed += source.run(arm, slot).state == StoredState::failed ? 1 : 0;
+  return failed;
+}
+
+}  // namespace
+
+std::unique_ptr<RunSource> open_runs(const std::filesystem::path& path, const ResultLayout& layout) {
+  if (BlockReader::is_block(path)) return std::make_unique<BlockReader>(path);
+  return std::make_unique<ResultRuns>(path, layout);
+}
+
+MadeRuns::MadeRuns(const ResultLayout& layout, std::vector<std::uint64_t> questions)
     : layout_(layout),
-      places_(static_cast<std::size_t>(layout.replicates)),
-      statuses_(layout.arms.size(), static_cast<std::size_t>(layout.replicates)) {}
+      replicates_(static_cast<std::size_t>(layout.replicates)),
+      questions_(std::move(questions)),
+      places_(questions_.size() * replicates_),
+      statuses_(layout.arms.size(), places_.size()) {
+  WATERBED_CHECK(questions_.size() < nowhere);
+  for (std::uint32_t point = 0; point < questions_.size(); ++point)
+    by_question_.push_back({questions_[point], point});
+  std::sort(by_question_.begin(), by_question_.end());
+}
+
+bool MadeRuns::has_failed(std::size_t point, std::uint32_t replicate) const {
+  return failed_runs(statuses_, layout_.arms.size(), slot_of(point, replicate)) > 0;
+}
+
+std::size_t MadeRuns::first_alike(std::size_t point) const {
+  return std::lower_bound(by_question_.begin(), by_question_.end(), Question{questions_[point], 0})->point;
+}
 
 void MadeRuns::add(const std::filesystem::path& file) {
   check_seal(file);
   files_.push_back({file, std::filesystem::file_size(file), std::filesystem::last_write_time(file)});
-  const BlockReader& reader = open(static_cast<std::uint32_t>(files_.size() - 1));
-  reader.expect(layout_);
-  for (std::size_t slot = 0; slot < reader.replicates().size(); ++slot) {
-    if (!reader.is_made(slot)) continue;
-    const std::uint32_t replicate = reader.replicates()[slot];
-    if (replicate >= places_.size())
-      throw OutputError(OutputFault::request, file.string() + " holds replicate " +
-                                                  std::to_string(replicate) + ", counted from 0, and only " +
-                                                  std::to_string(places_.size()) + " are asked for");
-    if (has(replicate))
-      expect_same(reader, slot);
-    else
-      take(reader, slot);
+  const auto number = static_cast<std::uint32_t>(files_.size() - 1);
+  const RunSource& source = open(number);
+  source.expect(layout_);
+  for (std::size_t slot = 0; slot < source.slots(); ++slot)
+    if (source.is_made(slot)) take_up(number, source, slot);
+}
+
+void MadeRuns::take_up(std::uint32_t file, const RunSource& source, std::size_t slot) {
+  const std::uint64_t question = source.question(slot).value_or(questions_.front());
+  auto found = std::lower_bound(by_question_.begin(), by_question_.end(), Question{question, 0});
+  const bool is_asked_for = found != by_question_.end() && found->question == question;
+  if (!is_asked_for || source.replicate(slot) >= replicates_) {
+    ++others_;
+    return;
   }
+  for (; found != by_question_.end() && found->question == question; ++found)
+    take({file, static_cast<std::uint32_t>(slot)}, source, found->point);
 }
 
-void MadeRuns::take(const BlockReader& reader, std::size_t slot) {
-  const std::uint32_t replicate = reader.replicates()[slot];
-  places_[replicate] = {open_, static_cast<std::uint32_t>(slot)};
-  ++count_;
-  for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm)
-    statuses_.set(arm, replicate, reader.run(arm, slot));
+void MadeRuns::take(Place place, const RunSource& source, std::size_t point) {
+  const std::size_t arms = layout_.arms.size();
+  const std::size_t here = slot_of(point, source.replicate(place.slot));
+  const bool is_new = places_[here].file == nowhere;
+  if (!is_new) {
+    expect_same(place, source, point);
+    if (failed_runs(source, arms, place.slot) >= failed_runs(statuses_, arms, here)) return;
+  }
+  count_ += is_new ? 1 : 0;
+  places_[here] = place;
+  for (std::size_t arm = 0; arm < arms; ++arm) statuses_.set(arm, here, source.run(arm, place.slot));
 }
 
-void MadeRuns::expect_same(const BlockReader& reader, std::size_t slot) const {
-  const std::uint32_t replicate = reader.replicates()[slot];
+void MadeRuns::expect_same(Place place, const RunSource& source, std::size_t point) const {
+  const std::uint32_t replicate = source.replicate(place.slot);
+  const std::size_t there = slot_of(point, replicate);
   for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm) {
-    const StoredRun here = reader.run(arm, slot);
-    const StoredRun there = statuses_.at(arm, replicate);
-    if (here.state == there.state && here.digest == there.digest) continue;
-    throw OutputError(OutputFault::file, files_[open_].path.string() + " and " +
-                                             files_[places_[replicate].file].path.string() +
+    const StoredRun made = source.run(arm, place.slot);
+    const StoredRun before = statuses_.at(arm, there);
+    const bool may_differ = made.state != StoredState::done || before.state != StoredState::done;
+    if (may_differ || made.digest == before.digest) continue;
+    throw OutputError(OutputFault::file, files_[place.file].path.string() + " and " +
+                                             files_[places_[there].file].path.string() +
                                              " hold different results of replicate " +
                                              std::to_string(replicate) + ": one of them must be removed");
   }
 }
 
-const BlockReader& MadeRuns::open(std::uint32_t file) {
-  if (!reader_ || file != open_) {
-    const Source& source = files_[file];
-    std::error_code error;
-    if (std::filesystem::file_size(source.path, error) != source.bytes ||
-        std::filesystem::last_write_time(source.path, error) != source.changed)
-      throw OutputError(OutputFault::machine, source.path.string() + " was changed or removed meanwhile");
-    open_ = file;
-    reader_.emplace(source.path);
+const RunSource& MadeRuns::open(std::uint32_t file) {
+  constexpr std::size_t most_open = 4;
+  const auto found =
+      std::find_if(opened_.begin(), opened_.end(), [&](const Opened& opened) { return opened.file == file; });
+  if (found != opened_.end()) {
+    std::rotate(opened_.begin(), found, found + 1);
+    return *opened_.front().source;
   }
-  return *reader_;
+  const File& wanted = files_[file];
+  std::error_code error;
+  if (std::filesystem::file_size(wanted.path, error) != wanted.bytes ||
+      std::filesystem::last_write_time(wanted.path, error) != wanted.changed)
+    throw OutputError(OutputFault::machine, wanted.path.string() + " was changed or removed meanwhile");
+  if (opened_.size() == most_open) opened_.pop_back();
+  opened_.insert(opened_.begin(), Opened{file, open_runs(wanted.path, layout_)});
+  return *opened_.front().source;
 }
 
-void MadeRuns::copy(std::uint32_t replicate, Hdf5File& file) {
-  WATERBED_CHECK(has(replicate));
-  const Place place = places_[replicate];
-  const BlockReader& reader = open(place.file);
-  const auto copy_chunks = [&](const std::vector<SeriesSpec>& specs, std::size_t arm_or_pair) {
-    for (const SeriesSpec& series : specs)
-      file.write_chunk(series.name, chunk_start(series, arm_or_pair, replicate),
-                       reader.read_chunk(series, arm_or_pair, place.slot));
-  };
-  const auto is_done = [&](std::size_t arm) { return statuses_.state(arm, replicate) == StoredState::done; };
-  for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm)
-    if (is_done(arm)) copy_chunks(layout_.series, arm);
-  for (std::size_t pair = 0; pair < layout_.pairs.size(); ++pair)
-    if (is_done(layout_.pairs[pair].reference) && is_done(layout_.pairs[pair].arm))
-      copy_chunks(layout_.pair_series, pair);
+std::pair<const RunSource&, std::size_t> MadeRuns::find(std::size_t point, std::uint32_t replicate) {
+  WATERBED_CHECK(has(point, replicate));
+  const Place place = places_[slot_of(point, replicate)];
+  return {open(place.file), place.slot};
 }
 
 }  // namespace waterbed

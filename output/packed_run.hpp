@@ -24,11 +24,19 @@ struct PackedRun {
   std::vector<RawChunk> chunks;  // of layout.series[s]; none if the run failed
 };
 
+// How long a replicate took and when it ended; no part of what it produced.
+struct MadeWhen {
+  double seconds = 0;
+  std::int64_t ended_s = 0;  // since 1970
+};
+
 // All arms of one replicate, and all pairs, in the order of the layout.
 struct PackedReplicate {
   std::uint32_t replicate = 0;
   std::vector<PackedRun> arms;
   std::vector<std::vector<RawChunk>> pairs;  // of layout.pair_series[s]; none if a run of the pair failed
+  std::uint64_t question = 0;                // fingerprint of the scenario that was run
+  MadeWhen when{};
 
   [[nodiscard]] std::size_t bytes() const;  // of memory, about
 };

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "output/block_file.hpp"
+#include "output/series_variable.hpp"
 #include "sim/base/check.hpp"
 
 namespace waterbed {

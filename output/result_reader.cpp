@@ -16,6 +16,7 @@
 #include "output/error.hpp"
 #include "output/result_labels.hpp"
 #include "output/seal.hpp"
+#include "output/series_variable.hpp"
 #include "sim/base/check.hpp"
 
 namespace waterbed {

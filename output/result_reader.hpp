@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "output/block_file.hpp"
 #include "output/hdf5_file.hpp"
 #include "output/result_record.hpp"
 #include "output/run_status.hpp"

@@ -88,7 +88,10 @@ void RunStatuses::set(std::size_t arm, std::size_t replicate, const StoredRun& r
   const std::size_t at = index(arm, replicate);
   states_[at] = number_of(run.state);
   digests_[at] = run.digest;
-  if (!run.message.empty()) messages_.insert_or_assign(at, run.message);
+  if (run.message.empty())
+    messages_.erase(at);
+  else
+    messages_.insert_or_assign(at, run.message);
 }
 
 StoredRun RunStatuses::at(std::size_t arm, std::size_t replicate) const {

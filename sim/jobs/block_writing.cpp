@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t queue_length = 16;  // replicates
 constexpr std::size_t full_block_bytes = std::size_t{1} << 19U;
 
-bool comes_before(const PackedReplicate& left, const PackedReplicate& right) {
-  return left.replicate < right.replicate;
-}
-
 }  // namespace
 
 BlockWriting::BlockWriting(BlockStore& store, const ResultLayout& layout, Profile* profile)
@@ -94,7 +90,6 @@ void BlockWriting::write_blocks() {
     for (bool is_going_on = true; is_going_on;) {
       std::vector<PackedReplicate> block;
       is_going_on = gather(block);
-      std::sort(block.begin(), block.end(), comes_before);
       reserve.release();
       watch.begin();
       if (!block.empty()) blocks_.push_back(store_.add(layout_, block));

@@ -15,6 +15,9 @@
 #include "output/block_file.hpp"
 #include "output/durable.hpp"
 #include "output/error.hpp"
+#include "output/made_runs.hpp"
+#include "output/result_file.hpp"
+#include "output/seal.hpp"
 #include "sim/base/parallel.hpp"
 
 namespace waterbed {
@@ -78,36 +81,35 @@ RunPlan short_plan(RunPlan plan, std::size_t arms, const Cost& cost) {
 }
 
 // A path nobody else uses.
-std::filesystem::path scratch_path(std::size_t replicates) {
-  return std::filesystem::temp_directory_path() /
-         ("waterbed_pilot_" + std::to_string(getpid()) + "_" + std::to_string(replicates));
+std::filesystem::path scratch_path(const char* name) {
+  return std::filesystem::temp_directory_path() / ("waterbed_pilot_" + std::to_string(getpid()) + "_" + name);
 }
 
-double block_bytes(const ResultLayout& layout, const PackedReplicate& packed, std::uint32_t copies) {
+// Size of a result that has so many replicates like this one.
+double size_with(std::uint32_t copies, ResultRecord record, const PackedReplicate& packed) {
+  record.layout.replicates = copies;
   std::vector<PackedReplicate> replicates(copies, packed);
   for (std::uint32_t number = 0; number < copies; ++number) replicates[number].replicate = number;
-  const TemporaryFile scratch(scratch_path(copies), {});  // never kept
-  write_block(scratch.path(), layout, replicates);
-  return static_cast<double>(std::filesystem::file_size(scratch.path()));
+  const TemporaryFile block(scratch_path("block"), {});  // never kept, as the result
+  const TemporaryFile result(scratch_path("result"), {});
+  write_block(block.path(), record.layout, replicates);
+  append_seal(block.path());
+  MadeRuns made(record.layout);
+  made.add(block.path());
+  join(made, record, {scratch_path("joining"), result.path()});
+  return static_cast<double>(std::filesystem::file_size(result.path()));
 }
 
-// What all replicates take in the file, from the result of one of few periods.
-double series_bytes(const RunPlan& plan, const Experiment& pilot, const ResultLayout& whole) {
-  const ResultLayout layout = pilot.layout();
-  const PackedReplicate packed = pack(layout, pilot.run(0));
-  const double one_replicate = block_bytes(layout, packed, 2) - block_bytes(layout, packed, 1);
+// The result of all replicates, from that of one of few periods.
+double result_bytes(const Prepared& shortened, const RunSettings& settings, const ResultLayout& whole) {
+  const Experiment pilot = experiment_of(shortened, settings.instruction_set);
+  const ResultRecord record = record_of(shortened, pilot);
+  const PackedReplicate packed = pack(record.layout, pilot.run(0));
+  const double with_one = size_with(1, record, packed);
+  const double one = size_with(2, record, packed) - with_one;
   const double longer =
-      static_cast<double>(whole.periods.size()) / static_cast<double>(layout.periods.size());
-  return one_replicate * longer * static_cast<double>(plan.replicates);
-}
-
-// What texts and records take.
-double text_bytes(const ScenarioRecord& record) {
-  constexpr double labels = 115'000;  // dimension scales, attributes and their heaps
-  constexpr double of_a_parameter = 170;
-  double bytes = labels + of_a_parameter * static_cast<double>(record.parameters.size());
-  for (const SourceFileRecord& file : record.files) bytes += static_cast<double>(file.text.size());
-  return bytes;
+      static_cast<double>(whole.periods.size()) / static_cast<double>(record.layout.periods.size());
+  return with_one - one + one * longer * static_cast<double>(whole.replicates);
 }
 
 }  // namespace
@@ -134,11 +136,7 @@ Estimate estimate(const Prepared& prepared, const RunSettings& settings) {
   try {
     Prepared shortened = prepared;
     shortened.scenario.plan = short_plan(plan, arms, cost);
-    const Experiment pilot = experiment_of(shortened, settings.instruction_set);
-    with_threads(1, [&] {
-      result.file_bytes =
-          text_bytes(prepared.scenario.record) + series_bytes(plan, pilot, experiment.layout());
-    });
+    with_threads(1, [&] { result.file_bytes = result_bytes(shortened, settings, experiment.layout()); });
   } catch (const OutputError&) {
   } catch (const std::filesystem::filesystem_error&) {
   }

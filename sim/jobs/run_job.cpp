@@ -7,12 +7,11 @@
 #include <stdexcept>
 #include <string_view>
 
-#include <unistd.h>
-
 #include "output/block_store.hpp"
 #include "output/durable.hpp"
 #include "output/error.hpp"
 #include "output/fingerprint.hpp"
+#include "output/host.hpp"
 #include "output/memory_reserve.hpp"
 #include "output/result_file.hpp"
 #include "output/result_reader.hpp"
@@ -23,13 +22,6 @@
 
 namespace waterbed {
 namespace {
-
-std::string host_name() {
-  std::string name(256, '\0');
-  if (gethostname(name.data(), name.size() - 1) != 0) return "unknown";
-  name.resize(name.find('\0'));
-  return name;
-}
 
 // Counts what ends, from any thread.
 class Account {
@@ -95,38 +87,50 @@ void take_up_result(const std::filesystem::path& target, const ResultRecord& rec
   }
 }
 
-void take_up_block(const std::filesystem::path& block, std::uint64_t question, MadeRuns& made,
+void expect_question(const std::filesystem::path& block, std::uint64_t question, std::int64_t replicates) {
+  const BlockReader reader(block);
+  for (std::size_t slot = 0; slot < reader.slots(); ++slot) {
+    if (reader.question(slot) != question)
+      throw OutputError(OutputFault::request, block.string() + " is of another scenario: remove it");
+    if (reader.replicate(slot) >= replicates)
+      throw OutputError(OutputFault::request,
+                        block.string() + " holds replicate " + std::to_string(reader.replicate(slot)) +
+                            ", counted from 0, and only " + std::to_string(replicates) + " are asked for");
+  }
+}
+
+void take_up_block(const std::filesystem::path& block, const ResultRecord& record, MadeRuns& made,
                    const RunWatch& watch) {
   try {
     check_seal(block);
   } catch (const OutputError& problem) {
     return remark(watch, std::string(problem.what()) + ": what it held is run again");
   }
-  if (BlockReader(block).question() != question)
-    throw OutputError(OutputFault::request, block.string() + " is of another scenario: remove it");
+  expect_question(block, made.question(0), record.layout.replicates);
   made.add(block);
 }
 
 void take_up(const RunSettings& settings, const ResultRecord& record, const BlockStore& store, MadeRuns& made,
              const RunWatch& watch) {
   if (std::filesystem::exists(settings.target)) take_up_result(settings.target, record, store, made, watch);
-  const std::uint64_t question = fingerprint(record);
   for (const std::filesystem::path& block : store.blocks()) {
     stop_if_asked(watch);
-    take_up_block(block, question, made, watch);
+    take_up_block(block, record, made, watch);
   }
 }
 
 std::vector<std::uint32_t> missing_replicates(const MadeRuns& made, std::int64_t replicates) {
   std::vector<std::uint32_t> missing;
   for (std::uint32_t replicate = 0; replicate < replicates; ++replicate)
-    if (!made.has(replicate)) missing.push_back(replicate);
+    if (!made.has(0, replicate)) missing.push_back(replicate);
   return missing;
 }
 
-PackedReplicate packed(const ResultLayout& layout, const ReplicateResult& result, Profile* profile) {
+PackedReplicate packed(const ResultLayout& layout, const ReplicateResult& result, std::uint64_t question,
+                       Profile* profile) {
   Stopwatch watch(profile);
   PackedReplicate replicate = pack(layout, result);
+  replicate.question = question;
   watch.lap(RunPart::pack);
   return replicate;
 }
@@ -141,7 +145,7 @@ void run_missing(const Experiment& experiment, const ResultLayout& layout, MadeR
       experiment.run_all(
           missing,
           [&](const ReplicateResult& result) {
-            writing.add(packed(layout, result, settings.profile));
+            writing.add(packed(layout, result, made.question(0), settings.profile));
             account.add(result);
           },
           [&](std::size_t, const State&, Week) { stop_if_asked(watch); }, settings.profile);
@@ -191,9 +195,10 @@ RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, co
   ResultRecord record = record_of(prepared, experiment);
   const bool is_resuming = settings.resume == Resume::yes;
   prepare_hdf5();
-  BlockStore store(settings.target, fingerprint(record),
+  const std::uint64_t question = fingerprint(record);
+  BlockStore store(BlockStore::folder_for(settings.target), question,
                    is_resuming ? BlockStore::Intention::add : BlockStore::Intention::replace);
-  MadeRuns made(record.layout);
+  MadeRuns made(record.layout, {question});
   RunSummary summary;
   summary.asked = record.layout.replicates;
   try {

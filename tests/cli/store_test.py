@@ -33,18 +33,17 @@ class StoreCase(CommandCase):
         return subprocess.Popen([str(PROGRAM), "run", *map(str, words), "-o", output], cwd=self.folder.name,
                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
-    def start_and_wait_for_a_block(self, *words, first="block_*[0-9]"):
+    def start_and_wait_for_a_block(self, *words, beside=()):
         process = self.start(*words)
-        folder = self.path(".r.h5.blocks")
         end = time.monotonic() + 120
-        while not self.has_block(folder, first) and time.monotonic() < end:
+        while not (self.has_block() and all(self.path(name).exists() for name in beside)) and time.monotonic() < end:
             self.assertIsNone(process.poll(), "it ended too early")
             time.sleep(0.005)
         return process
 
-    def has_block(self, folder, first):
+    def has_block(self):
         try:
-            return bool(list(folder.glob(first)))
+            return bool(list(self.path(".r.h5.blocks").glob("block_*[0-9]")))
         except FileNotFoundError:  # removed while it is listed: between two rounds, or at the end
             return False
 
@@ -102,7 +101,7 @@ class Resume(StoreCase):
         words = (TWO_PORTS, "--no-timing", "--replicates", 80, "--until-halfwidth", "really_gone=1%",
                  "--replicates-at-most", MANY)
         whole = self.whole(*LONG)
-        process = self.start_and_wait_for_a_block(*words, first="block_0000008*")  # replicate 80 is of the second round
+        process = self.start_and_wait_for_a_block(*words, beside=["r.h5"])  # of the second round
         process.send_signal(signal.SIGINT)
         message = process.communicate()[1]
         self.assertEqual(process.returncode, 130, message)

@@ -15,7 +15,7 @@ namespace {
 
 class Writing : public WithFolder {
  protected:
-  Writing() : store_(file("r.h5"), 1, BlockStore::Intention::replace) {}
+  Writing() : store_(BlockStore::folder_for(file("r.h5")), 1, BlockStore::Intention::replace) {}
 
   [[nodiscard]] PackedReplicate packed(std::uint32_t number) const {
     return pack(layout_, sample::replicate(layout_, number));
@@ -29,7 +29,7 @@ std::vector<std::uint32_t> replicates_in(const std::vector<std::filesystem::path
   std::vector<std::uint32_t> numbers;
   for (const std::filesystem::path& block : blocks) {
     const BlockReader reader(block);
-    numbers.insert(numbers.end(), reader.replicates().begin(), reader.replicates().end());
+    for (std::size_t slot = 0; slot < reader.slots(); ++slot) numbers.push_back(reader.replicate(slot));
   }
   std::sort(numbers.begin(), numbers.end());
   return numbers;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "output/hdf5_file.hpp"
+#include "output/series_variable.hpp"
 #include "sim/base/check.hpp"
 #include "tests/output/sample.hpp"
 #include "tests/output/temporary_folder.hpp"
@@ -27,7 +28,10 @@ std::vector<std::int64_t> read_back(const std::filesystem::path& path, bool is_c
                                     const std::vector<std::int64_t>& numbers) {
   const ResultLayout layout = layout_of_one_series(is_count, numbers.size());
   const PackedReplicate packed = pack(layout, {0, {{RunState::done, "", 1, {numbers}}}});
-  write_block(path, layout, std::span(&packed, 1));
+  Hdf5File file = Hdf5File::create(path);
+  file.add_empty_variable(series_variable(layout, layout.series[0], 1));
+  file.write_chunk("numbers", chunk_start(layout.series[0], 0, 0), packed.arms[0].chunks[0]);
+  file.close();
   return Hdf5File::open(path).read_cells("numbers", {{0, 0, 0}, {1, 1, numbers.size()}});
 }
 

@@ -105,11 +105,30 @@ TEST_F(ResultFile, RefusesADamagedBlock) {
   EXPECT_THROW(sample::join_files({block}, record, file("one.h5")), OutputError);
 }
 
-TEST_F(ResultFile, RefusesAReplicateThatIsNotInThePlan) {
+TEST_F(ResultFile, LeavesOutAReplicateThatIsNotInThePlan) {
   ResultRecord record = sample::record();
-  const auto block = sample::make_block(file("a"), record.layout, {3});
+  const auto block = sample::make_block(file("a"), record.layout, {1, 3});
   record.layout.replicates = 3;
-  EXPECT_THROW(sample::join_files({block}, record, file("one.h5")), OutputError);
+  MadeRuns runs(record.layout);
+  runs.add(block);
+  EXPECT_EQ(runs.count(), 1);
+  EXPECT_EQ(runs.others(), 1);
+}
+
+// What failed for want of something in the machine may be done by now.
+TEST_F(ResultFile, PrefersARunThatIsDoneToOneThatFailed) {
+  const ResultRecord record = sample::record();
+  PackedReplicate failed = pack(record.layout, sample::replicate(record.layout, 1));
+  failed.arms[1] = {StoredState::failed, 0, "no memory", {}};
+  failed.pairs.assign(failed.pairs.size(), {});
+  write_block(file("failed"), record.layout, std::span(&failed, 1));
+  append_seal(file("failed"));
+  const auto done = sample::make_block(file("done"), record.layout, {0, 1, 2, 3});
+  sample::join_files({done}, record, file("one.h5"));
+  sample::join_files({file("failed"), done}, record, file("two.h5"));
+  sample::join_files({done, file("failed")}, record, file("three.h5"));
+  EXPECT_EQ(sample::bytes_of(file("one.h5")), sample::bytes_of(file("two.h5")));
+  EXPECT_EQ(sample::bytes_of(file("one.h5")), sample::bytes_of(file("three.h5")));
 }
 
 TEST_F(ResultFile, LeavesOutReplicatesThatAnInterruptedCommandDidNotMake) {
@@ -121,8 +140,8 @@ TEST_F(ResultFile, LeavesOutReplicatesThatAnInterruptedCommandDidNotMake) {
   EXPECT_EQ(reader.state({0, 1}), StoredState::done);
   MadeRuns again(record.layout);
   again.add(file("part.h5"));
-  EXPECT_EQ(again.count(), 2U);
-  EXPECT_FALSE(again.has(0));
+  EXPECT_EQ(again.count(), 2);
+  EXPECT_FALSE(again.has(0, 0));
 }
 
 TEST_F(ResultFile, SaysWhyItCannotBeMade) {
