@@ -41,15 +41,20 @@ void add_layout(TextDigest& digest, const ResultLayout& layout) {
   for (const std::string& account : layout.accounts) digest.add(account);
   for (const PartLabel& part : layout.parts) digest.add(part.name);
   for (const PoolLabel& pool : layout.pools) digest.add(pool.name);
-  for (const PairLabel& pair : layout.pairs) {
-    digest.add(pair.name);
-    for (const Touch touch : pair.touched) digest.add(static_cast<std::int64_t>(touch));
-  }
+  // Which lanes the measures of a pair touch follows from the parameters.
+  for (const PairLabel& pair : layout.pairs) digest.add(pair.name);
   for (const SeriesSpec& series : all_series(layout)) {
     digest.add(series.name);
     digest.add(series.is_count ? 1 : 0);
     for (const Axis axis : series.axes) digest.add(static_cast<std::int64_t>(axis));
   }
+}
+
+std::uint64_t hash_of(std::string_view path, std::string_view value) {
+  TextDigest digest;
+  digest.add(path);
+  digest.add(value);
+  return digest.value();
 }
 
 std::map<std::string_view, std::string_view> values_of(const ResultRecord& record) {
@@ -85,16 +90,34 @@ std::string joined(const std::vector<std::string>& names) {
 
 }  // namespace
 
-std::uint64_t fingerprint(const ResultRecord& record) {
-  TextDigest digest;
-  digest.add(record.program.results_version);
-  add_layout(digest, record.layout);
+Fingerprint::Fingerprint(const ResultRecord& record) {
+  TextDigest shape;
+  shape.add(record.program.results_version);
+  add_layout(shape, record.layout);
   for (const ParameterRecord& parameter : record.scenario.parameters) {
     if (!matters(parameter)) continue;
-    digest.add(parameter.path);
-    digest.add(parameter.value);
+    shape.add(parameter.path);
+    values_ += hash_of(parameter.path, parameter.value);
   }
+  shape_ = shape.value();
+}
+
+Fingerprint Fingerprint::replaced(const ParameterRecord& parameter, std::string_view value) const {
+  Fingerprint other = *this;
+  if (matters(parameter))
+    other.values_ += hash_of(parameter.path, value) - hash_of(parameter.path, parameter.value);
+  return other;
+}
+
+std::uint64_t Fingerprint::value() const {
+  Digest digest;
+  digest.add(static_cast<std::int64_t>(shape_));
+  digest.add(static_cast<std::int64_t>(values_));
   return digest.value();
+}
+
+std::uint64_t fingerprint(const ResultRecord& record) {
+  return Fingerprint(record).value();
 }
 
 std::string first_difference(const ResultRecord& there, const ResultRecord& here) {

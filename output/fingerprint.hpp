@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "output/result_record.hpp"
 
@@ -10,7 +11,22 @@
 // file. The number of replicates does not matter, nor do titles, sources or where a value stands.
 namespace waterbed {
 
-// A hash of all that decides how runs come out, and of the shape in which they are stored.
+// A hash of all that decides how runs come out, and of the shape in which they are stored. A sweep asks for
+// those of many records that differ in a few values.
+class Fingerprint {
+ public:
+  explicit Fingerprint(const ResultRecord& record);
+
+  // That of the record with another value of this parameter of it.
+  [[nodiscard]] Fingerprint replaced(const ParameterRecord& parameter, std::string_view value) const;
+  [[nodiscard]] std::uint64_t value() const;
+
+ private:
+  std::uint64_t shape_ = 0;   // of the layout, and of the paths of parameters in their order
+  std::uint64_t values_ = 0;  // a sum over parameters, so that each can be taken out again
+};
+
+// The value of the record's fingerprint.
 [[nodiscard]] std::uint64_t fingerprint(const ResultRecord& record);
 
 // The first thing that keeps runs of `there` from standing beside runs of `here`, as "choice.eta is 0.5 there

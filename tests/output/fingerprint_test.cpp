@@ -56,5 +56,42 @@ TEST(Fingerprint, DoesNotMindWhatChangesNoNumber) {
   EXPECT_EQ(replicates("4"), replicates("8"));
 }
 
+TEST(Fingerprint, LooksAtNamesOfPairsAndNotAtWhatTheyTouch) {
+  const auto with_pair = [](const char* name, Touch touch) {
+    ResultRecord record = sample::record();
+    record.layout.pairs.push_back({name, 0, 1, {}, {}, {touch}});
+    return fingerprint(record);
+  };
+  EXPECT_EQ(with_pair("a/b", Touch::no_route), with_pair("a/b", Touch::all_routes));
+  EXPECT_NE(with_pair("a/b", Touch::no_route), with_pair("a/c", Touch::no_route));
+}
+
+TEST(Fingerprint, MindsTheOrderOfParameters) {
+  EXPECT_NE(told([](ResultRecord& record) {
+              std::swap(record.scenario.parameters[0], record.scenario.parameters[1]);
+            }),
+            "");
+}
+
+TEST(Fingerprint, OfAReplacedValueIsThatOfTheRecordWithIt) {
+  const ResultRecord before = sample::record();
+  ResultRecord after = before;
+  after.scenario.parameters[0].value = "0.003";
+  after.scenario.parameters[1].value = "another";
+  const Fingerprint replaced = Fingerprint(before)
+                                   .replaced(before.scenario.parameters[0], "0.003")
+                                   .replaced(before.scenario.parameters[1], "another");
+  EXPECT_EQ(replaced.value(), fingerprint(after));
+  EXPECT_NE(replaced.value(), fingerprint(before));
+}
+
+// Values that change places leave their sum alone, were they not added with their paths.
+TEST(Fingerprint, TellsValuesOfTwoParametersApart) {
+  EXPECT_NE(told([](ResultRecord& record) {
+              std::swap(record.scenario.parameters[0].value, record.scenario.parameters[1].value);
+            }),
+            "");
+}
+
 }  // namespace
 }  // namespace waterbed
