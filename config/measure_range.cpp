@@ -15,6 +15,14 @@ namespace waterbed {
 
 namespace {
 
+Week first_week(const RunPlan& plan) {
+  return plan.start - static_cast<std::int32_t>(plan.warm_up_weeks);
+}
+
+Week end_of(const RunPlan& plan) {
+  return plan.start + static_cast<std::int32_t>(plan.weeks);
+}
+
 // One change of one number.
 struct Use {
   std::size_t measure;
@@ -25,11 +33,7 @@ class RangeCheck {
  public:
   RangeCheck(const std::vector<ReadMeasure>& measures, const NumberIndex& index, const RunPlan& plan,
              Reading& reading)
-      : measures_(measures),
-        index_(index),
-        first_(plan.start - static_cast<std::int32_t>(plan.warm_up_weeks)),
-        end_(plan.start + static_cast<std::int32_t>(plan.weeks)),
-        reading_(reading) {}
+      : measures_(measures), index_(index), plan_(plan), reading_(reading) {}
 
   void check(const ReadArm& arm) {
     std::map<std::size_t, std::vector<Use>> uses_of;  // by number, in the order the measures apply
@@ -60,7 +64,7 @@ class RangeCheck {
 
   // At most, to find the weeks and to go over the uses in each.
   [[nodiscard]] std::size_t steps_for(const std::vector<Use>& uses) const {
-    const auto weeks_of_run = static_cast<std::size_t>(end_ - first_);
+    const auto weeks_of_run = static_cast<std::size_t>(end_of(plan_) - first_week(plan_));
     std::size_t weeks = 0;
     for (const Use& use : uses) {
       const auto ramp = static_cast<std::size_t>(std::max(1, measures_[use.measure].measure.ramp_weeks));
@@ -69,22 +73,10 @@ class RangeCheck {
     return weeks + std::min(weeks, weeks_of_run) * uses.size();
   }
 
-  // The weeks of the run in which the strength of any of the measures changes.
   [[nodiscard]] std::set<Week> weeks_of(const std::vector<Use>& uses) const {
-    std::set<Week> weeks;
-    const auto add = [&](Week week) {
-      week = std::max(week, first_);
-      if (week < end_) weeks.insert(week);
-    };
-    for (const Use& use : uses) {
-      const Measure& measure = measures_[use.measure].measure;
-      const Week ramp_end = measure.from + std::max(1, measure.ramp_weeks);
-      add(measure.from);
-      for (Week week = std::max(measure.from, first_); week < std::min(ramp_end, end_); week = week + 1)
-        add(week);
-      if (measure.until) add(*measure.until);
-    }
-    return weeks;
+    std::vector<const Measure*> measures;
+    for (const Use& use : uses) measures.push_back(&measures_[use.measure].measure);
+    return weeks_of_change(measures, plan_);
   }
 
   void check_week(const ReadArm& arm, std::size_t number, double value, const std::vector<Use>& uses,
@@ -108,14 +100,31 @@ class RangeCheck {
 
   const std::vector<ReadMeasure>& measures_;
   const NumberIndex& index_;
-  Week first_;
-  Week end_;
+  const RunPlan& plan_;
   Reading& reading_;
   std::size_t steps_ = 0;
   std::set<std::pair<std::size_t, std::size_t>> reported_;  // measure and number
 };
 
 }  // namespace
+
+std::set<Week> weeks_of_change(const std::vector<const Measure*>& measures, const RunPlan& plan) {
+  const Week first = first_week(plan);
+  const Week end = end_of(plan);
+  std::set<Week> weeks;
+  const auto add = [&](Week week) {
+    week = std::max(week, first);
+    if (week < end) weeks.insert(week);
+  };
+  for (const Measure* measure : measures) {
+    const Week ramp_end = measure->from + std::max(1, measure->ramp_weeks);
+    add(measure->from);
+    for (Week week = std::max(measure->from, first); week < std::min(ramp_end, end); week = week + 1)
+      add(week);
+    if (measure->until) add(*measure->until);
+  }
+  return weeks;
+}
 
 void check_ranges_under_measures(const std::vector<ReadArm>& arms, const std::vector<ReadMeasure>& measures,
                                  const NumberIndex& index, const RunPlan& plan, Reading& reading) {

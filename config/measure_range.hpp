@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "config/arms.hpp"
@@ -10,6 +11,10 @@
 #include "sim/replicate/plan.hpp"
 
 namespace waterbed {
+
+// The weeks of the run in which one of the measures has another strength than before, at most.
+[[nodiscard]] std::set<Week> weeks_of_change(const std::vector<const Measure*>& measures,
+                                             const RunPlan& plan);
 
 // Refuses measures that, alone or together, take a number out of its range in a week of the run: once for
 // each measure and number, at the last of the measures in force.

@@ -178,7 +178,10 @@ void refuse_large_matrices(const Scenario& scenario, const World& world, std::ve
 }  // namespace
 
 Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options) {
-  ScenarioReading reading = read_scenario(scenario, all_parameters(), options);
+  return prepare_read(read_scenario(scenario, all_parameters(), options), scenario.filename().string());
+}
+
+Prepared prepare_read(ScenarioReading reading, const std::string& file) {
   Prepared prepared;
   prepared.scenario = std::move(reading.scenario);
   prepared.mistakes = std::move(reading.mistakes);
@@ -195,8 +198,7 @@ Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& o
   }
   try {
     const Places places(read.record);
-    for (const Problem& problem : problems)
-      prepared.mistakes.add(located(problem, places, scenario.filename().string()));
+    for (const Problem& problem : problems) prepared.mistakes.add(located(problem, places, file));
   } catch (const TooManyMistakes&) {  // those so far are told
   }
   return prepared;

@@ -23,6 +23,9 @@ struct Prepared {
 
 [[nodiscard]] Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options);
 
+// What it does once the scenario of this file name was read.
+[[nodiscard]] Prepared prepare_read(ScenarioReading reading, const std::string& file);
+
 // What `run` runs and `verify` runs again. The scenario has no mistakes; throws std::bad_alloc.
 [[nodiscard]] Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_set,
                                        Forking forking = Forking::yes);
