@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "config/number.hpp"
+#include "config/number_index.hpp"
 #include "output/fingerprint.hpp"
 #include "sim/jobs/factor_places.hpp"
 #include "sim/jobs/factor_ranges.hpp"
@@ -122,6 +124,17 @@ std::optional<std::vector<FactorPlaces>> places_of_all(const Design& design, con
   return all;
 }
 
+// The blocks of parameters in which a factor changes numbers, in any arm and week.
+void mark_blocks(const FactorPlaces& factor, const std::vector<Arm>& arms, std::vector<bool>& blocks) {
+  for (const FactorPlaces::InParameters& place : factor.parameters) blocks[place.place.block] = true;
+  for (const FactorPlaces::InMeasure& place : factor.measures) {
+    const Arm& arm = arms[place.arm];
+    const std::string_view path = block_of(arm.measures[place.measure].changes[place.change].path);
+    for (std::size_t block = 0; block < blocks.size(); ++block)
+      if (arm.parameters.block(block).info().path == path) blocks[block] = true;
+  }
+}
+
 }  // namespace
 
 // A point from which all others are made.
@@ -146,6 +159,7 @@ class PointScenarios::Quick {
         arms_(std::move(first.arms.arms)),
         factors_(std::move(factors)),
         ranges_(arms_, scenario_.plan, factors_),
+        checks_(checks_for(plan)),
         fingerprint_(record_with(plan.base)) {
     scenario_.record.files.clear();
     for (const Arm& run : scenario_.arms) run_.push_back(number_of(run.name));
@@ -160,12 +174,8 @@ class PointScenarios::Quick {
     return ranges_.hold(*numbers) ? numbers : std::nullopt;
   }
 
-  [[nodiscard]] Scenario with(const std::vector<double>& numbers) const {
-    Scenario scenario{scenario_.plan, arm_with(numbers, 0), {}, scenario_.pairs, scenario_.record};
-    for (const std::size_t arm : run_) scenario.arms.push_back(arm_with(numbers, arm));
-    for (std::size_t factor = 0; factor < factors_.size(); ++factor)
-      put_into_records(factors_[factor], numbers[factor], scenario.record.parameters);
-    return scenario;
+  [[nodiscard]] Prepared prepared(const std::vector<double>& numbers, const std::string& file) const {
+    return prepare_read({scenario_with(numbers), {}}, file, checks_);
   }
 
   [[nodiscard]] std::uint64_t question(const std::vector<double>& numbers) const {
@@ -177,6 +187,15 @@ class PointScenarios::Quick {
   }
 
  private:
+  // All, if the first point is one that may not be run.
+  [[nodiscard]] Checks checks_for(const SweepPlan& plan) const {
+    const Prepared first = prepare_read({scenario_, {}}, plan.design.scenario.filename().string());
+    if (!first.mistakes.empty()) return {};
+    std::vector<bool> blocks(arms_.front().parameters.size(), false);
+    for (const FactorPlaces& places : factors_) mark_blocks(places, arms_, blocks);
+    return checks_of_change(first, blocks);
+  }
+
   // With the layout of the base, on which numbers have no influence.
   [[nodiscard]] ResultRecord record_with(const Prepared& base) const {
     ResultRecord record = record_of(base, experiment_of(base, InstructionSet::plain));
@@ -188,6 +207,14 @@ class PointScenarios::Quick {
     const auto found =
         std::find_if(arms_.begin(), arms_.end(), [&](const Arm& arm) { return arm.name == name; });
     return static_cast<std::size_t>(found - arms_.begin());
+  }
+
+  [[nodiscard]] Scenario scenario_with(const std::vector<double>& numbers) const {
+    Scenario scenario{scenario_.plan, arm_with(numbers, 0), {}, scenario_.pairs, scenario_.record};
+    for (const std::size_t arm : run_) scenario.arms.push_back(arm_with(numbers, arm));
+    for (std::size_t factor = 0; factor < factors_.size(); ++factor)
+      put_into_records(factors_[factor], numbers[factor], scenario.record.parameters);
+    return scenario;
   }
 
   [[nodiscard]] Arm arm_with(const std::vector<double>& numbers, std::size_t arm) const {
@@ -203,6 +230,7 @@ class PointScenarios::Quick {
   std::vector<std::size_t> run_;
   std::vector<FactorPlaces> factors_;  // empty: all points have the first one's number
   FactorRanges ranges_;
+  Checks checks_;
   Fingerprint fingerprint_;
 };
 
@@ -214,7 +242,7 @@ PointScenarios::~PointScenarios() = default;
 Prepared PointScenarios::at(const Values& values) const {
   const auto numbers = quick_ == nullptr ? std::nullopt : quick_->allowed(values);
   if (numbers) {
-    Prepared point = prepare_read({quick_->with(*numbers), {}}, plan_.design.scenario.filename().string());
+    Prepared point = quick_->prepared(*numbers, plan_.design.scenario.filename().string());
     if (point.mistakes.empty()) return point;
   }
   return read_again(values);

@@ -41,19 +41,27 @@ struct Problem {
   bool is_from_first_week = true;
 };
 
+// Calls `found` with each sentence, arm and week. The first arm is looked at, whether it is run or not.
+template <class Found>
+void look_at_arms(const Scenario& scenario, Validation& validation, const Found& found) {
+  const auto look_at = [&](const Arm& arm) {
+    validation.look_at(arm, first_week(scenario.plan), end_of(scenario.plan),
+                       [&](const std::string& sentence, Week week) { found(sentence, arm, week); });
+  };
+  look_at(scenario.start);
+  for (const Arm& arm : scenario.arms)
+    if (arm.name != scenario.start.name) look_at(arm);
+}
+
 // Problems of the arms in any week of the run, each told of the first arm and week that has it.
 std::vector<Problem> problems_of_arms(const Scenario& scenario, const std::vector<Mechanism>& mechanisms) {
   Validation validation(mechanisms);
   std::vector<Problem> problems;
   std::set<std::string> said;
   const Week first = first_week(scenario.plan);
-  const auto look_at = [&](const Arm& arm) {
-    validation.look_at(arm, first, end_of(scenario.plan), [&](const std::string& sentence, Week week) {
-      if (said.insert(sentence).second) problems.push_back({sentence, &arm, week, week == first});
-    });
-  };
-  look_at(scenario.start);
-  for (const Arm& arm : scenario.arms) look_at(arm);
+  look_at_arms(scenario, validation, [&](const std::string& sentence, const Arm& arm, Week week) {
+    if (said.insert(sentence).second) problems.push_back({sentence, &arm, week, week == first});
+  });
   return problems;
 }
 
@@ -175,27 +183,68 @@ void refuse_large_matrices(const Scenario& scenario, const World& world, std::ve
                       {}});
 }
 
+// What is wrong with the parameters, or else with the world that they describe.
+std::vector<Problem> problems_of(const Scenario& scenario, const Checks& checks, World& world) {
+  std::vector<Problem> problems = problems_of_arms(scenario, checks.mechanisms);
+  if (!problems.empty()) return problems;
+  if (checks.world) {
+    world = *checks.world;
+    return problems;
+  }
+  WorldBuilding building = build_world(scenario.start.parameters);
+  world = std::move(building.world);
+  for (std::string& text : building.problems) problems.push_back({std::move(text), nullptr, {}});
+  for (std::string& text : validate_purposes(world)) problems.push_back({std::move(text), nullptr, {}});
+  refuse_large_matrices(scenario, world, problems);
+  return problems;
+}
+
+bool have_common_block(const std::vector<bool>& some, const std::vector<bool>& others) {
+  for (std::size_t block = 0; block < some.size(); ++block)
+    if (some[block] && others[block]) return true;
+  return false;
+}
+
+// Asks all mechanisms once more, to see which blocks they read.
+std::vector<Mechanism> mechanisms_that_read(const std::vector<bool>& blocks, const Prepared& checked) {
+  Validation validation(checked.mechanisms);
+  look_at_arms(checked.scenario, validation, [](const std::string&, const Arm&, Week) {});
+  std::vector<Mechanism> readers;
+  for (std::size_t number = 0; number < checked.mechanisms.size(); ++number) {
+    if (!have_common_block(validation.blocks_read(number), blocks)) continue;
+    readers.push_back(checked.mechanisms[number]);
+    readers.back().validate_names = nullptr;  // numbers have no part in them
+  }
+  return readers;
+}
+
+bool is_world_made_of(const std::vector<bool>& blocks, ParameterSet parameters) {
+  std::vector<bool> is_read(parameters.size(), false);
+  parameters.note_reads(&is_read);
+  static_cast<void>(build_world(parameters));
+  return have_common_block(is_read, blocks);
+}
+
 }  // namespace
+
+Checks checks_of_change(const Prepared& checked, const std::vector<bool>& blocks) {
+  Checks checks{mechanisms_that_read(blocks, checked), {}};
+  if (!is_world_made_of(blocks, checked.scenario.start.parameters)) checks.world = checked.world;
+  return checks;
+}
 
 Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options) {
   return prepare_read(read_scenario(scenario, all_parameters(), options), scenario.filename().string());
 }
 
-Prepared prepare_read(ScenarioReading reading, const std::string& file) {
+Prepared prepare_read(ScenarioReading reading, const std::string& file, const Checks& checks) {
   Prepared prepared;
   prepared.scenario = std::move(reading.scenario);
   prepared.mistakes = std::move(reading.mistakes);
   if (!prepared.mistakes.empty()) return prepared;
   const Scenario& read = prepared.scenario;
-  std::vector<Problem> problems = problems_of_arms(read, prepared.mechanisms);
-  if (problems.empty()) {
-    WorldBuilding building = build_world(read.start.parameters);
-    prepared.world = std::move(building.world);
-    for (std::string& text : building.problems) problems.push_back({std::move(text), nullptr, {}});
-    for (std::string& text : validate_purposes(prepared.world))
-      problems.push_back({std::move(text), nullptr, {}});
-    refuse_large_matrices(read, prepared.world, problems);
-  }
+  const std::vector<Problem> problems = problems_of(read, checks, prepared.world);
+  if (problems.empty()) return prepared;
   try {
     const Places places(read.record);
     for (const Problem& problem : problems) prepared.mistakes.add(located(problem, places, file));

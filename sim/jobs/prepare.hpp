@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,19 @@ struct Prepared {
 
 [[nodiscard]] Prepared prepare(const std::filesystem::path& scenario, const ScenarioOptions& options);
 
-// What it does once the scenario of this file name was read.
-[[nodiscard]] Prepared prepare_read(ScenarioReading reading, const std::string& file);
+// What is looked at before a scenario may be run.
+struct Checks {
+  std::vector<Mechanism> mechanisms = all_mechanisms();  // that are asked
+  std::optional<World> world{};                          // nothing: it is built
+};
+
+// What prepare() does once the scenario of this file name was read.
+[[nodiscard]] Prepared prepare_read(ScenarioReading reading, const std::string& file,
+                                    const Checks& checks = {});
+
+// The checks that could come out otherwise if only numbers of these blocks of parameters, by index, were
+// others. What was checked has no mistakes.
+[[nodiscard]] Checks checks_of_change(const Prepared& checked, const std::vector<bool>& blocks);
 
 // What `run` runs and `verify` runs again. The scenario has no mistakes; throws std::bad_alloc.
 [[nodiscard]] Experiment experiment_of(const Prepared& prepared, InstructionSet instruction_set,

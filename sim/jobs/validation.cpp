@@ -92,7 +92,16 @@ void Validation::look_at_week(EffectiveParameters& effective, const Versions& ve
   are_names_asked_ = true;
 }
 
+std::vector<bool> Validation::blocks_read(std::size_t mechanism) const {
+  std::vector<bool> is_read(blocks_, false);
+  for (const auto& [blocks, versions] : asked_[mechanism])
+    for (const std::size_t block : blocks) is_read[block] = true;
+  return is_read;
+}
+
 void Validation::look_at(const Arm& arm, Week first, Week end, const Found& found) {
+  blocks_ = arm.parameters.size();
+  if (mechanisms_.empty()) return;
   const Calendar calendar(arm);
   const std::vector<std::size_t> touched = calendar.touched_positions();
   const std::vector<Base> bases = bases_of(arm.parameters);

@@ -27,6 +27,8 @@ class Validation {
   // Of the weeks in [first, end), those in which a parameter changes are looked at.
   void look_at(const Arm& arm, Week first, Week end, const Found& found);
 
+  // By block: whether the mechanism read it when, so far, it was asked about quantities.
+  [[nodiscard]] std::vector<bool> blocks_read(std::size_t mechanism) const;
   [[nodiscard]] std::size_t times_asked() const { return times_asked_; }  // about quantities, so far
 
  private:
@@ -53,6 +55,7 @@ class Validation {
   const std::vector<Mechanism>& mechanisms_;
   std::vector<Asked> asked_;                     // by mechanism
   std::map<std::string, std::size_t> versions_;  // by what a block says, as bytes
+  std::size_t blocks_ = 0;                       // of an arm
   std::size_t times_asked_ = 0;
   bool are_names_asked_ = false;
 };

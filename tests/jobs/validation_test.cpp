@@ -72,6 +72,13 @@ TEST(Validation, TellsWhatHoldsInTheMiddleOfARampOnly) {
   EXPECT_EQ(told_of(validation, filling()), (Told{{"the tank is half full", 3}}));
 }
 
+TEST(Validation, KnowsWhichBlocksWereRead) {
+  const std::vector<Mechanism> mechanisms = one_mechanism(refuse_half_full_tanks);
+  Validation validation(mechanisms);
+  static_cast<void>(told_of(validation, filling()));
+  EXPECT_EQ(validation.blocks_read(0), (std::vector<bool>{false, true}));  // pump, tank
+}
+
 TEST(Validation, AsksAMechanismOnceForEachStateOfWhatItReads) {
   const std::vector<Mechanism> tanks = one_mechanism(refuse_half_full_tanks);
   Validation of_tanks(tanks);
