@@ -21,6 +21,7 @@ struct ReadArms {
 
 struct QuantityPlace {
   std::size_t block, entry, quantity;
+  friend bool operator==(const QuantityPlace&, const QuantityPlace&) = default;
 };
 
 struct FactorPlaces {

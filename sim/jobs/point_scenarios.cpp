@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <string_view>
 #include <utility>
 
 #include "config/number.hpp"
-#include "config/number_index.hpp"
 #include "output/fingerprint.hpp"
 #include "sim/jobs/factor_places.hpp"
 #include "sim/jobs/factor_ranges.hpp"
+#include "sim/jobs/point_checks.hpp"
 #include "sim/jobs/run_job.hpp"
 
 namespace waterbed {
@@ -124,17 +123,6 @@ std::optional<std::vector<FactorPlaces>> places_of_all(const Design& design, con
   return all;
 }
 
-// The blocks of parameters in which a factor changes numbers, in any arm and week.
-void mark_blocks(const FactorPlaces& factor, const std::vector<Arm>& arms, std::vector<bool>& blocks) {
-  for (const FactorPlaces::InParameters& place : factor.parameters) blocks[place.place.block] = true;
-  for (const FactorPlaces::InMeasure& place : factor.measures) {
-    const Arm& arm = arms[place.arm];
-    const std::string_view path = block_of(arm.measures[place.measure].changes[place.change].path);
-    for (std::size_t block = 0; block < blocks.size(); ++block)
-      if (arm.parameters.block(block).info().path == path) blocks[block] = true;
-  }
-}
-
 }  // namespace
 
 // A point from which all others are made.
@@ -191,9 +179,7 @@ class PointScenarios::Quick {
   [[nodiscard]] Checks checks_for(const SweepPlan& plan) const {
     const Prepared first = prepare_read({scenario_, {}}, plan.design.scenario.filename().string());
     if (!first.mistakes.empty()) return {};
-    std::vector<bool> blocks(arms_.front().parameters.size(), false);
-    for (const FactorPlaces& places : factors_) mark_blocks(places, arms_, blocks);
-    return checks_of_change(first, blocks);
+    return checks_of_points(first, arms_, factors_);
   }
 
   // With the layout of the base, on which numbers have no influence.

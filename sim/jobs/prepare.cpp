@@ -41,28 +41,65 @@ struct Problem {
   bool is_from_first_week = true;
 };
 
-// Calls `found` with each sentence, arm and week. The first arm is looked at, whether it is run or not.
-template <class Found>
-void look_at_arms(const Scenario& scenario, Validation& validation, const Found& found) {
-  const auto look_at = [&](const Arm& arm) {
-    validation.look_at(arm, first_week(scenario.plan), end_of(scenario.plan),
-                       [&](const std::string& sentence, Week week) { found(sentence, arm, week); });
-  };
-  look_at(scenario.start);
-  for (const Arm& arm : scenario.arms)
-    if (arm.name != scenario.start.name) look_at(arm);
+void unite(std::vector<bool>& blocks, const std::vector<bool>& others) {
+  for (std::size_t block = 0; block < blocks.size(); ++block) blocks[block] = blocks[block] || others[block];
 }
 
-// Problems of the arms in any week of the run, each told of the first arm and week that has it.
-std::vector<Problem> problems_of_arms(const Scenario& scenario, const std::vector<Mechanism>& mechanisms) {
-  Validation validation(mechanisms);
-  std::vector<Problem> problems;
-  std::set<std::string> said;
-  const Week first = first_week(scenario.plan);
-  look_at_arms(scenario, validation, [&](const std::string& sentence, const Arm& arm, Week week) {
-    if (said.insert(sentence).second) problems.push_back({sentence, &arm, week, week == first});
-  });
-  return problems;
+// Looks at arms of a scenario, once at each; the first is looked at whether it is run or not.
+class ArmChecks {
+ public:
+  ArmChecks(const Scenario& scenario, const std::vector<Mechanism>& mechanisms)
+      : scenario_(scenario), validation_(mechanisms) {}
+
+  void look_at_all() { look_at_all_but({}); }
+
+  void look_at_all_but(const std::set<std::string>& names) {
+    look_at(scenario_.start);
+    for (const Arm& arm : scenario_.arms)
+      if (!names.contains(arm.name)) look_at(arm);
+  }
+
+  // By block: whether one of the mechanisms read it.
+  [[nodiscard]] std::vector<bool> blocks_read(const std::vector<Mechanism>& mechanisms) const {
+    std::vector<bool> blocks(scenario_.start.parameters.size(), false);
+    for (std::size_t number = 0; number < mechanisms.size(); ++number)
+      unite(blocks, validation_.blocks_read(number));
+    return blocks;
+  }
+
+  [[nodiscard]] const Validation& validation() const { return validation_; }
+  // Each told of the first arm and week that has it.
+  [[nodiscard]] std::vector<Problem> take_problems() { return std::move(problems_); }
+
+ private:
+  void look_at(const Arm& arm) {
+    if (!seen_.insert(arm.name).second) return;
+    const Week first = first_week(scenario_.plan);
+    validation_.look_at(arm, first, end_of(scenario_.plan), [&](const std::string& sentence, Week week) {
+      if (said_.insert(sentence).second) problems_.push_back({sentence, &arm, week, week == first});
+    });
+  }
+
+  const Scenario& scenario_;
+  Validation validation_;
+  std::set<std::string> seen_;
+  std::set<std::string> said_;
+  std::vector<Problem> problems_;
+};
+
+bool are_among(const std::vector<bool>& some, const std::vector<bool>& others) {
+  for (std::size_t block = 0; block < some.size(); ++block)
+    if (some[block] && !others[block]) return false;
+  return true;
+}
+
+std::vector<Problem> problems_of_arms(const Scenario& scenario, const Checks& checks) {
+  ArmChecks arms(scenario, checks.mechanisms);
+  arms.look_at_all_but(checks.repeated_arms);
+  const bool is_enough =
+      checks.repeated_arms.empty() || are_among(arms.blocks_read(checks.mechanisms), checks.blocks);
+  if (!is_enough) arms.look_at_all();
+  return arms.take_problems();
 }
 
 // Finds where a file says something of a parameter.
@@ -185,7 +222,7 @@ void refuse_large_matrices(const Scenario& scenario, const World& world, std::ve
 
 // What is wrong with the parameters, or else with the world that they describe.
 std::vector<Problem> problems_of(const Scenario& scenario, const Checks& checks, World& world) {
-  std::vector<Problem> problems = problems_of_arms(scenario, checks.mechanisms);
+  std::vector<Problem> problems = problems_of_arms(scenario, checks);
   if (!problems.empty()) return problems;
   if (checks.world) {
     world = *checks.world;
@@ -206,16 +243,18 @@ bool have_common_block(const std::vector<bool>& some, const std::vector<bool>& o
 }
 
 // Asks all mechanisms once more, to see which blocks they read.
-std::vector<Mechanism> mechanisms_that_read(const std::vector<bool>& blocks, const Prepared& checked) {
-  Validation validation(checked.mechanisms);
-  look_at_arms(checked.scenario, validation, [](const std::string&, const Arm&, Week) {});
-  std::vector<Mechanism> readers;
+void choose_mechanisms(const std::vector<bool>& blocks, const Prepared& checked, Checks& checks) {
+  ArmChecks arms(checked.scenario, checked.mechanisms);
+  arms.look_at_all();
+  checks.mechanisms.clear();
+  checks.blocks.assign(blocks.size(), false);
   for (std::size_t number = 0; number < checked.mechanisms.size(); ++number) {
-    if (!have_common_block(validation.blocks_read(number), blocks)) continue;
-    readers.push_back(checked.mechanisms[number]);
-    readers.back().validate_names = nullptr;  // numbers have no part in them
+    const std::vector<bool> read = arms.validation().blocks_read(number);
+    if (!have_common_block(read, blocks)) continue;
+    checks.mechanisms.push_back(checked.mechanisms[number]);
+    checks.mechanisms.back().validate_names = nullptr;  // numbers have no part in them
+    unite(checks.blocks, read);
   }
-  return readers;
 }
 
 bool is_world_made_of(const std::vector<bool>& blocks, ParameterSet parameters) {
@@ -228,7 +267,8 @@ bool is_world_made_of(const std::vector<bool>& blocks, ParameterSet parameters) 
 }  // namespace
 
 Checks checks_of_change(const Prepared& checked, const std::vector<bool>& blocks) {
-  Checks checks{mechanisms_that_read(blocks, checked), {}};
+  Checks checks;
+  choose_mechanisms(blocks, checked, checks);
   if (!is_world_made_of(blocks, checked.scenario.start.parameters)) checks.world = checked.world;
   return checks;
 }

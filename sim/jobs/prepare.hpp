@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ struct Prepared {
 struct Checks {
   std::vector<Mechanism> mechanisms = all_mechanisms();  // that are asked
   std::optional<World> world{};                          // nothing: it is built
+  // Names of arms that differ from others in nothing that mechanisms read, as long as they read these blocks
+  // of parameters, by index, and no others.
+  std::set<std::string> repeated_arms{};
+  std::vector<bool> blocks{};
 };
 
 // What prepare() does once the scenario of this file name was read.

@@ -101,7 +101,7 @@ std::vector<bool> Validation::blocks_read(std::size_t mechanism) const {
 
 void Validation::look_at(const Arm& arm, Week first, Week end, const Found& found) {
   blocks_ = arm.parameters.size();
-  if (mechanisms_.empty()) return;
+  if (mechanisms_.empty()) return;  // the weeks of a calendar take long to go through
   const Calendar calendar(arm);
   const std::vector<std::size_t> touched = calendar.touched_positions();
   const std::vector<Base> bases = bases_of(arm.parameters);

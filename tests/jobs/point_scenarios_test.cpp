@@ -185,18 +185,6 @@ TEST(PointScenarios, HaveTheMistakesOfTheWorldThatTheyDescribe) {
   EXPECT_EQ(scenarios.at({"0"}).mistakes.printed(), told);
 }
 
-TEST(PointScenarios, AreCheckedWhereAFactorReaches) {
-  const SweepPlan plan = two_ports({factor_of("choice.eta", 0, 2)});
-  const Prepared& base = plan.base;
-  const std::size_t blocks = base.scenario.start.parameters.size();
-  const Checks none = checks_of_change(base, std::vector<bool>(blocks, false));
-  EXPECT_TRUE(none.mechanisms.empty());
-  EXPECT_TRUE(none.world.has_value());
-  const Checks all = checks_of_change(base, std::vector<bool>(blocks, true));
-  EXPECT_FALSE(all.mechanisms.empty());
-  EXPECT_FALSE(all.world.has_value());
-}
-
 TEST(PointScenarios, AreMadeByManyThreadsAtOnce) {
   const SweepPlan plan = two_ports({factor_of("choice.eta", 0, 2), factor_of("choice.nu", 0.2, 1)});
   const PointScenarios scenarios(plan);
