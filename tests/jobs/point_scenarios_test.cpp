@@ -176,6 +176,23 @@ TEST(PointScenarios, HaveTheMistakesThatTheReaderFinds) {
   }
 }
 
+// The measure begins after the ten weeks of the run.
+TEST(PointScenarios, HaveTheMistakesOfNumbersOutsideTheirRanges) {
+  ScenarioOptions options;
+  options.weeks = 10;
+  const SweepPlan plan = plan_of("lab/two_ports.yaml",
+                                 {factor_of("choice.eta", 0, 2),
+                                  factor_of("measures.sharing.change.cooperations.both.pooling.set", 0, 1)},
+                                 options);
+  const PointScenarios scenarios(plan);
+  EXPECT_TRUE(scenarios.is_quick());
+  for (const Values& values : {Values{"-1", "0.5"}, Values{"1", "7"}}) {
+    const std::string told = twin(plan, values).mistakes.printed();
+    EXPECT_NE(told, "");
+    EXPECT_EQ(scenarios.at(values).mistakes.printed(), told);
+  }
+}
+
 TEST(PointScenarios, HaveTheMistakesOfTheWorldThatTheyDescribe) {
   const SweepPlan plan = two_ports({factor_of("homes.north.weight", 0, 1)});
   const PointScenarios scenarios(plan);
