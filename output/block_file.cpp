@@ -101,7 +101,7 @@ void write_block(const std::filesystem::path& path, const ResultLayout& layout,
                        [](const PackedReplicate& replicate) { return replicate.when.seconds; });
   add_of_slots<std::int64_t>(file, "ended", ElementType::int64, replicates,
                              [](const PackedReplicate& replicate) { return replicate.when.ended_s; });
-  statuses_of(layout, replicates).write(file, {});
+  statuses_of(layout, replicates).write(file, {replicates.size()}, {});
   add_list(file, "chunk_bytes", ElementType::int64, std::move(pieces.sizes));
   add_list(file, "chunk_skipped_filters", ElementType::int64, std::move(pieces.skipped_filters));
   add_list(file, "bytes", ElementType::int8, std::move(pieces.bytes));
@@ -127,7 +127,7 @@ BlockReader::BlockReader(const std::filesystem::path& path) : path_(path) {
   arm_series_ = count("of arm ");
   pair_series_ = count("of pair ");
   read_slots(file);
-  runs_ = RunStatuses::read(file, arms_, replicates_.size());
+  runs_ = RunStatuses::read(file, arms_, {replicates_.size()});
   read_chunks(file);
 }
 

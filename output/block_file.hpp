@@ -34,6 +34,8 @@ class BlockReader final : public RunSource {
   [[nodiscard]] std::optional<std::uint64_t> question(std::size_t slot) const override {
     return questions_[slot];
   }
+  [[nodiscard]] MadeWhen when(std::size_t slot) const override { return when_[slot]; }
+  [[nodiscard]] std::string host() const override { return host_; }
   [[nodiscard]] StoredRun run(std::size_t arm, std::size_t slot) const override {
     return runs_.at(arm, slot);
   }
@@ -41,8 +43,6 @@ class BlockReader final : public RunSource {
   void expect(const ResultLayout& layout) const override;
   [[nodiscard]] RawChunk chunk(SeriesOf of, std::size_t series, std::size_t arm_or_pair,
                                std::size_t slot) const override;
-  [[nodiscard]] MadeWhen when(std::size_t slot) const { return when_[slot]; }
-  [[nodiscard]] const std::string& host() const { return host_; }
 
  private:
   void read_slots(const Hdf5File& file);

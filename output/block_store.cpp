@@ -41,15 +41,6 @@ bool is_block(const fs::path& path) {
   return name.starts_with(block_mark) && !name.ends_with(unfinished_ending);
 }
 
-std::vector<fs::path> blocks_in(const fs::path& folder) {
-  std::vector<fs::path> blocks;
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder, ignored))
-    if (is_block(entry.path())) blocks.push_back(entry.path());
-  std::sort(blocks.begin(), blocks.end());
-  return blocks;
-}
-
 // What the file `question` says of the command that began.
 struct Begun {
   std::optional<std::uint64_t> question;
@@ -68,12 +59,21 @@ Begun begun_in(const fs::path& folder) {
 
 }  // namespace
 
+std::vector<fs::path> blocks_of(const fs::path& folder) {
+  std::vector<fs::path> blocks;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (is_block(entry.path())) blocks.push_back(entry.path());
+  std::sort(blocks.begin(), blocks.end());
+  return blocks;
+}
+
 fs::path BlockStore::folder_for(const fs::path& target) {
   return folder_of(target) / ("." + target.filename().string() + ".blocks");
 }
 
 bool has_blocks(const fs::path& target) {
-  return !blocks_in(BlockStore::folder_for(target)).empty();
+  return !blocks_of(BlockStore::folder_for(target)).empty();
 }
 
 bool is_being_replaced(const fs::path& target) {
@@ -126,7 +126,7 @@ void BlockStore::sweep() const {
 }
 
 std::vector<fs::path> BlockStore::blocks() const {
-  return blocks_in(folder_);
+  return blocks_of(folder_);
 }
 
 fs::path BlockStore::new_block_path() {

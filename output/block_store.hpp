@@ -33,6 +33,7 @@ class BlockStore {
   // Whether this process, or one that began with this question before and did not finish, is to replace what
   // stands in the place of the result.
   [[nodiscard]] bool is_replacing() const { return intention_ == Intention::replace; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   // All blocks, in the order of their names.
   [[nodiscard]] std::vector<std::filesystem::path> blocks() const;
   // Makes a block durable and gives it a name that no other process would choose, which it returns; there is
@@ -59,6 +60,9 @@ class BlockStore {
   std::int64_t written_ = 0;
   bool is_removed_ = false;
 };
+
+// The blocks in a folder, in the order of their names; none if there is no such folder.
+[[nodiscard]] std::vector<std::filesystem::path> blocks_of(const std::filesystem::path& folder);
 
 // Whether an unfinished command left blocks for this result.
 [[nodiscard]] bool has_blocks(const std::filesystem::path& target);

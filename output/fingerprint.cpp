@@ -120,6 +120,13 @@ std::uint64_t fingerprint(const ResultRecord& record) {
   return Fingerprint(record).value();
 }
 
+std::uint64_t shape_fingerprint(const ResultRecord& record) {
+  TextDigest digest;
+  digest.add(record.program.results_version);
+  add_layout(digest, record.layout);
+  return digest.value();
+}
+
 std::string first_difference(const ResultRecord& there, const ResultRecord& here) {
   if (there.program.results_version != here.program.results_version)
     return said("results_version", std::to_string(there.program.results_version),

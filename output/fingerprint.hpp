@@ -29,6 +29,10 @@ class Fingerprint {
 // The value of the record's fingerprint.
 [[nodiscard]] std::uint64_t fingerprint(const ResultRecord& record);
 
+// A hash of the shape alone in which runs are stored, labels included, and of the version of the model: runs
+// of all points of a sweep have one.
+[[nodiscard]] std::uint64_t shape_fingerprint(const ResultRecord& record);
+
 // The first thing that keeps runs of `there` from standing beside runs of `here`, as "choice.eta is 0.5 there
 // and 0.2 here"; empty if nothing does.
 [[nodiscard]] std::string first_difference(const ResultRecord& there, const ResultRecord& here);

@@ -62,6 +62,14 @@ bool FolderLock::try_once() {
   return true;
 }
 
+bool FolderLock::is_taken(const std::filesystem::path& folder) {
+  const int descriptor = ::open((folder / file_name).c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool is_taken = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(descriptor);
+  return is_taken;
+}
+
 FolderLock::~FolderLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }

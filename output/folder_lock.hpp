@@ -17,6 +17,9 @@ class FolderLock {
   FolderLock& operator=(FolderLock&&) = delete;
   ~FolderLock();
 
+  // Whether a process has the folder.
+  [[nodiscard]] static bool is_taken(const std::filesystem::path& folder);
+
   // Removes the folder, which holds nothing but the lock. Nobody has it any more.
   void remove();
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <new>
 #include <span>
+#include <type_traits>
 
 #include <zlib.h>
 
@@ -28,6 +29,18 @@ std::vector<std::byte> shuffled(std::span<const std::int64_t> cells) {
       bytes[byte * cells.size() + cell] = static_cast<std::byte>(bits >> (8 * byte) & 0xFFU);
   }
   return bytes;
+}
+
+// The same back; `bytes` has a size that fits.
+template <class Cell>
+void unshuffle(std::span<const std::byte> bytes, std::span<std::int64_t> cells) {
+  using Bits = std::make_unsigned_t<Cell>;
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    Bits bits = 0;
+    for (std::size_t byte = 0; byte < sizeof(Cell); ++byte)
+      bits |= static_cast<Bits>(static_cast<Bits>(bytes[byte * cells.size() + cell]) << (8 * byte));
+    cells[cell] = static_cast<Cell>(bits);
+  }
 }
 
 // What deflating would not make smaller stays as it is; the mask of skipped filters tells HDF5.
@@ -85,6 +98,34 @@ std::size_t bytes_of(const std::vector<RawChunk>& chunks) {
 }
 
 }  // namespace
+
+bool unpack(const SeriesSpec& series, const RawChunk& chunk, std::span<std::int64_t> cells) {
+  const std::size_t size = cells.size() * (series.is_count ? sizeof(std::int32_t) : sizeof(std::int64_t));
+  std::vector<std::byte> inflated;
+  std::span<const std::byte> bytes = chunk.bytes;
+  if ((chunk.skipped_filters & deflate_skipped) == 0 && size > 0) {
+    inflated.resize(size);
+    uLongf made = size;
+    const int answer = uncompress(reinterpret_cast<Bytef*>(inflated.data()), &made,
+                                  reinterpret_cast<const Bytef*>(chunk.bytes.data()), chunk.bytes.size());
+    if (answer == Z_MEM_ERROR) throw std::bad_alloc();
+    if (answer != Z_OK || made != size) return false;
+    bytes = inflated;
+  }
+  if (bytes.size() != size) return false;
+  if (series.is_count)
+    unshuffle<std::int32_t>(bytes, cells);
+  else
+    unshuffle<std::int64_t>(bytes, cells);
+  return true;
+}
+
+RawChunk pack_cells(const SeriesSpec& series, std::span<const std::int64_t> cells) {
+  if (!series.is_count) return deflated(shuffled<std::int64_t>(cells));
+  std::vector<std::int64_t> counts(cells.begin(), cells.end());
+  std::replace(counts.begin(), counts.end(), missing_int64, std::int64_t{missing_int32});
+  return deflated(shuffled<std::int32_t>(counts));
+}
 
 std::size_t PackedReplicate::bytes() const {
   std::size_t bytes = sizeof(PackedReplicate);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,12 @@ struct PackedReplicate {
 
   [[nodiscard]] std::size_t bytes() const;  // of memory, about
 };
+
+// A chunk of one run back into its numbers; false if it does not hold as many.
+[[nodiscard]] bool unpack(const SeriesSpec& series, const RawChunk& chunk, std::span<std::int64_t> cells);
+
+// The cells of several runs of a series as one chunk; of runs that are not done they are missing_int64.
+[[nodiscard]] RawChunk pack_cells(const SeriesSpec& series, std::span<const std::int64_t> cells);
 
 // Throws Broken if the result does not fit the layout or a count is beyond 32 bits.
 [[nodiscard]] PackedReplicate pack(const ResultLayout& layout, const ReplicateResult& result);

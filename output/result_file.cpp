@@ -5,6 +5,7 @@
 #include "output/result_labels.hpp"
 #include "output/seal.hpp"
 #include "output/series_variable.hpp"
+#include "output/sweep_chunks.hpp"
 
 namespace waterbed {
 namespace {
@@ -20,7 +21,7 @@ void copy_chunks(MadeRuns& runs, const ResultLayout& layout, std::uint32_t repli
   const auto [source, slot] = runs.find(0, replicate);
   const auto copy = [&](const std::vector<SeriesSpec>& specs, std::size_t arm_or_pair) {
     for (std::size_t series = 0; series < specs.size(); ++series)
-      file.write_chunk(specs[series].name, chunk_start(specs[series], arm_or_pair, replicate),
+      file.write_chunk(specs[series].name, start_of_slot(layout, specs[series], arm_or_pair, replicate),
                        source.chunk(specs[series].of, series, arm_or_pair, slot));
   };
   const auto is_done = [&](std::size_t arm) {
@@ -33,6 +34,14 @@ void copy_chunks(MadeRuns& runs, const ResultLayout& layout, std::uint32_t repli
       copy(layout.pair_series, pair);
 }
 
+void copy_all_chunks(MadeRuns& runs, const ResultLayout& layout, Hdf5File& file,
+                     const std::function<void()>& between) {
+  for (std::uint32_t replicate = 0; replicate < layout.replicates; ++replicate) {
+    if (between) between();
+    if (runs.has(0, replicate)) copy_chunks(runs, layout, replicate, file);
+  }
+}
+
 }  // namespace
 
 void join(MadeRuns& runs, const ResultRecord& record, const JoinTarget& target,
@@ -41,12 +50,14 @@ void join(MadeRuns& runs, const ResultRecord& record, const JoinTarget& target,
   Hdf5File file = Hdf5File::create(temporary.path());
   write_root(file, record);
   write_labels(file, record);
-  write_series(file, record.layout);
-  for (std::uint32_t replicate = 0; replicate < record.layout.replicates; ++replicate) {
-    if (between) between();
-    if (runs.has(0, replicate)) copy_chunks(runs, record.layout, replicate, file);
-  }
-  runs.statuses().write(file, {"arm", "replicate"});
+  write_series(file, record);
+  if (record.sweep)
+    write_sweep_chunks(runs, record.layout, file, between);
+  else
+    copy_all_chunks(runs, record.layout, file, between);
+  std::vector<std::string> dimensions = slot_dimensions(record.layout);
+  dimensions.insert(dimensions.begin(), "arm");
+  runs.statuses().write(file, slot_shape(record.layout), dimensions);
   if (record.timing) write_timing(file, *record.timing);
   file.close();
   append_seal(temporary.path());

@@ -1,58 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/result_labels.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <utility>
 
+#include "output/factor_labels.hpp"
+#include "output/label_lists.hpp"
 #include "output/series_variable.hpp"
 #include "sim/base/check.hpp"
 
 namespace waterbed {
 namespace {
 
-template <class Item, class Get>
-auto column(const std::vector<Item>& items, Get get) {
-  std::vector<std::decay_t<decltype(get(items.front()))>> values;
-  values.reserve(items.size());
-  for (const Item& item : items) values.push_back(get(item));
-  return values;
-}
-
-std::uint64_t length_of(const Values& values) {
-  return std::visit([](const auto& list) { return static_cast<std::uint64_t>(list.size()); }, values);
-}
-
-Variable along(const std::string& dimension, const std::string& name, const Values& values) {
-  return {name, static_cast<ElementType>(values.index()), {length_of(values)}, {dimension}, {}, {}};
-}
-
-// A dimension whose labels are text.
-void add_names(Hdf5File& file, const std::string& name, const std::string& long_name,
-               std::vector<std::string> labels) {
-  const Values values = std::move(labels);
-  Variable variable = along(name, name, values);
-  variable.attributes = {{"long_name", long_name}};
-  file.add_scale(variable, values);
-}
-
-// Text about each label of a dimension.
-void add_text(Hdf5File& file, const std::string& dimension, const std::string& name,
-              const std::string& long_name, std::vector<std::string> texts) {
-  const Values values = std::move(texts);
-  Variable variable = along(dimension, name, values);
-  variable.attributes = {{"long_name", long_name}};
-  file.add_variable(variable, values);
-}
-
-void write_replicates(Hdf5File& file, const ResultLayout& layout) {
-  WATERBED_CHECK(layout.replicates >= 0 && layout.replicates <= std::numeric_limits<std::int32_t>::max());
-  std::vector<std::int32_t> numbers;
-  for (std::int64_t replicate = 0; replicate < layout.replicates; ++replicate) {
-    numbers.push_back(static_cast<std::int32_t>(replicate));
-  }
-  Variable variable = along("replicate", "replicate", numbers);
-  variable.attributes = {{"long_name", "number of the replicate"}, {"units", "1"}};
+// Whole numbers counted from 0.
+void write_numbers(Hdf5File& file, const std::string& name, const std::string& long_name,
+                   std::int64_t count) {
+  WATERBED_CHECK(count >= 0 && count <= std::numeric_limits<std::int32_t>::max());
+  std::vector<std::int32_t> numbers(static_cast<std::size_t>(count));
+  std::iota(numbers.begin(), numbers.end(), 0);
+  Variable variable = along(name, name, numbers);
+  variable.attributes = {{"long_name", long_name}, {"units", "1"}};
   file.add_scale(variable, numbers);
 }
 
@@ -180,6 +150,7 @@ void write_pairs(Hdf5File& file, const ResultLayout& layout) {
            column(pairs, [&](const PairLabel& pair) { return layout.arms[pair.reference]; }));
   add_text(file, "pair", "pair_arm", "arm B of the pair",
            column(pairs, [&](const PairLabel& pair) { return layout.arms[pair.arm]; }));
+  if (layout.points > 0) return;  // when and where arms differ may differ between points
   add_pair_day(file, "pair_from", "first week in which the arms differ; NaN: they do not", pairs,
                &PairLabel::from_day);
   add_pair_day(file, "pair_until", "first week in which they no longer differ; NaN: it never comes", pairs,
@@ -278,8 +249,13 @@ std::string coordinates_along(Axis axis) {
 }
 
 // As CF wants it.
-std::string coordinates_of(const SeriesSpec& series) {
-  std::string names = series.of == SeriesOf::pair ? "pair_reference pair_arm pair_from pair_until" : "";
+std::string coordinates_of(const ResultRecord& record, const SeriesSpec& series) {
+  std::string names;
+  if (series.of == SeriesOf::pair)
+    names = record.sweep ? "pair_reference pair_arm" : "pair_reference pair_arm pair_from pair_until";
+  if (record.sweep)
+    for (const FactorRecord& factor : record.sweep->factors)
+      names += (names.empty() ? "" : " ") + factor_variable(factor);
   for (const Axis axis : series.axes) {
     const std::string of_axis = coordinates_along(axis);
     if (!names.empty() && !of_axis.empty()) names += ' ';
@@ -351,7 +327,8 @@ void write_root(Hdf5File& file, const ResultRecord& record) {
 void write_labels(Hdf5File& file, const ResultRecord& record) {
   const ResultLayout& layout = record.layout;
   add_names(file, "arm", "arm: variant of the scenario; the first is the reference", layout.arms);
-  write_replicates(file, layout);
+  if (record.sweep) write_numbers(file, "point", "number of the point of the design", layout.points);
+  write_numbers(file, "replicate", "number of the replicate", layout.replicates);
   write_periods(file, layout);
   add_names(file, "stage", "stage at which a lot is controlled", layout.stages);
   write_lanes(file, layout.lanes);
@@ -367,18 +344,21 @@ void write_labels(Hdf5File& file, const ResultRecord& record) {
   if (!layout.pairs.empty()) write_pair_axes(file, layout);
   write_parameters(file, record.scenario.parameters);
   write_source_files(file, record.scenario.files);
+  if (record.sweep) write_factors(file, *record.sweep, layout.points);
   add_names(file, "step", "steps of a week, in order", layout.steps);
 }
 
-void write_series(Hdf5File& file, const ResultLayout& layout) {
+void write_series(Hdf5File& file, const ResultRecord& record) {
+  const ResultLayout& layout = record.layout;
   for (const SeriesSpec& series : all_series(layout)) {
-    Variable variable = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
-    variable.dimensions = {series.of == SeriesOf::arm ? "arm" : "pair", "replicate"};
+    Variable variable = series_variable(layout, series);
+    variable.dimensions = slot_dimensions(layout);
+    variable.dimensions.insert(variable.dimensions.begin(), series.of == SeriesOf::arm ? "arm" : "pair");
     for (const Axis axis : series.axes) variable.dimensions.push_back(dimension_name(axis));
     variable.attributes = {{"long_name", series.long_name},
                            {"units", series.units},
                            {axes_attribute(series.of), axes_of(series)}};
-    const std::string coordinates = coordinates_of(series);
+    const std::string coordinates = coordinates_of(record, series);
     if (!coordinates.empty()) variable.attributes.push_back({"coordinates", coordinates});
     file.add_empty_variable(variable);
   }

@@ -18,6 +18,6 @@ void write_root(Hdf5File& file, const ResultRecord& record);
 // Every dimension with its labels, in a fixed order, and what is known of each label.
 void write_labels(Hdf5File& file, const ResultRecord& record);
 // Empty variables of the series, in the order of the layout.
-void write_series(Hdf5File& file, const ResultLayout& layout);
+void write_series(Hdf5File& file, const ResultRecord& record);
 
 }  // namespace waterbed

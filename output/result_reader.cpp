@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "output/error.hpp"
+#include "output/factor_labels.hpp"
 #include "output/result_labels.hpp"
 #include "output/seal.hpp"
 #include "output/series_variable.hpp"
@@ -86,7 +87,7 @@ ResultReader::ResultReader(const std::filesystem::path& path) : path_(path), fil
   read_finer_labels();
   read_parameters();
   read_series_specs();
-  runs_ = RunStatuses::read(file_, layout().arms.size(), static_cast<std::size_t>(layout().replicates));
+  runs_ = RunStatuses::read(file_, layout().arms.size(), slot_shape(layout()));
 }
 
 void ResultReader::check_version() const {
@@ -128,6 +129,11 @@ void ResultReader::read_labels() {
   layout.arms = file_.read_texts("arm");
   if (layout.arms.empty()) file_.damaged("arm");
   layout.replicates = static_cast<std::int64_t>(file_.read_integers("replicate").size());
+  if (file_.has_variable("point")) {
+    layout.points = static_cast<std::int64_t>(file_.read_integers("point").size());
+    if (layout.points == 0) file_.damaged("point");
+    record_.sweep = read_factors(file_, layout.points);
+  }
   layout.stages = file_.read_texts("stage");
   layout.steps = file_.read_texts("step");
 
@@ -182,6 +188,11 @@ void ResultReader::read_finer_labels() {
     layout.lot_size_classes.push_back({names[number], lows_kg[number]});
 }
 
+void ResultReader::choose_point(std::size_t point) {
+  WATERBED_CHECK(point < static_cast<std::size_t>(layout().points));
+  point_ = point;
+}
+
 void ResultReader::read_parts() {
   const std::vector<std::string> names = file_.read_texts("part");
   const std::vector<std::string> titles = texts("part_title", names.size());
@@ -205,17 +216,25 @@ void ResultReader::read_pairs() {
   const std::vector<std::string> names = file_.read_texts("pair");
   const std::vector<std::string> references = texts("pair_reference", names.size());
   const std::vector<std::string> arms = texts("pair_arm", names.size());
-  const std::vector<double> from = file_.read_reals("pair_from");
-  const std::vector<double> until = file_.read_reals("pair_until");
-  const std::vector<std::int64_t> touched = file_.read_integers("pair_touched");
-  const std::size_t lanes = layout.lanes.size();
-  if (from.size() != names.size() || until.size() != names.size()) file_.damaged("pair_from");
-  if (file_.shape("pair_touched") != Shape{names.size(), lanes}) file_.damaged("pair_touched");
   const auto number_of = [&](const std::string& arm) {
     const auto found = std::find(layout.arms.begin(), layout.arms.end(), arm);
     if (found == layout.arms.end()) file_.damaged("pair");
     return static_cast<std::size_t>(found - layout.arms.begin());
   };
+  for (std::size_t pair = 0; pair < names.size(); ++pair)
+    layout.pairs.push_back({names[pair], number_of(references[pair]), number_of(arms[pair]), {}, {}, {}});
+  if (layout.points == 0) read_what_differs();
+  read_pair_axes();
+}
+
+void ResultReader::read_what_differs() {
+  std::vector<PairLabel>& pairs = record_.layout.pairs;
+  const std::size_t lanes = layout().lanes.size();
+  const std::vector<double> from = file_.read_reals("pair_from");
+  const std::vector<double> until = file_.read_reals("pair_until");
+  const std::vector<std::int64_t> touched = file_.read_integers("pair_touched");
+  if (from.size() != pairs.size() || until.size() != pairs.size()) file_.damaged("pair_from");
+  if (file_.shape("pair_touched") != Shape{pairs.size(), lanes}) file_.damaged("pair_touched");
   // NaN: there is none.
   const auto day = [&](double number) -> std::optional<std::int64_t> {
     if (std::isnan(number)) return std::nullopt;
@@ -223,18 +242,16 @@ void ResultReader::read_pairs() {
     if (!(std::abs(number) <= farthest)) file_.damaged("pair_from");
     return static_cast<std::int64_t>(number);
   };
-  for (std::size_t pair = 0; pair < names.size(); ++pair) {
-    PairLabel& label = layout.pairs.emplace_back();
-    label = {names[pair],           number_of(references[pair]),
-             number_of(arms[pair]), day(from[pair]),
-             day(until[pair]),      {}};
+  for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
+    PairLabel& label = pairs[pair];
+    label.from_day = day(from[pair]);
+    label.until_day = day(until[pair]);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       const std::int64_t touch = touched[pair * lanes + lane];
       if (touch < 0 || touch > 2) file_.damaged("pair_touched");
       label.touched.push_back(static_cast<Touch>(touch));
     }
   }
-  read_pair_axes();
 }
 
 void ResultReader::read_pair_axes() {
@@ -290,7 +307,7 @@ void ResultReader::read_series_spec(const std::string& name, SeriesOf of) {
   for (const std::string& word : words)
     if (const std::optional<Axis> axis = axis_named(word)) series.axes.push_back(*axis);
   if (series.axes.size() < words.size()) return;  // along a dimension of a later program
-  const Variable expected = series_variable(layout, series, static_cast<std::uint64_t>(layout.replicates));
+  const Variable expected = series_variable(layout, series);
   if (file_.shape(name) != expected.shape) file_.damaged(name);
   (of == SeriesOf::arm ? layout.series : layout.pair_series).push_back(std::move(series));
 }
@@ -334,7 +351,8 @@ std::vector<std::int64_t> ResultReader::pair_cells(std::size_t series, std::size
 
 std::vector<std::int64_t> ResultReader::cells(const SeriesSpec& spec, std::size_t arm_or_pair,
                                               std::size_t replicate) const {
-  Block block{{arm_or_pair, replicate}, {1, 1}};
+  Block block{start_of_slot(layout(), spec, arm_or_pair, slot(replicate)), {1, 1}};
+  if (layout().points > 0) block.count.push_back(1);
   // A chunk of HDF5 stays below 4 GiB; what claims more is damaged.
   constexpr std::uint64_t largest = 1ULL << 29U;
   std::uint64_t cells = 1;
@@ -343,7 +361,6 @@ std::vector<std::int64_t> ResultReader::cells(const SeriesSpec& spec, std::size_
     cells *= layout().length(axis);
     if (cells > largest * (spec.is_count ? 2 : 1)) file_.damaged(spec.name);
   }
-  block.start.resize(block.count.size(), 0);
   return file_.read_cells(spec.name, block);
 }
 

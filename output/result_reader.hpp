@@ -14,7 +14,7 @@
 
 namespace waterbed {
 
-// One run of a result.
+// One run of a result, or of a point of a sweep.
 struct RunId {
   std::size_t arm;
   std::size_t replicate;
@@ -38,10 +38,14 @@ class ResultReader {
   // Without `timing`.
   [[nodiscard]] const ResultRecord& record() const { return record_; }
   [[nodiscard]] const ResultLayout& layout() const { return record_.layout; }
-  [[nodiscard]] StoredRun run(RunId run) const { return runs_.at(run.arm, run.replicate); }
-  [[nodiscard]] StoredState state(RunId run) const { return runs_.state(run.arm, run.replicate); }
+  // In the file of a sweep (layout().points > 0): whose runs and cells all following calls tell. The first,
+  // until told. Pairs do not say there when and where their arms differ.
+  void choose_point(std::size_t point);
+  [[nodiscard]] StoredRun run(RunId run) const { return runs_.at(run.arm, slot(run.replicate)); }
+  [[nodiscard]] StoredState state(RunId run) const { return runs_.state(run.arm, slot(run.replicate)); }
   // Index in the layout; layout().series.size() if there is no such series.
   [[nodiscard]] std::size_t find_series(std::string_view name) const;
+  // Of the point, in the file of a sweep.
   [[nodiscard]] SeriesValues series(std::string_view name) const;
   // The cells of one run over the axes of the series: memory stays flat in the number of replicates.
   [[nodiscard]] std::vector<std::int64_t> run_cells(std::size_t series, RunId run) const;
@@ -58,6 +62,7 @@ class ResultReader {
   void read_parts();
   void read_pools();
   void read_pairs();
+  void read_what_differs();
   void read_pair_axes();
   void read_finer_labels();  // of dimensions that older files lack
   void read_parameters();
@@ -70,9 +75,14 @@ class ResultReader {
   [[nodiscard]] std::string root_text(const std::string& name) const;
   [[nodiscard]] std::int64_t root_integer(const std::string& name) const;
 
+  [[nodiscard]] std::size_t slot(std::size_t replicate) const {
+    return point_ * static_cast<std::size_t>(layout().replicates) + replicate;
+  }
+
   std::filesystem::path path_;
   Hdf5File file_;
   ResultRecord record_;
+  std::size_t point_ = 0;  // of a sweep
   RunStatuses runs_;
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "output/sweep_record.hpp"
 #include "sim/base/parameter_record.hpp"
 #include "sim/tally/results.hpp"
 
@@ -32,6 +33,7 @@ struct ResultRecord {
   ScenarioRecord scenario;
   ProgramRecord program;
   std::optional<TimingRecord> timing;
+  std::optional<SweepRecord> sweep{};  // where the layout has points
 };
 
 }  // namespace waterbed

@@ -15,7 +15,7 @@ ResultRuns::ResultRuns(const std::filesystem::path& path, const ResultLayout& la
   const Shape shape = file_.shape("run_state");
   if (shape.size() != 2) file_.damaged("run_state");
   arms_ = shape[0];
-  runs_ = RunStatuses::read(file_, arms_, replicates_.size());
+  runs_ = RunStatuses::read(file_, arms_, {replicates_.size()});
 }
 
 bool ResultRuns::is_made(std::size_t slot) const {
@@ -25,9 +25,11 @@ bool ResultRuns::is_made(std::size_t slot) const {
 }
 
 void ResultRuns::expect(const ResultLayout& layout) const {
+  ResultLayout of_file = layout;
+  of_file.replicates = static_cast<std::int64_t>(replicates_.size());
   bool is_alike = arms_ == layout.arms.size();
   for (const SeriesSpec& series : all_series(layout)) {
-    const Variable variable = series_variable(layout, series, replicates_.size());
+    const Variable variable = series_variable(of_file, series);
     is_alike = is_alike && file_.has_variable(series.name) && file_.shape(series.name) == variable.shape &&
                file_.type(series.name) == variable.type;
   }
@@ -38,7 +40,7 @@ RawChunk ResultRuns::chunk(SeriesOf of, std::size_t series, std::size_t arm_or_p
   const SeriesSpec& spec = of == SeriesOf::arm ? layout_.series[series] : layout_.pair_series[series];
   const Shape shape = file_.shape(spec.name);
   if (std::find(shape.begin(), shape.end(), 0U) != shape.end()) return {};
-  return file_.read_chunk(spec.name, chunk_start(spec, arm_or_pair, slot));
+  return file_.read_chunk(spec.name, start_of_slot(layout_, spec, arm_or_pair, slot));
 }
 
 }  // namespace waterbed

@@ -18,6 +18,8 @@ class ResultRuns final : public RunSource {
   [[nodiscard]] std::size_t slots() const override { return replicates_.size(); }
   [[nodiscard]] std::uint32_t replicate(std::size_t slot) const override { return replicates_[slot]; }
   [[nodiscard]] std::optional<std::uint64_t> question(std::size_t) const override { return std::nullopt; }
+  [[nodiscard]] MadeWhen when(std::size_t) const override { return {}; }
+  [[nodiscard]] std::string host() const override { return {}; }
   [[nodiscard]] StoredRun run(std::size_t arm, std::size_t slot) const override {
     return runs_.at(arm, slot);
   }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "output/hdf5_file.hpp"
 #include "output/run_status.hpp"
@@ -27,6 +28,9 @@ class RunSource {
   [[nodiscard]] virtual std::uint32_t replicate(std::size_t slot) const = 0;
   // Fingerprint of the scenario that was run; nothing in a result, whose record says it all.
   [[nodiscard]] virtual std::optional<std::uint64_t> question(std::size_t slot) const = 0;
+  // How long it took and when it ended, and where; nothing in a result.
+  [[nodiscard]] virtual MadeWhen when(std::size_t slot) const = 0;
+  [[nodiscard]] virtual std::string host() const = 0;
   [[nodiscard]] virtual StoredRun run(std::size_t arm, std::size_t slot) const = 0;
   // Whether it was made in all arms, done or failed.
   [[nodiscard]] virtual bool is_made(std::size_t slot) const = 0;

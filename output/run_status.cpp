@@ -16,19 +16,31 @@ constexpr std::int8_t number_of(StoredState state) {
 const std::vector<std::int8_t> all_states{number_of(StoredState::missing), number_of(StoredState::done),
                                           number_of(StoredState::failed)};
 
+Shape behind(std::size_t arms, const Shape& slots) {
+  Shape shape{arms};
+  shape.insert(shape.end(), slots.begin(), slots.end());
+  return shape;
+}
+
+std::size_t product(const Shape& shape) {
+  std::size_t cells = 1;
+  for (const std::uint64_t length : shape) cells *= length;
+  return cells;
+}
+
 }  // namespace
 
-RunStatuses::RunStatuses(std::size_t arms, std::size_t replicates)
+RunStatuses::RunStatuses(std::size_t arms, std::size_t slots)
     : arms_(arms),
-      replicates_(replicates),
-      states_(arms * replicates, number_of(StoredState::missing)),
-      digests_(arms * replicates, 0) {}
+      slots_(slots),
+      states_(arms * slots, number_of(StoredState::missing)),
+      digests_(arms * slots, 0) {}
 
-RunStatuses RunStatuses::read(const Hdf5File& file, std::size_t arms, std::size_t replicates) {
+RunStatuses RunStatuses::read(const Hdf5File& file, std::size_t arms, const Shape& slots) {
   for (const char* name : {"run_state", "run_message", "run_digest"})
-    if (file.shape(name) != Shape{arms, replicates}) file.damaged(name);
-  RunStatuses result(arms, replicates);
+    if (file.shape(name) != behind(arms, slots)) file.damaged(name);
   const std::vector<std::int64_t> states = file.read_integers("run_state");
+  RunStatuses result(arms, product(slots));
   for (std::size_t run = 0; run < states.size(); ++run) {
     if (states[run] < number_of(StoredState::missing) || states[run] > number_of(StoredState::failed))
       file.damaged("run_state");
@@ -45,8 +57,10 @@ RunStatuses RunStatuses::read(const Hdf5File& file, std::size_t arms, std::size_
   return result;
 }
 
-void RunStatuses::write(Hdf5File& file, const std::vector<std::string>& dimensions) const {
-  const Shape shape{arms_, replicates_};
+void RunStatuses::write(Hdf5File& file, const Shape& slots,
+                        const std::vector<std::string>& dimensions) const {
+  WATERBED_CHECK(product(slots) == slots_);
+  const Shape shape = behind(arms_, slots);
   file.add_variable({"run_state",
                      ElementType::int8,
                      shape,
@@ -79,13 +93,13 @@ void RunStatuses::write(Hdf5File& file, const std::vector<std::string>& dimensio
   });
 }
 
-std::size_t RunStatuses::index(std::size_t arm, std::size_t replicate) const {
-  WATERBED_CHECK(arm < arms_ && replicate < replicates_);
-  return arm * replicates_ + replicate;
+std::size_t RunStatuses::index(std::size_t arm, std::size_t slot) const {
+  WATERBED_CHECK(arm < arms_ && slot < slots_);
+  return arm * slots_ + slot;
 }
 
-void RunStatuses::set(std::size_t arm, std::size_t replicate, const StoredRun& run) {
-  const std::size_t at = index(arm, replicate);
+void RunStatuses::set(std::size_t arm, std::size_t slot, const StoredRun& run) {
+  const std::size_t at = index(arm, slot);
   states_[at] = number_of(run.state);
   digests_[at] = run.digest;
   if (run.message.empty())
@@ -94,15 +108,15 @@ void RunStatuses::set(std::size_t arm, std::size_t replicate, const StoredRun& r
     messages_.insert_or_assign(at, run.message);
 }
 
-StoredRun RunStatuses::at(std::size_t arm, std::size_t replicate) const {
-  const std::size_t run = index(arm, replicate);
+StoredRun RunStatuses::at(std::size_t arm, std::size_t slot) const {
+  const std::size_t run = index(arm, slot);
   const auto message = messages_.find(run);
   return {static_cast<StoredState>(states_[run]), digests_[run],
           message == messages_.end() ? std::string() : message->second};
 }
 
-StoredState RunStatuses::state(std::size_t arm, std::size_t replicate) const {
-  return static_cast<StoredState>(states_[index(arm, replicate)]);
+StoredState RunStatuses::state(std::size_t arm, std::size_t slot) const {
+  return static_cast<StoredState>(states_[index(arm, slot)]);
 }
 
 }  // namespace waterbed

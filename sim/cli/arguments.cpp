@@ -217,6 +217,30 @@ void add_sweep(CLI::App& app, Arguments& arguments) {
   plan->add_option("--points", sweep.points, "write the values of all factors, point by point, to this file")
       ->option_text("FILE.csv");
   add_threads(*plan, sweep.threads);
+  const auto add_store = [&](CLI::App& command) {
+    command
+        .add_option("--store", sweep.store, "folder of the runs (default: the design's name + .sweep, here)")
+        ->option_text("FOLDER");
+  };
+  CLI::App* run =
+      add("run", "run what is missing of a design, on all processors", SweepArguments::Action::run);
+  add_store(*run);
+  add_threads(*run, sweep.threads);
+  using Begin = SweepSettings::Begin;
+  run->add_flag_callback(
+      "--resume",
+      [&sweep] {
+        if (sweep.begin == Begin::anew) sweep.begin = Begin::resume;
+      },
+      "go on with what an earlier command has made, of this design or of a smaller one");
+  run->add_flag_callback(
+      "--retry-failed", [&sweep] { sweep.begin = Begin::retry_failed; }, "go on, and run again what failed");
+  CLI::App* status = add("status", "how far a sweep is, and why runs failed", SweepArguments::Action::status);
+  add_store(*status);
+  CLI::App* merge = add("merge", "join the runs of a sweep into one file", SweepArguments::Action::merge);
+  add_store(*merge);
+  merge->add_option("-o,--output", sweep.output, "the file (default: the design's name + .h5, here)")
+      ->option_text("FILE.h5");
   CLI::App* analysis = add("analyse", "which factors matter, how outputs answer to them, and what is luck",
                            SweepArguments::Action::analyse);
   analysis

@@ -9,6 +9,7 @@
 #include "config/scenario.hpp"
 #include "output/table.hpp"
 #include "sim/jobs/run_job.hpp"
+#include "sim/jobs/sweep_job.hpp"
 #include "sim/jobs/until_precise.hpp"
 
 // What the command line asks for, and the commands that answer. Only this folder prints and exits.
@@ -68,8 +69,11 @@ struct VerifyArguments {
 };
 
 struct SweepArguments {
-  enum class Action { plan, analyse } action = Action::plan;
+  enum class Action { plan, run, status, merge, analyse } action = Action::plan;
   std::string design;
+  std::string store;   // folder of the runs; empty: the design's stem + ".sweep" in the working folder
+  std::string output;  // `merge`: file; empty: the design's stem + ".h5" in the working folder
+  SweepSettings::Begin begin = SweepSettings::Begin::anew;  // `run`
   std::string points;  // `plan`: file to which the points are written, or empty
   std::string values;  // `analyse`: table of outputs
   std::optional<int> threads;

@@ -10,6 +10,7 @@
 #include "sim/base/parallel.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/progress.hpp"
+#include "sim/cli/sweep_run_command.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/pilot.hpp"
 #include "sim/jobs/sweep_analysis.hpp"
@@ -142,8 +143,10 @@ int sweep_command(const Arguments& arguments) {
     print_message(plan.mistakes.printed());
     return exit_wrong_input;
   }
-  return arguments.sweep.action == SweepArguments::Action::plan ? plan_command(arguments, plan)
-                                                                : analyse_command(arguments, plan);
+  using Action = SweepArguments::Action;
+  if (arguments.sweep.action == Action::plan) return plan_command(arguments, plan);
+  if (arguments.sweep.action == Action::analyse) return analyse_command(arguments, plan);
+  return sweep_run_command(arguments, plan);
 }
 
 }  // namespace waterbed

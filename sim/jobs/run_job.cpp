@@ -2,7 +2,6 @@
 #include "sim/jobs/run_job.hpp"
 
 #include <chrono>
-#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
@@ -18,31 +17,11 @@
 #include "output/seal.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/jobs/block_writing.hpp"
+#include "sim/jobs/run_account.hpp"
 #include "sim/jobs/version.hpp"
 
 namespace waterbed {
 namespace {
-
-// Counts what ends, from any thread.
-class Account {
- public:
-  Account(std::int64_t before, std::int64_t total, const RunWatch& watch)
-      : progress_{before, before, 0, total}, watch_(watch) {
-    if (watch_.report) watch_.report(progress_);
-  }
-
-  void add(const ReplicateResult& result) {
-    const std::lock_guard lock(mutex_);
-    ++progress_.done;
-    for (const RunResult& run : result.arms) progress_.failed += run.state == RunState::failed ? 1 : 0;
-    if (watch_.report) watch_.report(progress_);
-  }
-
- private:
-  std::mutex mutex_;
-  RunProgress progress_;
-  const RunWatch& watch_;
-};
 
 void remark(const RunWatch& watch, const std::string& sentence) {
   if (watch.remark) watch.remark(sentence);
@@ -139,14 +118,14 @@ PackedReplicate packed(const ResultLayout& layout, const ReplicateResult& result
 void run_missing(const Experiment& experiment, const ResultLayout& layout, MadeRuns& made,
                  BlockWriting& writing, const RunSettings& settings, const RunWatch& watch) {
   const std::vector<std::uint32_t> missing = missing_replicates(made, layout.replicates);
-  Account account(made.count(), layout.replicates, watch);
+  RunAccount account(made.count(), layout.replicates, watch);
   try {
     with_threads(settings.threads, [&] {
       experiment.run_all(
           missing,
           [&](const ReplicateResult& result) {
             writing.add(packed(layout, result, made.question(0), settings.profile));
-            account.add(result);
+            account.add(failed_runs(result));
           },
           [&](std::size_t, const State&, Week) { stop_if_asked(watch); }, settings.profile);
     });

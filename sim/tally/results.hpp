@@ -125,6 +125,7 @@ struct PairLabel {
 };
 
 // The labels and shapes of a result: dimensions arm x replicate x axes, and pair x replicate x axes.
+// Replicates of all points of a sweep, one point after the other, are its slots; else a slot is a replicate.
 struct ResultLayout {
   std::vector<std::string> arms;  // the first is the reference
   std::int64_t replicates;        // numbered from 0
@@ -149,6 +150,7 @@ struct ResultLayout {
   std::vector<std::string> displaced_by{};  // "same" ...
   std::vector<std::string> move_classes{};  // "RR" ...
   std::vector<SeriesSpec> pair_series{};
+  std::int64_t points = 0;  // of a sweep, between arm (or pair) and replicate; 0: of one scenario
 
   [[nodiscard]] std::size_t length(Axis axis) const {
     switch (axis) {
@@ -187,6 +189,10 @@ struct ResultLayout {
         return pairs.empty() ? 0 : lanes.size() + not_in_a_lane;
     }
     return 0;
+  }
+
+  [[nodiscard]] std::size_t slots() const {
+    return static_cast<std::size_t>(replicates) * static_cast<std::size_t>(points == 0 ? 1 : points);
   }
 
   // Labels of lane_in_a and lane_in_b behind the lanes: planned and not shipped; not planned, or smaller.

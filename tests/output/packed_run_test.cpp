@@ -29,8 +29,8 @@ std::vector<std::int64_t> read_back(const std::filesystem::path& path, bool is_c
   const ResultLayout layout = layout_of_one_series(is_count, numbers.size());
   const PackedReplicate packed = pack(layout, {0, {{RunState::done, "", 1, {numbers}}}});
   Hdf5File file = Hdf5File::create(path);
-  file.add_empty_variable(series_variable(layout, layout.series[0], 1));
-  file.write_chunk("numbers", chunk_start(layout.series[0], 0, 0), packed.arms[0].chunks[0]);
+  file.add_empty_variable(series_variable(layout, layout.series[0]));
+  file.write_chunk("numbers", start_of_slot(layout, layout.series[0], 0, 0), packed.arms[0].chunks[0]);
   file.close();
   return Hdf5File::open(path).read_cells("numbers", {{0, 0, 0}, {1, 1, numbers.size()}});
 }

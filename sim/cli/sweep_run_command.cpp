@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/sweep_run_command.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "output/block_store.hpp"
+#include "output/error.hpp"
+#include "output/folder_lock.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/cli/interrupt.hpp"
+#include "sim/cli/problem.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/terminal.hpp"
+#include "sim/jobs/sweep_job.hpp"
+#include "sim/jobs/sweep_manifest.hpp"
+
+namespace waterbed {
+namespace {
+
+namespace fs = std::filesystem;
+
+// In the working folder.
+fs::path beside(const SweepArguments& sweep, const char* ending) {
+  return fs::path(sweep.design).stem().string() + ending;
+}
+
+fs::path store_of(const SweepArguments& sweep) {
+  return sweep.store.empty() ? beside(sweep, ".sweep") : fs::path(sweep.store);
+}
+
+Table status_table(const SweepStatus& status) {
+  Table table{"status",
+              "Replicates of points",
+              {{"", "state"}, {"", "replicates", Align::right}, {"", "note", Align::left, Overflow::wrap}},
+              {}};
+  const auto add = [&](const char* state, std::int64_t count, std::string note) {
+    table.rows.push_back({{state}, whole_cell(count), {std::move(note)}});
+  };
+  add("planned", status.planned, "not begun");
+  add("running", status.running, "");
+  const std::int64_t made = status.done + status.failed;
+  add("done", status.done,
+      made == 0
+          ? ""
+          : fmt::format("{} of one thread each", duration_text(status.seconds / static_cast<double>(made))));
+  add("failed", status.failed, "in at least one arm");
+  return table;
+}
+
+Table reason_table(const SweepStatus& status) {
+  constexpr std::size_t most = 20;
+  Table table{"failures",
+              "Why runs failed",
+              {{"runs", "runs", Align::right}, {"reason", "reason", Align::left, Overflow::wrap}},
+              {}};
+  for (const auto& [reason, count] : status.reasons)
+    if (table.rows.size() < most) table.rows.push_back({whole_cell(count), {reason}});
+  return table;
+}
+
+void print_status(const SweepStatus& status, TableFormat format) {
+  std::vector<Table> tables{status_table(status)};
+  if (!status.reasons.empty()) tables.push_back(reason_table(status));
+  print_result(printed(tables, format));
+}
+
+using Job = std::function<SweepSummary(const RunWatch&)>;
+
+// Returns the exit code if the job did not come to its end. What ends early says how to go on.
+std::optional<int> run_watched(const Job& job, Volume volume, const std::string& how_to_go_on) {
+  ProgressPrinter progress(volume);
+  bool is_keeping = false;
+  RunWatch watch;
+  watch.report = [&](const RunProgress& state) { progress.show(state); };
+  watch.remark = [&](const std::string& sentence) {
+    progress.finish();
+    if (volume == Volume::normal) print_message("waterbed: " + sentence + "\n");
+  };
+  watch.keeping = [&] { is_keeping = true; };
+  watch.is_stopping = is_interrupted;
+  int code = exit_done;
+  try {
+    const SweepSummary summary = job(watch);
+    progress.finish();
+    if (summary.ending == RunEnding::finished) return std::nullopt;
+    print_message(fmt::format("waterbed: interrupted with {} of {} replicates finished\n", summary.made,
+                              summary.asked));
+    code = exit_code_of_interrupt();
+  } catch (...) {
+    progress.finish();
+    code = print_problem();
+  }
+  if (is_keeping) print_message("waterbed: " + how_to_go_on + "\n");
+  return code;
+}
+
+int make_runs(const Arguments& arguments, const SweepPlan& plan) {
+  const SweepArguments& sweep = arguments.sweep;
+  const fs::path store = store_of(sweep);
+  const SweepSettings settings{store, sweep.threads.value_or(available_threads()),
+                               chosen_instruction_set(std::getenv("WATERBED_ISA")), sweep.begin};
+  const Job job = [&](const RunWatch& watch) { return run_sweep(plan, settings, watch); };
+  const std::optional<int> early = run_watched(
+      job, arguments.volume,
+      "what is finished is kept in " + store.string() + ": the same command with --resume goes on");
+  if (early) return *early;
+  const SweepStatus status = status_of_store(plan, store);
+  print_status(status, arguments.format);
+  if (arguments.volume == Volume::normal)
+    print_message(fmt::format("\nRuns: {} (waterbed sweep merge {} makes {} of them)\n", store.string(),
+                              sweep.design, beside(sweep, ".h5").string()));
+  return status.failed > 0 ? exit_some_failed : exit_done;
+}
+
+int merge(const Arguments& arguments, const SweepPlan& plan) {
+  const SweepArguments& sweep = arguments.sweep;
+  const fs::path target = sweep.output.empty() ? beside(sweep, ".h5") : fs::path(sweep.output);
+  SweepSummary summary;
+  const Job job = [&](const RunWatch& watch) {
+    return summary = merge_sweep(plan, store_of(sweep), target, watch);
+  };
+  if (const std::optional<int> early = run_watched(job, arguments.volume, "")) return *early;
+  if (arguments.volume == Volume::normal) {
+    if (summary.made < summary.asked)
+      print_message(fmt::format("waterbed: {} of {} replicates are not made and missing in the file\n",
+                                summary.asked - summary.made, summary.asked));
+    print_message(fmt::format("Results: {0} (waterbed sweep analyse {1})\n", target.string(), sweep.design));
+  }
+  return summary.failed > 0 || summary.made < summary.asked ? exit_some_failed : exit_done;
+}
+
+int tell_status(const Arguments& arguments, const SweepPlan& plan) {
+  print_status(status_of_store(plan, store_of(arguments.sweep)), arguments.format);
+  return exit_done;
+}
+
+}  // namespace
+
+int sweep_run_command(const Arguments& arguments, const SweepPlan& plan) {
+  watch_for_interrupts();
+  using Action = SweepArguments::Action;
+  switch (arguments.sweep.action) {
+    case Action::run:
+      return make_runs(arguments, plan);
+    case Action::merge:
+      return merge(arguments, plan);
+    default:
+      return tell_status(arguments, plan);
+  }
+}
+
+}  // namespace waterbed

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/jobs/sweep_job.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "output/block_store.hpp"
+#include "output/error.hpp"
+#include "output/fingerprint.hpp"
+#include "output/folder_lock.hpp"
+#include "output/memory_reserve.hpp"
+#include "output/result_file.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/jobs/block_writing.hpp"
+#include "sim/jobs/run_account.hpp"
+#include "sim/jobs/run_job.hpp"
+#include "sim/jobs/sweep_manifest.hpp"
+#include "sim/jobs/sweep_runs.hpp"
+#include "sim/jobs/under_way.hpp"
+
+namespace waterbed {
+namespace {
+
+// A point and its replicates that are to be run.
+struct PointWork {
+  std::size_t point;
+  std::vector<std::uint32_t> replicates;
+};
+
+std::vector<PointWork> work_of(const SweepRuns& runs, SweepSettings::Begin begin) {
+  const MadeRuns& made = runs.made();
+  std::vector<PointWork> work;
+  for (std::size_t point = 0; point < made.points(); ++point) {
+    if (made.first_alike(point) != point) continue;
+    PointWork missing{point, {}};
+    for (std::uint32_t replicate = 0; replicate < runs.replicates(); ++replicate) {
+      const bool is_again = begin == SweepSettings::Begin::retry_failed && made.has(point, replicate) &&
+                            made.has_failed(point, replicate);
+      if (!made.has(point, replicate) || is_again) missing.replicates.push_back(replicate);
+    }
+    if (!missing.replicates.empty()) work.push_back(std::move(missing));
+  }
+  return work;
+}
+
+std::int64_t replicates_in(const std::vector<PointWork>& work) {
+  std::int64_t count = 0;
+  for (const PointWork& of_point : work) count += static_cast<std::int64_t>(of_point.replicates.size());
+  return count;
+}
+
+// Why the scenario of a point cannot be run; empty: it can.
+std::string problem_of(const Prepared& prepared) {
+  std::string text;
+  for (const Mistake& mistake : prepared.mistakes.sorted()) text += (text.empty() ? "" : "; ") + mistake.text;
+  return text;
+}
+
+PackedReplicate failed_replicate(const ResultLayout& layout, std::uint32_t replicate,
+                                 const std::string& message) {
+  PackedReplicate packed;
+  packed.replicate = replicate;
+  packed.arms.assign(layout.arms.size(), {StoredState::failed, 0, message, {}});
+  packed.pairs.resize(layout.pairs.size());
+  return packed;
+}
+
+std::int64_t seconds_since_1970() {
+  using std::chrono::system_clock;
+  return std::chrono::duration_cast<std::chrono::seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+// Runs points, from any thread.
+class PointRunner {
+ public:
+  PointRunner(const SweepRuns& runs, const SweepSettings& settings, const RunWatch& watch)
+      : runs_(runs), settings_(settings), watch_(watch) {}
+
+  void run(const PointWork& work, BlockWriting& writing, UnderWay& under_way, RunAccount& account) const {
+    stop_if_asked(watch_);
+    const std::uint64_t question = runs_.made().question(work.point);
+    const auto hand_over = [&](PackedReplicate packed, MadeWhen when, std::int64_t failed) {
+      packed.question = question;
+      packed.when = when;
+      writing.add(std::move(packed));
+      account.add(failed);
+    };
+    std::string problem;
+    const std::optional<Experiment> experiment = experiment_at(work.point, problem);
+    const ResultLayout& layout = runs_.record().layout;
+    if (!experiment) {
+      for (const std::uint32_t replicate : work.replicates)
+        hand_over(failed_replicate(layout, replicate, std::string(prepare_stage) + ": " + problem),
+                  {0.0, seconds_since_1970()}, static_cast<std::int64_t>(layout.arms.size()));
+      return;
+    }
+    for_each_task(work.replicates.size(), [&](std::size_t number) {
+      const PointReplicate run{work.point, work.replicates[number]};
+      under_way.begin(run);
+      const auto start = std::chrono::steady_clock::now();
+      const ReplicateResult result =
+          experiment->run(run.replicate, [&](std::size_t, const State&, Week) { stop_if_asked(watch_); });
+      const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+      hand_over(pack(layout, result), {elapsed.count(), seconds_since_1970()}, failed_runs(result));
+      under_way.end(run);
+    });
+  }
+
+ private:
+  [[nodiscard]] std::optional<Experiment> experiment_at(std::size_t point, std::string& problem) const {
+    const Prepared prepared = runs_.scenarios().at(runs_.points().values(point));
+    problem = problem_of(prepared);
+    if (!problem.empty()) return std::nullopt;
+    std::optional<Experiment> experiment = experiment_of(prepared, settings_.instruction_set);
+    const ResultRecord record{experiment->layout(), {}, runs_.record().program, {}};
+    if (shape_fingerprint(record) == runs_.shape()) return experiment;
+    problem = "its places, lanes, periods or arms are not those of the scenario without factors";
+    return std::nullopt;
+  }
+
+  const SweepRuns& runs_;
+  const SweepSettings& settings_;
+  const RunWatch& watch_;
+};
+
+void run_missing(SweepRuns& runs, BlockStore& store, const SweepSettings& settings, const RunWatch& watch) {
+  const std::vector<PointWork> work = work_of(runs, settings.begin);
+  const std::int64_t missing = replicates_in(work);
+  RunAccount account(runs.made().count(), runs.made().count() + missing, watch);
+  BlockWriting writing(store, runs.record().layout);
+  UnderWay under_way(store.folder());
+  const PointRunner runner(runs, settings, watch);
+  std::atomic<std::size_t> next{0};
+  try {
+    with_threads(settings.threads, [&] {
+      for_each_task(work.size(), [&](std::size_t) { runner.run(work[next++], writing, under_way, account); });
+    });
+  } catch (const Stop&) {  // what is finished is written all the same
+  }
+  for (const std::filesystem::path& block : writing.finish()) runs.made().add(block);
+}
+
+SweepSummary summary_of(const SweepRuns& runs) {
+  SweepSummary summary;
+  summary.made = runs.made().count();
+  summary.asked = static_cast<std::int64_t>(runs.record().layout.slots());
+  for (std::size_t point = 0; point < runs.made().points(); ++point)
+    for (std::uint32_t replicate = 0; replicate < runs.replicates(); ++replicate)
+      summary.failed += runs.made().has_failed(point, replicate) ? 1 : 0;
+  return summary;
+}
+
+// Runs that took long are not thrown away because --resume was forgotten.
+void refuse_what_is_there(const BlockStore& store) {
+  if (store.blocks().empty()) return;
+  throw OutputError(OutputFault::request,
+                    store.folder().string() +
+                        " holds runs of an earlier command: --resume goes on with them; or name another "
+                        "folder (--store), or remove this one");
+}
+
+}  // namespace
+
+SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings, const RunWatch& watch) {
+  prepare_hdf5();
+  SweepRuns runs(plan);
+  BlockStore store(settings.store, runs.shape(), BlockStore::Intention::add);
+  RunEnding ending = RunEnding::finished;
+  if (settings.begin == SweepSettings::Begin::anew) refuse_what_is_there(store);
+  try {
+    runs.take_up(store.blocks(), watch);
+    if (runs.made().others() > 0 && watch.remark)
+      watch.remark(std::to_string(runs.made().others()) +
+                   " replicates in the store are of other points and stay there");
+    if (watch.keeping) watch.keeping();
+    run_missing(runs, store, settings, watch);
+    stop_if_asked(watch);
+  } catch (const Stop&) {
+    ending = RunEnding::stopped;
+  }
+  SweepSummary summary = summary_of(runs);
+  summary.ending = ending;
+  return summary;
+}
+
+SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store) {
+  SweepRuns runs(plan);
+  const std::vector<std::filesystem::path> blocks = blocks_of(store);
+  runs.take_up(blocks, {});
+  std::vector<PointReplicate> under_way;
+  if (FolderLock::is_taken(store)) under_way = UnderWay::read(store);
+  if (!blocks.empty()) write_manifest(runs, store, under_way);
+  return status_of(runs, under_way);
+}
+
+SweepSummary merge_sweep(const SweepPlan& plan, const std::filesystem::path& store,
+                         const std::filesystem::path& target, const RunWatch& watch) {
+  prepare_hdf5();
+  SweepRuns runs(plan);
+  try {
+    runs.take_up(blocks_of(store), watch);
+    if (runs.made().count() == 0)
+      throw OutputError(OutputFault::request, store.string() +
+                                                  " holds no run of this design: waterbed sweep "
+                                                  "run makes them");
+    with_threads(1, [&] {
+      join(runs.made(), runs.record(), {target.string() + ".tmp", target}, [&] { stop_if_asked(watch); });
+    });
+  } catch (const Stop&) {
+    SweepSummary summary;
+    summary.ending = RunEnding::stopped;
+    return summary;
+  }
+  return summary_of(runs);
+}
+
+}  // namespace waterbed

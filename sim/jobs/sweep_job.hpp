@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "sim/jobs/run_watch.hpp"
+#include "sim/jobs/sweep_manifest.hpp"
+#include "sim/jobs/sweep_plan.hpp"
+
+// What `waterbed sweep run` and `merge` do: all points of a design into blocks, and these into one file. A
+// run is made once, whatever designs ask for it: blocks say which scenario each of their replicates is of,
+// and those of a larger design are found in the folder of a smaller one. Prints nothing.
+namespace waterbed {
+
+struct SweepSettings {
+  std::filesystem::path store;  // folder of the blocks
+  int threads = 1;
+  InstructionSet instruction_set = InstructionSet::plain;
+  // What is done about runs that are there: refuse to begin, keep them, or keep those that did not fail.
+  enum class Begin { anew, resume, retry_failed } begin = Begin::anew;
+};
+
+struct SweepSummary {
+  RunEnding ending = RunEnding::finished;
+  std::int64_t made = 0;    // replicates of points, those taken up included
+  std::int64_t failed = 0;  // of them, with a run that failed
+  std::int64_t asked = 0;   // replicates of all points
+};
+
+// Runs what is missing. When stopped, or when it throws, what is finished is kept. Throws OutputError when
+// something cannot be read or written, when another process has the store, or when runs are there and
+// Begin::anew is asked for; std::bad_alloc.
+[[nodiscard]] SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings,
+                                     const RunWatch& watch);
+
+// What the blocks in a store tell of the sweep; writes the manifest anew if there are any. Throws
+// OutputError.
+[[nodiscard]] SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store);
+
+// Joins what is made into one file; runs that are not are missing there. Its bytes depend on the plan and the
+// runs alone. Throws OutputError, also when no run is made.
+[[nodiscard]] SweepSummary merge_sweep(const SweepPlan& plan, const std::filesystem::path& store,
+                                       const std::filesystem::path& target, const RunWatch& watch);
+
+}  // namespace waterbed
