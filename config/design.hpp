@@ -35,6 +35,7 @@ struct Factor {
   FactorScale scale = FactorScale::linear;
   std::vector<std::string> values{};    // instead of a range, as --set takes them
   std::optional<std::int64_t> steps{};  // of a grid, evenly over the range, both ends included
+  bool is_whole = false;  // a count: its range gives whole numbers alone; known once ranges are taken
 };
 
 struct Design {

@@ -81,6 +81,7 @@ void FieldReader::visit(const CountField& field) {
     entry = record_of(*std::move(number));
   }
   entry.unit = "1";
+  entry.is_whole = true;
   record(key, given, std::move(entry));
 }
 

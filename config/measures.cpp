@@ -224,7 +224,8 @@ class MeasureReader {
                         {},
                         {},
                         sources_.in(node.at.file),
-                        origin_of(node.at)});
+                        origin_of(node.at),
+                        key == "ramp_weeks"});
   }
 
   const NodeEntry& entry_;

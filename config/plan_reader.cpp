@@ -32,7 +32,8 @@ class OptionVisitor final : public FieldVisitorBase {
       return reading_.refuse({}, name + " = " + std::to_string(*option) + is_outside(field.range, field.doc));
     *field.value = *option;
     for (ParameterRecord& record : records_)
-      if (record.path == name) record = {name, std::to_string(*option), record.unit, {}, {}, {}, "option"};
+      if (record.path == name)
+        record = {name, std::to_string(*option), record.unit, {}, {}, {}, "option", true};
   }
 
  private:

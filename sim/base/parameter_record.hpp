@@ -14,8 +14,9 @@ struct ParameterRecord {
   std::string unit;   // "EUR/kg"; empty for text
   std::string low;    // plausible range where the scenario gives one, else empty
   std::string high;
-  std::string source;  // who says so; empty for an unsourced default
-  std::string origin;  // "default", or "file.yaml:12"
+  std::string source;     // who says so; empty for an unsourced default
+  std::string origin;     // "default", or "file.yaml:12"
+  bool is_whole = false;  // a count, which takes whole numbers alone; result files do not keep it
 };
 
 // A file that took part in a scenario, by the name its user gave relative to the main one.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include "config/number.hpp"
@@ -22,16 +23,35 @@ double rounded(double value) {
   return read_number(std::string_view(text.data(), end.ptr)).value_or(value);
 }
 
-double value_at(double coordinate, const FactorRange& range, FactorScale scale) {
+double exact_at(double coordinate, const FactorRange& range, FactorScale scale) {
   if (coordinate <= 0.0) return range.low;
   if (coordinate >= 1.0) return range.high;
-  const double value = scale == FactorScale::linear
-                           ? range.low + coordinate * (range.high - range.low)
-                           : range.low * exp(coordinate * log(range.high / range.low));
-  return std::clamp(rounded(value), range.low, range.high);
+  return scale == FactorScale::linear ? range.low + coordinate * (range.high - range.low)
+                                      : range.low * exp(coordinate * log(range.high / range.low));
 }
 
-std::string text_at(double coordinate, const Factor& factor) {
+double value_at(double coordinate, const FactorRange& range, FactorScale scale) {
+  return std::clamp(rounded(exact_at(coordinate, range, scale)), range.low, range.high);
+}
+
+// How coordinates lie in [0, 1]: anywhere, or at some levels from end to end.
+enum class Placing { anywhere, at_levels };
+
+Placing placing_of(DesignKind kind) {
+  return kind == DesignKind::grid || kind == DesignKind::morris ? Placing::at_levels : Placing::anywhere;
+}
+
+// The nearest whole number. Coordinates anywhere are stretched by half a number at both ends, or those there
+// would come up half as often as others.
+std::int64_t whole_at(double coordinate, const Factor& factor, Placing placing) {
+  const double margin = placing == Placing::anywhere ? 0.5 : 0.0;
+  const FactorRange range{factor.range->low - margin, factor.range->high + margin};
+  const double nearest = std::floor(exact_at(coordinate, range, factor.scale) + 0.5);
+  return static_cast<std::int64_t>(std::clamp(nearest, factor.range->low, factor.range->high));
+}
+
+std::string text_at(double coordinate, const Factor& factor, Placing placing) {
+  if (factor.values.empty() && factor.is_whole) return std::to_string(whole_at(coordinate, factor, placing));
   if (factor.values.empty()) return print_number(value_at(coordinate, *factor.range, factor.scale));
   const auto count = static_cast<double>(factor.values.size());
   const auto index = static_cast<std::size_t>(coordinate * count);
@@ -56,21 +76,54 @@ std::string take_range(const ParameterRecord& record, Factor& factor) {
   return {};
 }
 
+bool is_whole_number(double value) {
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  return std::floor(value) == value && value >= -largest_exact && value <= largest_exact;
+}
+
+// Whether all steps of a grid give numbers that differ.
+bool steps_differ(const Factor& factor) {
+  const std::int64_t steps = factor.steps.value_or(2);
+  const auto number = [&](std::int64_t step) {
+    const double coordinate = static_cast<double>(step) / static_cast<double>(steps - 1);
+    return whole_at(coordinate, factor, Placing::at_levels);
+  };
+  for (std::int64_t step = 1; step < steps; ++step)
+    if (number(step) == number(step - 1)) return false;
+  return true;
+}
+
+// Why the range of a count does not do; empty: it does.
+std::string problem_of_count(const Factor& factor) {
+  if (!is_whole_number(factor.range->low) || !is_whole_number(factor.range->high))
+    return " is a count: low and high must be whole numbers";
+  if (!steps_differ(factor))
+    return ".steps = " + std::to_string(*factor.steps) +
+           ": so many whole numbers apart are not in its range, take fewer or list them";
+  return {};
+}
+
+// As take_range, for a factor with or without a range of its own; `record` is nullptr where the scenario has
+// no such parameter.
+std::string complete(const ParameterRecord* record, Factor& factor) {
+  if (record == nullptr) return factor.range ? "" : " is not a number of the scenario";
+  std::string problem = factor.range ? "" : take_range(*record, factor);
+  factor.is_whole = record->is_whole;
+  if (problem.empty() && factor.is_whole) problem = problem_of_count(factor);
+  return problem;
+}
+
 }  // namespace
 
 Mistakes take_ranges(const ScenarioRecord& scenario, Design& design) {
   Mistakes mistakes;
   if (design.kind == DesignKind::list) return mistakes;
   for (Factor& factor : design.factors) {
-    if (factor.range || !factor.values.empty()) continue;
+    if (!factor.values.empty()) continue;
     const auto record =
         std::find_if(scenario.parameters.begin(), scenario.parameters.end(),
                      [&](const ParameterRecord& parameter) { return parameter.path == factor.path; });
-    if (record == scenario.parameters.end()) {
-      mistakes.add(mistake_of(factor, " is not a number of the scenario"));
-      continue;
-    }
-    const std::string problem = take_range(*record, factor);
+    const std::string problem = complete(record == scenario.parameters.end() ? nullptr : &*record, factor);
     if (!problem.empty()) mistakes.add(mistake_of(factor, problem));
   }
   return mistakes;
@@ -84,12 +137,15 @@ Mistake mistake_of(const Factor& factor, const std::string& text) {
 }
 
 std::string end_of_factor(const Factor& factor, FactorEnd end) {
-  return text_at(end == FactorEnd::high ? 1.0 : 0.0, factor);
+  return text_at(end == FactorEnd::high ? 1.0 : 0.0, factor, Placing::at_levels);
 }
 
 std::vector<std::string> values_to_try(const Factor& factor) {
   if (!factor.values.empty()) return factor.values;
-  return {text_at(0.0, factor), text_at(0.5, factor), text_at(1.0, factor)};
+  std::vector<std::string> values;
+  for (const double coordinate : {0.0, 0.5, 1.0})
+    values.push_back(text_at(coordinate, factor, Placing::at_levels));
+  return values;
 }
 
 DesignPoints::DesignPoints(Design design) : design_(std::move(design)) {
@@ -132,7 +188,7 @@ std::vector<std::string> DesignPoints::values(std::uint64_t point) const {
   const std::vector<double> place = coordinates(point);
   std::vector<std::string> values;
   for (std::size_t factor = 0; factor < place.size(); ++factor)
-    values.push_back(text_at(place[factor], design_.factors[factor]));
+    values.push_back(text_at(place[factor], design_.factors[factor], placing_of(design_.kind)));
   return values;
 }
 

@@ -13,8 +13,8 @@
 // The points of a design: which values its factors have in each.
 namespace waterbed {
 
-// Gives each factor that has no range of its own that of the scenario's numbers; mistakes of those that have
-// none there either.
+// Gives each factor that has no range of its own that of the scenario's numbers, and takes from there which
+// are counts; mistakes of factors that have no range there either, and of ranges that do not do for counts.
 [[nodiscard]] Mistakes take_ranges(const ScenarioRecord& scenario, Design& design);
 
 // At the factor's line in the design: its path, then `text`.

@@ -151,14 +151,20 @@ class Sweep(CommandCase):
                     for key in ("mu_star", "mu", "sigma", "first_order", "mean"):
                         self.assertIsNone(row.get(key))
 
-    def test_whole_numbers_and_values_that_cannot_be_run_are_told(self):
+    def test_values_that_cannot_be_run_are_told(self):
         design = self.write("d.yaml", f"waterbed_design: 1\nscenario: {LAB / 'two_ports.yaml'}\ndesign: sobol\n"
-                                      "points: 4\nuncertainties:\n  organisations.count: {low: 4, high: 9}\n"
-                                      "  beliefs.rule: [learned, lerned, frozen]\n")
+                                      "points: 4\nuncertainties:\n  beliefs.rule: [learned, lerned, frozen]\n")
         answer = self.waterbed("sweep", "plan", design)
         self.assertEqual(answer.returncode, 2)
-        self.assertIn("d.yaml:6: organisations.count = 6.5 cannot be run: organisations.count", answer.stderr)
-        self.assertIn("d.yaml:7: beliefs.rule = lerned cannot be run: beliefs.rule", answer.stderr)
+        self.assertIn("d.yaml:6: beliefs.rule = lerned cannot be run: beliefs.rule", answer.stderr)
+
+    # 48 / 6 = 8 points each, but for the unevenness of 48 points of Sobol'.
+    def test_a_range_of_a_count_gives_whole_numbers(self):
+        design = self.write("d.yaml", f"waterbed_design: 1\nscenario: {LAB / 'two_ports.yaml'}\ndesign: sobol\n"
+                                      "points: 48\nuncertainties:\n  organisations.count: {low: 4, high: 9}\n")
+        numbers = [number for number, in self.points(design)[2]]
+        self.assertEqual(set(numbers), {4, 5, 6, 7, 8, 9})
+        self.assertTrue(all(6 <= numbers.count(number) <= 10 for number in set(numbers)), numbers)
 
     def test_mistakes_of_values(self):
         design = self.design("sobol", "points: 4", FACTORS[:1])

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/jobs/design_points.hpp"
 
+#include <map>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -95,6 +96,39 @@ TEST(DesignPoints, AreCountedWithTheirGroups) {
   EXPECT_EQ(morris.points_of_group(), 4U);
 }
 
+std::map<std::string, int> times_in(const Design& design) {
+  std::map<std::string, int> times;
+  for (const Values& values : all_values(design)) ++times[values[0]];
+  return times;
+}
+
+// Each of the 40 equal parts of the range holds one point, so each quarter holds 10.
+TEST(DesignPoints, GiveCountsWholeNumbersAllEquallyOften) {
+  Factor count = factor_of(3, 6);
+  count.is_whole = true;
+  EXPECT_EQ(times_in(design_of(DesignKind::latin_hypercube, 40, {count})),
+            (std::map<std::string, int>{{"3", 10}, {"4", 10}, {"5", 10}, {"6", 10}}));
+}
+
+// From 0.5 to 8.5: the first number, up to 1.5, has log 3 / log 17 = 0.3878 of the range, the last, from 7.5,
+// log (8.5 / 7.5) / log 17 = 0.0442.
+TEST(DesignPoints, GiveCountsWholeNumbersAlongALogarithm) {
+  Factor count = factor_of(1, 8, FactorScale::logarithmic);
+  count.is_whole = true;
+  const auto times = times_in(design_of(DesignKind::latin_hypercube, 1000, {count}));
+  EXPECT_EQ(times.size(), 8U);
+  EXPECT_NEAR(times.at("1"), 388, 1);
+  EXPECT_NEAR(times.at("8"), 44, 1);
+}
+
+TEST(DesignPoints, OfAGridOfCountsAreTheNearestWholeNumbers) {
+  Factor steps = factor_of(1, 1000000, FactorScale::logarithmic);
+  steps.is_whole = true;
+  steps.steps = 5;  // 10^1.5 = 31.6, 10^4.5 = 31622.8
+  EXPECT_EQ(all_values(design_of(DesignKind::grid, 0, {steps})),
+            (std::vector<Values>{{"1"}, {"32"}, {"1000"}, {"31623"}, {"1000000"}}));
+}
+
 ScenarioRecord scenario_with(const std::string& low, const std::string& high) {
   ScenarioRecord scenario;
   scenario.parameters.push_back({"a.b", "1", "", low, high, "", ""});
@@ -123,6 +157,25 @@ TEST(DesignPoints, RefuseFactorsWithoutARange) {
   design.factors[0].scale = FactorScale::logarithmic;
   EXPECT_EQ(take_ranges(scenario_with("0", "1"), design).printed(),
             "d.yaml:9: a.b: the scenario's range must lie above 0 for scale: log\n");
+}
+
+TEST(DesignPoints, TakeFromTheScenarioWhichFactorsAreCounts) {
+  ScenarioRecord scenario = scenario_with("2", "9");
+  scenario.parameters.front().is_whole = true;
+  Factor factor;
+  factor.path = "a.b";
+  factor.origin = "d.yaml:9";
+  Design design = design_of(DesignKind::grid, 0, {factor});
+  design.factors[0].steps = 8;
+  EXPECT_EQ(take_ranges(scenario, design).printed(), "");
+  EXPECT_TRUE(design.factors[0].is_whole);
+  design.factors[0].steps = 9;  // 2 to 9 are 8 numbers
+  EXPECT_EQ(take_ranges(scenario, design).printed(),
+            "d.yaml:9: a.b.steps = 9: so many whole numbers apart are not in its range, take fewer or list "
+            "them\n");
+  design.factors[0].range = FactorRange{2, 9.5};
+  EXPECT_EQ(take_ranges(scenario, design).printed(),
+            "d.yaml:9: a.b is a count: low and high must be whole numbers\n");
 }
 
 }  // namespace
