@@ -162,12 +162,14 @@ class DesignReader {
       if (entry.value.kind != Node::Kind::scalar)
         refuse(entry.value.at, "set." + entry.key + " must be one value, this is " + shown(entry.value));
       design_.options.sets.push_back(entry.key + "=" + entry.value.text);
+      design_.set_origins.push_back(origin_of(entry.at));
     }
   }
 
   void read_arms(const Node& top) {
     const Node* arms = find(top, "arms");
     if (arms == nullptr) return;
+    design_.arms_origin = origin_of(arms->at);
     if (arms->kind != Node::Kind::sequence)
       return refuse(arms->at, "arms must be a list of names, this is " + shown(*arms));
     for (const Node& arm : arms->items) {
@@ -316,6 +318,7 @@ class DesignReader {
     const std::vector<std::optional<std::size_t>> columns = columns_of(*table);
     for (const std::vector<CsvCell>& row : table->rows) {
       std::vector<std::string>& point = design_.rows.emplace_back(design_.factors.size());
+      design_.row_origins.push_back(origin_of(row.front().at));
       for (std::size_t column = 0; column < row.size(); ++column)
         if (columns[column]) point[*columns[column]] = row[column].text;
     }

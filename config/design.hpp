@@ -42,12 +42,15 @@ struct Design {
   std::string title;
   std::filesystem::path scenario;  // from the folder of the process
   DesignKind kind = DesignKind::sobol;
-  std::int64_t size = 0;        // points, blocks (saltelli) or trajectories (morris); 0 for grid and list
-  std::int64_t levels = 4;      // of morris
-  std::int64_t seed = 1;        // of the points; that of runs is the scenario's
-  ScenarioOptions options;      // for every point
-  std::vector<Factor> factors;  // in the order written, levers first
+  std::int64_t size = 0;    // points, blocks (saltelli) or trajectories (morris); 0 for grid and list
+  std::int64_t levels = 4;  // of morris
+  std::int64_t seed = 1;    // of the points; that of runs is the scenario's
+  ScenarioOptions options;  // for every point
+  std::vector<std::string> set_origins;        // "design.yaml:7", of options.sets
+  std::string arms_origin;                     // of options.arms; empty where there are none
+  std::vector<Factor> factors;                 // in the order written, levers first
   std::vector<std::vector<std::string>> rows;  // of a list: [point][factor]
+  std::vector<std::string> row_origins;        // "points.csv:3"
   std::vector<SourceFileRecord> files;         // the design, and the table of a list
 };
 

@@ -129,11 +129,15 @@ Mistakes take_ranges(const ScenarioRecord& scenario, Design& design) {
   return mistakes;
 }
 
-Mistake mistake_of(const Factor& factor, const std::string& text) {
-  const std::size_t colon = factor.origin.rfind(':');
+Mistake mistake_at_origin(const std::string& origin, std::string text) {
+  const std::size_t colon = origin.rfind(':');
   int line = 0;
-  std::from_chars(factor.origin.data() + colon + 1, factor.origin.data() + factor.origin.size(), line);
-  return {factor.origin.substr(0, colon), line, 0, factor.path + text};
+  std::from_chars(origin.data() + colon + 1, origin.data() + origin.size(), line);
+  return {origin.substr(0, colon), line, 0, std::move(text)};
+}
+
+Mistake mistake_of(const Factor& factor, const std::string& text) {
+  return mistake_at_origin(factor.origin, factor.path + text);
 }
 
 std::string end_of_factor(const Factor& factor, FactorEnd end) {

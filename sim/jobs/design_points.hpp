@@ -17,6 +17,9 @@ namespace waterbed {
 // are counts; mistakes of factors that have no range there either, and of ranges that do not do for counts.
 [[nodiscard]] Mistakes take_ranges(const ScenarioRecord& scenario, Design& design);
 
+// At `origin`, "design.yaml:12".
+[[nodiscard]] Mistake mistake_at_origin(const std::string& origin, std::string text);
+
 // At the factor's line in the design: its path, then `text`.
 [[nodiscard]] Mistake mistake_of(const Factor& factor, const std::string& text);
 

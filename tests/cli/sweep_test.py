@@ -166,6 +166,24 @@ class Sweep(CommandCase):
         self.assertEqual(set(numbers), {4, 5, 6, 7, 8, 9})
         self.assertTrue(all(6 <= numbers.count(number) <= 10 for number in set(numbers)), numbers)
 
+    def test_mistakes_name_the_line_of_the_table_or_the_design(self):
+        self.write("points.csv", "choice.nu,choice.eta\n0.5,1\n\n7,1\n")
+        head = f"waterbed_design: 1\nscenario: {LAB / 'two_ports.yaml'}\ndesign: list\ntable: points.csv\n"
+        answer = self.waterbed("sweep", "plan", self.write("list.yaml", head))
+        self.assertEqual(answer.returncode, 2)
+        self.assertTrue(answer.stderr.startswith("points.csv:4: point 1 cannot be run: choice.nu = 7 is outside "),
+                        answer.stderr)
+        design = self.write("list.yaml", head + "weeks: 99999\narms: [nobody]\nset:\n  choice.omega_per_1000_km: 0\n"
+                                                "  choice.gama: 1\n")
+        answer = self.waterbed("sweep", "plan", design)
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("list.yaml:9: choice.gama is not a key", answer.stderr)
+        self.assertNotIn("--set", answer.stderr)
+        self.write("list.yaml", design.read_text().replace("  choice.gama: 1\n", ""))
+        answer = self.waterbed("sweep", "plan", design)
+        self.assertIn("list.yaml:6: nobody is not one of arms", answer.stderr)
+        self.assertIn("list.yaml: weeks = 99999 is outside ", answer.stderr)
+
     def test_mistakes_of_values(self):
         design = self.design("sobol", "points: 4", FACTORS[:1])
         values = self.write("values.csv", "point,a\n0,1\n9,1\n1,x\n0,2\n")

@@ -57,6 +57,8 @@ TEST_F(DesignFile, SaysAllThatASweepNeeds) {
   EXPECT_EQ(read.options.seed, 3);
   EXPECT_EQ(read.options.arms, (std::vector<std::string>{"as_it_is", "tighter"}));
   EXPECT_EQ(read.options.sets, (std::vector<std::string>{"choice.eta=0.2", "money.rule=limited"}));
+  EXPECT_EQ(read.set_origins, (std::vector<std::string>{"design.yaml:12", "design.yaml:12"}));
+  EXPECT_EQ(read.arms_origin, "design.yaml:11");
   ASSERT_EQ(read.factors.size(), 3U);
   EXPECT_EQ(read.factors[0].path, "instruments.a.share");
   EXPECT_EQ(read.factors[0].role, FactorRole::lever);
@@ -78,6 +80,7 @@ TEST_F(DesignFile, ReadsAListFromItsTable) {
   EXPECT_EQ(read.factors[1].path, "choice.nu");
   EXPECT_EQ(read.factors[1].origin, "points.csv:1");
   EXPECT_EQ(read.rows, (std::vector<std::vector<std::string>>{{"1", "0.5"}, {"2", "0.9"}}));
+  EXPECT_EQ(read.row_origins, (std::vector<std::string>{"points.csv:2", "points.csv:3"}));
   EXPECT_EQ(read.files.size(), 2U);
 }
 
