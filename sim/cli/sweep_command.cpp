@@ -15,6 +15,7 @@
 #include "sim/jobs/pilot.hpp"
 #include "sim/jobs/sweep_analysis.hpp"
 #include "sim/jobs/sweep_plan.hpp"
+#include "sim/jobs/sweep_remarks.hpp"
 
 namespace waterbed {
 namespace {
@@ -113,6 +114,7 @@ bool write_points(const Design& design, const DesignPoints& points, const std::s
 }
 
 int plan_command(const Arguments& arguments, const SweepPlan& plan) {
+  if (arguments.volume != Volume::quiet) print_message(remarks_on(plan).printed());
   const DesignPoints points(plan.design);
   if (!arguments.sweep.points.empty() && !write_points(plan.design, points, arguments.sweep.points))
     return exit_machine_failed;

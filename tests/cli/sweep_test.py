@@ -184,6 +184,39 @@ class Sweep(CommandCase):
         self.assertIn("list.yaml:6: nobody is not one of arms", answer.stderr)
         self.assertIn("list.yaml: weeks = 99999 is outside ", answer.stderr)
 
+    def remarks(self, lines, *options):
+        self.write("arms.yaml", f"waterbed: 1\nextends: {LAB / 'two_ports.yaml'}\nbecause: of its arms\narms:\n"
+                                "  as_it_is: {choice: {eta: 1}}\n  sharing: {choice: {eta: 2}}\n")
+        answer = self.waterbed("sweep", "plan", self.write("d.yaml", "waterbed_design: 1\nscenario: arms.yaml\n" + lines),
+                               *options)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertIn("core-hours", answer.stdout)
+        return answer.stderr
+
+    def test_factors_that_make_no_difference_are_remarked(self):
+        lines = ("arms: [as_it_is, sharing]\ndesign: sobol\npoints: 4\nuncertainties:\n"
+                 "  choice.eta: {low: 0, high: 1}\n"
+                 "  choice.nu: {low: 0.5, high: 1}\n"
+                 "  measures.sharing.change.cooperations.both.pooling.set: {low: 0, high: 1}\n"
+                 "  measures.source_side.change.places.origin_west.interception.add: {low: 0, high: 0.2}\n"
+                 "  arms.strike.choice.eta: {low: 0, high: 1}\n"
+                 "  places.first.title: {low: 1, high: 2}\n")
+        told = ("d.yaml:7: choice.eta makes no difference: every arm that is run says it anew\n"
+                "d.yaml:10: measures.source_side.change.places.origin_west.interception.add makes no difference: no arm "
+                "that is run has it\n"
+                "d.yaml:11: arms.strike.choice.eta makes no difference: no arm that is run has it\n"
+                "d.yaml:12: places.first.title is no number in the scenario: a list of values would say what it can be\n")
+        self.assertEqual(self.remarks(lines), told)
+        self.assertEqual(self.remarks(lines, "--quiet"), "")
+        # Here an arm that takes the value from above is run, too.
+        self.assertNotIn("choice.eta", self.remarks(lines.replace("[as_it_is, sharing]", "[as_it_is, source_side]")
+                                                    .replace("  arms.strike.choice.eta: {low: 0, high: 1}\n", "")))
+
+    def test_columns_of_a_list_that_make_no_difference_are_remarked(self):
+        self.write("points.csv", "choice.eta,choice.nu,choice.gamma\n0.5,0.5,1\n0.5,0.6,1\n0.6,0.5,1\n")
+        self.assertEqual(self.remarks("arms: [as_it_is, sharing]\ndesign: list\ntable: points.csv\n"),
+                         "points.csv:1: choice.eta makes no difference: every arm that is run says it anew\n")
+
     def test_mistakes_of_values(self):
         design = self.design("sobol", "points: 4", FACTORS[:1])
         values = self.write("values.csv", "point,a\n0,1\n9,1\n1,x\n0,2\n")
