@@ -2,12 +2,11 @@
 #include "sim/jobs/sweep_analysis.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
-#include "config/number.hpp"
 #include "output/sensitivity_tables.hpp"
 #include "sim/base/check.hpp"
+#include "sim/jobs/factor_parts.hpp"
 
 namespace waterbed {
 namespace {
@@ -38,45 +37,8 @@ std::vector<stats::MorrisEffect> effects_of(const Design& design, const std::vec
   return stats::morris_effects(trajectories, groups);
 }
 
-// Outputs of points where a factor has about the same value.
-struct Part {
-  std::string value;
-  std::vector<std::uint64_t> points;
-};
-
-// Few values are kept apart, in their order as numbers; of many, ten parts with as many points each.
-std::vector<Part> parts_of(const DesignPoints& points, std::size_t factor) {
-  constexpr std::size_t most_values = 25;
-  constexpr std::size_t parts = 10;
-  std::map<std::pair<double, std::string>, std::vector<std::uint64_t>> by_value;
-  for (std::uint64_t point = 0; point < points.count(); ++point) {
-    const std::string value = points.values(point)[factor];
-    by_value[{read_number(value).value_or(0.0), value}].push_back(point);
-  }
-  std::vector<Part> found;
-  if (by_value.size() <= most_values) {
-    for (auto& [value, of_value] : by_value) found.push_back({value.second, std::move(of_value)});
-    return found;
-  }
-  std::size_t seen = 0;
-  std::size_t begun = 0;  // parts, in the count of equal ones: a value with many points fills several
-  for (const auto& [value, of_value] : by_value) {
-    const std::size_t part = seen * parts / points.count();
-    if (part >= begun) {
-      found.push_back({value.second, {}});
-      begun = part + 1;
-    }
-    Part& current = found.back();
-    current.points.insert(current.points.end(), of_value.begin(), of_value.end());
-    const std::string first = current.value.substr(0, current.value.find(' '));
-    current.value = first == value.second ? first : first + " to " + value.second;
-    seen += of_value.size();
-  }
-  return found;
-}
-
 // Points share their luck, so how sure a mean is shows over replicates, not over points.
-ResponsePoint response_of(const Part& part, const SweepOutput& output, const Outputs& means) {
+ResponsePoint response_of(const FactorPart& part, const SweepOutput& output, const Outputs& means) {
   std::vector<double> known;
   std::vector<double> by_replicate(output.values.front().size(), 0.0);
   for (const std::uint64_t point : part.points) {
@@ -99,22 +61,21 @@ ResponsePoint response_of(const Part& part, const SweepOutput& output, const Out
 // How outputs answer to factors.
 class Curves {
  public:
-  Curves(const DesignPoints& points, std::span<const FactorLabel> labels) : labels_(labels) {
-    for (std::size_t factor = 0; factor < labels.size(); ++factor) parts_.push_back(parts_of(points, factor));
-  }
+  Curves(const DesignPoints& points, std::span<const FactorLabel> labels)
+      : labels_(labels), parts_(parts_of_factors(points, labels.size())) {}
 
   void add(const OutputLabel& label, const SweepOutput& output, std::vector<Table>& tables) const {
     const Outputs means = means_by_point(output);
     for (std::size_t factor = 0; factor < labels_.size(); ++factor) {
       std::vector<ResponsePoint> curve;
-      for (const Part& part : parts_[factor]) curve.push_back(response_of(part, output, means));
+      for (const FactorPart& part : parts_[factor]) curve.push_back(response_of(part, output, means));
       tables.push_back(response_table(label, labels_[factor], curve));
     }
   }
 
  private:
   std::span<const FactorLabel> labels_;
-  std::vector<std::vector<Part>> parts_;  // by factor
+  std::vector<std::vector<FactorPart>> parts_;  // by factor
 };
 
 // Whether points are drawn from the ranges, so that the spread over them means something.
