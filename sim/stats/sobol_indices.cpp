@@ -91,21 +91,27 @@ Bounds percentiles(std::vector<double>& values, double level) {
   return {quantile(values, tail), quantile(values, 1.0 - tail)};
 }
 
-void add_intervals(const Blocks& blocks, const Sums& none, double scale, double level,
-                   std::vector<SobolIndex>& factors) {
+struct Bootstrap {
+  const Blocks& blocks;
+  const Sums& none;  // of no block
+  double scale;      // of the outputs
+  double level;
+};
+
+void add_intervals(const Bootstrap& bootstrap, std::vector<SobolIndex>& factors) {
   std::vector<std::vector<double>> first(factors.size());
   std::vector<std::vector<double>> total(factors.size());
   for (std::uint32_t resample = 0; resample < resamples; ++resample) {
-    const Sums sums = resampled(blocks, none, resample);
-    if (!varies(sums, scale)) return;
+    const Sums sums = resampled(bootstrap.blocks, bootstrap.none, resample);
+    if (!varies(sums, bootstrap.scale)) return;
     for (std::size_t factor = 0; factor < factors.size(); ++factor) {
       first[factor].push_back(sums.first(factor));
       total[factor].push_back(sums.total(factor));
     }
   }
   for (std::size_t factor = 0; factor < factors.size(); ++factor) {
-    factors[factor].first_interval = percentiles(first[factor], level);
-    factors[factor].total_interval = percentiles(total[factor], level);
+    factors[factor].first_interval = percentiles(first[factor], bootstrap.level);
+    factors[factor].total_interval = percentiles(total[factor], bootstrap.level);
   }
 }
 
@@ -140,7 +146,7 @@ SobolIndices sobol_indices(std::span<const std::vector<std::optional<double>>> o
   indices.variance = all.variance();
   for (std::size_t factor = 0; factor + 2 < blocks.front().size(); ++factor)
     indices.factors.push_back({all.first(factor), all.total(factor), {}, {}});
-  if (blocks.size() >= fewest_blocks) add_intervals(blocks, none, scale, level, indices.factors);
+  if (blocks.size() >= fewest_blocks) add_intervals({blocks, none, scale, level}, indices.factors);
   return indices;
 }
 
