@@ -2,7 +2,6 @@
 #include "config/design.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "config/csv.hpp"
@@ -15,35 +14,6 @@
 
 namespace waterbed {
 namespace {
-
-struct KindName {
-  DesignKind kind;
-  std::string_view name;
-};
-constexpr std::array<KindName, 7> kind_names{{{DesignKind::grid, "grid"},
-                                              {DesignKind::list, "list"},
-                                              {DesignKind::random, "random"},
-                                              {DesignKind::latin_hypercube, "latin_hypercube"},
-                                              {DesignKind::sobol, "sobol"},
-                                              {DesignKind::saltelli, "saltelli"},
-                                              {DesignKind::morris, "morris"}}};
-
-constexpr double most_points = 1e7;
-
-// The key that says how large a design of a kind is; empty: its factors or its table say it.
-std::string_view size_key(DesignKind kind) {
-  switch (kind) {
-    case DesignKind::grid:
-    case DesignKind::list:
-      return {};
-    case DesignKind::saltelli:
-      return "blocks";
-    case DesignKind::morris:
-      return "trajectories";
-    default:
-      return "points";
-  }
-}
 
 class DesignReader {
  public:
@@ -82,16 +52,16 @@ class DesignReader {
   void read_kind(const Node& top) {
     const Node* kind = find(top, "design");
     if (kind == nullptr) return refuse(top.at, "design must be given: " + all_kinds());
-    const auto found = std::find_if(kind_names.begin(), kind_names.end(),
-                                    [&](const KindName& known) { return known.name == kind->text; });
-    if (kind->kind != Node::Kind::scalar || found == kind_names.end())
+    const std::optional<DesignKind> found = design_kind_named(kind->text);
+    if (kind->kind != Node::Kind::scalar || !found)
       return refuse(kind->at, "design = " + shown(*kind) + " is not one of " + all_kinds());
-    design_.kind = found->kind;
+    design_.kind = *found;
   }
 
   static std::string all_kinds() {
     std::string names;
-    for (const KindName& known : kind_names) names += (names.empty() ? "" : ", ") + std::string(known.name);
+    for (const DesignKind kind : all_design_kinds)
+      names.append(names.empty() ? "" : ", ").append(name_of(kind));
     return names;
   }
 
@@ -136,22 +106,22 @@ class DesignReader {
   void read_sizes(const Node& top) {
     const std::string_view key = size_key(design_.kind);
     if (!key.empty()) {
-      const auto size = whole_of(top, key, {1, most_points});
+      const auto size = whole_of(top, key, allowed_sizes);
       if (size) design_.size = *size;
       if (find(top, key) == nullptr)
         refuse(top.at, std::string(key) + " must be given for a design of kind " +
                            std::string(name_of(design_.kind)));
     }
-    if (const auto seed = whole_of(top, "seed", {0, 9e15})) design_.seed = *seed;
+    if (const auto seed = whole_of(top, "seed", allowed_seeds)) design_.seed = *seed;
     if (design_.kind != DesignKind::morris) return;
-    if (const auto levels = whole_of(top, "levels", {2, 1000})) design_.levels = *levels;
+    if (const auto levels = whole_of(top, "levels", allowed_levels)) design_.levels = *levels;
     if (design_.levels % 2 != 0) refuse(find(top, "levels")->at, "levels must be even");
   }
 
   void read_options(const Node& top) {
-    design_.options.replicates = whole_of(top, "replicates", {1, 1e7});
-    design_.options.weeks = whole_of(top, "weeks", {1, 1e5});
-    design_.options.seed = whole_of(top, "runs_seed", {0, 9e15});
+    design_.options.replicates = whole_of(top, "replicates", allowed_replicates);
+    design_.options.weeks = whole_of(top, "weeks", allowed_weeks);
+    design_.options.seed = whole_of(top, "runs_seed", allowed_seeds);
     read_arms(top);
     const Node* sets = find(top, "set");
     if (sets == nullptr) return;
@@ -204,10 +174,8 @@ class DesignReader {
     places_.push_back(at);
   }
 
-  // What all points have in common cannot differ between them.
   void refuse_wrong_path(const std::string& path, Position at) {
-    for (const char* common :
-         {"seed", "replicates", "weeks", "title", "start", "warm_up_weeks", "report_every"})
+    for (const std::string_view common : common_to_points)
       if (path == common) refuse(at, path + " is the same for all points: it cannot be a factor");
     for (const std::string& set : design_.options.sets)
       if (set.starts_with(path + "=")) refuse(at, path + " is given under set, too: it cannot be a factor");
@@ -232,7 +200,7 @@ class DesignReader {
         refuse_other_keys(node, entry.key, {"low", "high", "scale", "steps"}, reading_.mistakes));
     read_range(node, factor);
     read_scale(node, factor);
-    factor.steps = whole_of(node, "steps", {2, 1e6}, entry.key + ".");
+    factor.steps = whole_of(node, "steps", allowed_steps, entry.key + ".");
     if (factor.steps && design_.kind != DesignKind::grid)
       refuse(find(node, "steps")->at, entry.key + ".steps is for a design of kind grid");
     check_grid(entry, factor);
@@ -353,12 +321,6 @@ class DesignReader {
 };
 
 }  // namespace
-
-std::string_view name_of(DesignKind kind) {
-  const auto found = std::find_if(kind_names.begin(), kind_names.end(),
-                                  [&](const KindName& known) { return known.kind == kind; });
-  return found->name;
-}
 
 DesignReading read_design(const std::filesystem::path& path) {
   DesignReading result;

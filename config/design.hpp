@@ -7,14 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "config/design_language.hpp"
 #include "config/mistakes.hpp"
 #include "config/scenario.hpp"
 
 // The design of a sweep: which worlds of a scenario are run. DESIGN.yaml names the scenario, its factors,
 // each a value of the scenario by the path that --set takes, and how points are laid among their ranges.
 namespace waterbed {
-
-enum class DesignKind { grid, list, random, latin_hypercube, sobol, saltelli, morris };
 
 // What policy can choose, or what nobody knows.
 enum class FactorRole { lever, uncertainty };
@@ -62,8 +61,5 @@ struct DesignReading {
 // Reads and checks `path` and the table it names, not the scenario. Returns all mistakes at once; then the
 // design must not be used.
 [[nodiscard]] DesignReading read_design(const std::filesystem::path& path);
-
-// The word for a kind in DESIGN.yaml.
-[[nodiscard]] std::string_view name_of(DesignKind kind);
 
 }  // namespace waterbed

@@ -233,31 +233,10 @@ class SchemaWriter {
   Json definitions_ = Json::object();
 };
 
-// JSON with one line for what fits into it.
-void print(const Json& json, std::size_t indent, std::string& text) {
-  constexpr std::size_t widest = 118;
-  const std::string line = json.dump();
-  if (!json.is_structured() || json.empty() || indent + line.size() <= widest) {
-    text += line;
-    return;
-  }
-  const std::string margin(indent + 1, ' ');
-  bool is_first = true;
-  for (const auto& [key, value] : json.items()) {
-    text.append(is_first ? (json.is_array() ? "[\n" : "{\n") : ",\n").append(margin);
-    if (json.is_object()) text.append(Json(key).dump()).append(": ");
-    print(value, indent + 1, text);
-    is_first = false;
-  }
-  text.append("\n").append(indent, ' ').append(json.is_array() ? "]" : "}");
-}
-
 }  // namespace
 
 std::string scenario_schema(const ParameterSet& blocks) {
-  std::string text;
-  print(SchemaWriter(blocks).write(), 0, text);
-  return text + "\n";
+  return printed(SchemaWriter(blocks).write());
 }
 
 }  // namespace waterbed

@@ -14,6 +14,9 @@ namespace waterbed::schema {
 
 using Json = nlohmann::ordered_json;
 
+// One line for what fits into it; ends in a new line.
+[[nodiscard]] std::string printed(const Json& schema);
+
 // A subschema that stands in the schema's `definitions`.
 [[nodiscard]] Json reference_to(const std::string& definition);
 

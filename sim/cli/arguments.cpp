@@ -271,6 +271,9 @@ void add_list(CLI::App& app, Arguments& arguments) {
 
 void add_schema(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("schema", "the scenario language as JSON Schema, for editors");
+  command->add_flag_callback(
+      "--design", [&arguments] { arguments.schema_of = SchemaOf::design; },
+      "the language of designs of sweeps instead");
   command->callback([&arguments] { arguments.command = Arguments::Command::schema; });
 }
 

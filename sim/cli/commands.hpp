@@ -84,6 +84,9 @@ struct ListArguments {
   std::string scenario;  // empty: what the language has
 };
 
+// Which language a schema describes.
+enum class SchemaOf { scenario, design };
+
 struct Arguments {
   enum class Command {
     nothing,
@@ -103,6 +106,7 @@ struct Arguments {
   VerifyArguments verify;
   SweepArguments sweep;
   ListArguments list;
+  SchemaOf schema_of = SchemaOf::scenario;
   TableFormat format = TableFormat::text;
   Volume volume = Volume::normal;
   int exit_code = exit_done;  // when `command` is nothing: help, version or a mistake was printed
@@ -120,6 +124,6 @@ void print_remarks(const Scenario& scenario, const ScenarioOptions& options, Vol
 [[nodiscard]] int verify_command(const Arguments& arguments);
 [[nodiscard]] int sweep_command(const Arguments& arguments);
 [[nodiscard]] int list_command(const Arguments& arguments);
-[[nodiscard]] int schema_command();
+[[nodiscard]] int schema_command(const Arguments& arguments);
 
 }  // namespace waterbed

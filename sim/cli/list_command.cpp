@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "config/design_schema.hpp"
 #include "config/plan_reader.hpp"
 #include "config/reference.hpp"
 #include "config/schema.hpp"
@@ -109,8 +110,8 @@ int list_command(const Arguments& arguments) {
   return exit_done;
 }
 
-int schema_command() {
-  print_result(scenario_schema(all_parameters()));
+int schema_command(const Arguments& arguments) {
+  print_result(arguments.schema_of == SchemaOf::design ? design_schema() : scenario_schema(all_parameters()));
   return exit_done;
 }
 

@@ -23,7 +23,7 @@ int answer(const waterbed::Arguments& arguments) {
     case Command::list:
       return list_command(arguments);
     case Command::schema:
-      return waterbed::schema_command();
+      return schema_command(arguments);
     case Command::nothing:
       break;
   }
