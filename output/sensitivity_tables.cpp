@@ -41,6 +41,11 @@ std::vector<std::size_t> by_weight(std::size_t count, const std::function<double
   return order;
 }
 
+// "kept_out@tightened, t/year"
+std::string titled(const OutputLabel& output) {
+  return output.name + (output.unit.empty() ? "" : ", ") + output.unit;
+}
+
 std::string known_of(const OutputLabel& output) {
   return std::to_string(output.known) + " of " + std::to_string(output.points) + " points";
 }
@@ -51,7 +56,7 @@ Table morris_table(const OutputLabel& output, std::span<const FactorLabel> facto
                    std::span<const stats::MorrisEffect> effects) {
   WATERBED_CHECK(factors.size() == effects.size());
   Table table{"morris_" + output.name,
-              output.name + ": elementary effects (Morris), per whole range of a factor",
+              titled(output) + ": elementary effects (Morris), per whole range of a factor",
               {{"factor", "factor", Align::left, Overflow::keep},
                {"role", "role"},
                {"mu*", "mu_star", Align::right},
@@ -85,7 +90,7 @@ Table morris_table(const OutputLabel& output, std::span<const FactorLabel> facto
 Table sobol_table(const OutputLabel& output, std::span<const FactorLabel> factors,
                   const stats::SobolIndices& indices) {
   Table table{"sobol_" + output.name,
-              output.name + ": shares of its variance (Sobol')",
+              titled(output) + ": shares of its variance (Sobol')",
               {{"factor", "factor", Align::left, Overflow::keep},
                {"role", "role"},
                {"first order", "first_order", Align::right},
@@ -118,7 +123,7 @@ Table sobol_table(const OutputLabel& output, std::span<const FactorLabel> factor
 Table response_table(const OutputLabel& output, const FactorLabel& factor,
                      std::span<const ResponsePoint> curve) {
   Table table{"response_" + output.name + "_" + factor.path,
-              output.name + " by " + factor.path,
+              titled(output) + " by " + factor.path,
               {{"value", "value"},
                {"points", "points", Align::right},
                {"mean", "mean", Align::right},
@@ -133,9 +138,9 @@ Table response_table(const OutputLabel& output, const FactorLabel& factor,
   for (const ResponsePoint& point : curve) {
     std::vector<Cell> row{{point.value},
                           whole_cell(static_cast<std::int64_t>(point.points)),
-                          cell_if(point.points > 0, point.mean.mean)};
-    add_bounds(row, point.mean.interval(), point.mean.mean);
-    add_bounds(row, point.middle, point.mean.mean);
+                          cell_if(point.mean.has_value(), point.mean.value_or(0.0))};
+    add_bounds(row, point.interval, point.mean.value_or(0.0));
+    add_bounds(row, point.middle, point.mean.value_or(0.0));
     table.rows.push_back(std::move(row));
   }
   return table;

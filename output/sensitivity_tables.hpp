@@ -26,6 +26,7 @@ struct OutputLabel {
   std::string name;
   std::size_t known = 0;
   std::size_t points = 0;
+  std::string unit{};  // or empty
 };
 
 // Factors that matter most come first. Both by factor.
@@ -38,8 +39,9 @@ struct OutputLabel {
 struct ResponsePoint {
   std::string value;  // "0.5", or "0.5 to 0.6"
   std::size_t points = 0;
-  stats::Estimate mean;                 // over points, with its interval over replicates
-  std::optional<stats::Bounds> middle;  // that holds nine in ten of the points; missing below ten
+  std::optional<double> mean;             // over points; missing where none is known
+  std::optional<stats::Bounds> interval;  // of it, over replicates
+  std::optional<stats::Bounds> middle;    // that holds nine in ten of the points; missing below ten
 };
 [[nodiscard]] Table response_table(const OutputLabel& output, const FactorLabel& factor,
                                    std::span<const ResponsePoint> curve);

@@ -243,12 +243,20 @@ void add_sweep(CLI::App& app, Arguments& arguments) {
       ->option_text("FILE.h5");
   CLI::App* analysis = add("analyse", "which factors matter, how outputs answer to them, and what is luck",
                            SweepArguments::Action::analyse);
+  CLI::Option* file =
+      analysis->add_option("--file", sweep.file, "the merged file (default: the design's name + .h5, here)");
+  file->option_text("FILE.h5");
+  CLI::Option* values = analysis->add_option(
+      "--values", sweep.values,
+      "outputs by point instead of those of a merged file: a table with the columns point, perhaps "
+      "replicate, and one for each output");
+  values->option_text("FILE.csv")->excludes(file);
   analysis
-      ->add_option(
-          "--values", sweep.values,
-          "outputs by point: a table with the columns point, perhaps replicate, and one for each output")
-      ->required()
-      ->option_text("FILE.csv");
+      ->add_option("--outputs", sweep.outputs, "only these outputs of the file; a wrong name lists them all")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("a,b")
+      ->excludes(values);
 }
 
 void add_list(CLI::App& app, Arguments& arguments) {

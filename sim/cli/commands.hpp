@@ -75,7 +75,9 @@ struct SweepArguments {
   std::string output;  // `merge`: file; empty: the design's stem + ".h5" in the working folder
   SweepSettings::Begin begin = SweepSettings::Begin::anew;  // `run`
   std::string points;  // `plan`: file to which the points are written, or empty
-  std::string values;  // `analyse`: table of outputs
+  std::string file;    // `analyse`: merged file; empty: the design's stem + ".h5" in the working folder
+  std::string values;  // `analyse`: table of outputs instead, or empty
+  std::vector<std::string> outputs;  // `analyse`: only these; empty: main ones for people, all for programs
   std::optional<int> threads;
 };
 

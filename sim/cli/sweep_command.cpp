@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "sim/base/parallel.hpp"
 #include "sim/cli/commands.hpp"
@@ -14,6 +17,7 @@
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/pilot.hpp"
 #include "sim/jobs/sweep_analysis.hpp"
+#include "sim/jobs/sweep_outputs.hpp"
 #include "sim/jobs/sweep_plan.hpp"
 #include "sim/jobs/sweep_remarks.hpp"
 
@@ -126,14 +130,42 @@ int plan_command(const Arguments& arguments, const SweepPlan& plan) {
   return exit_done;
 }
 
-int analyse_command(const Arguments& arguments, const SweepPlan& plan) {
-  const SweepValues values = read_values(
-      arguments.sweep.values, {DesignPoints(plan.design).count(), plan.base.scenario.plan.replicates});
-  if (!values.mistakes.empty()) {
-    print_message(values.mistakes.printed());
-    return exit_wrong_input;
+// Nothing where a mistake was told.
+std::optional<std::vector<SweepOutput>> outputs_of_table(const Arguments& arguments, const SweepPlan& plan) {
+  SweepValues values = read_values(arguments.sweep.values,
+                                   {DesignPoints(plan.design).count(), plan.base.scenario.plan.replicates});
+  if (values.mistakes.empty()) return std::move(values.outputs);
+  print_message(values.mistakes.printed());
+  return std::nullopt;
+}
+
+std::optional<std::vector<SweepOutput>> outputs_of_file(const Arguments& arguments, const SweepPlan& plan) {
+  const SweepArguments& sweep = arguments.sweep;
+  const std::string file =
+      sweep.file.empty() ? std::filesystem::path(sweep.design).stem().string() + ".h5" : sweep.file;
+  ResultReader reader = open_result(file);
+  const std::string difference = difference_from_design(reader, plan);
+  if (!difference.empty()) {
+    print_message(fmt::format("waterbed: {} {}: waterbed sweep merge {}\n", file, difference, sweep.design));
+    return std::nullopt;
   }
-  print_result(printed(analyse(plan.design, values.outputs), arguments.format));
+  const std::vector<std::string> all = output_names(reader.layout());
+  for (const std::string& name : sweep.outputs)
+    if (std::find(all.begin(), all.end(), name) == all.end()) {
+      print_message(fmt::format("waterbed: --outputs {} is none of {}\n", name, fmt::join(all, ", ")));
+      return std::nullopt;
+    }
+  if (!sweep.outputs.empty()) return read_outputs(reader, sweep.outputs);
+  const bool is_for_people =
+      arguments.format == TableFormat::text || arguments.format == TableFormat::markdown;
+  return read_outputs(reader, is_for_people ? main_output_names(reader.layout()) : all);
+}
+
+int analyse_command(const Arguments& arguments, const SweepPlan& plan) {
+  const auto outputs =
+      arguments.sweep.values.empty() ? outputs_of_file(arguments, plan) : outputs_of_table(arguments, plan);
+  if (!outputs) return exit_wrong_input;
+  print_result(printed(analyse(plan.design, *outputs), arguments.format));
   return exit_done;
 }
 

@@ -7,11 +7,13 @@
 #include "output/sensitivity_tables.hpp"
 #include "sim/base/check.hpp"
 #include "sim/jobs/factor_parts.hpp"
+#include "sim/stats/bootstrap.hpp"
 
 namespace waterbed {
 namespace {
 
-using Outputs = std::vector<std::optional<double>>;  // by point
+using Outputs = std::vector<std::optional<double>>;  // by point, or by replicate
+using Sample = std::vector<double>;                  // by replicate
 
 std::vector<FactorLabel> labels_of(const Design& design) {
   std::vector<FactorLabel> labels;
@@ -37,20 +39,33 @@ std::vector<stats::MorrisEffect> effects_of(const Design& design, const std::vec
   return stats::morris_effects(trajectories, groups);
 }
 
+// By replicate, the sum over known points.
+Sample sums_over(const FactorPart& part, const std::vector<Outputs>& values, const Outputs& means) {
+  Sample sums(values.front().size(), 0.0);
+  for (const std::uint64_t point : part.points)
+    for (std::size_t replicate = 0; means[point] && replicate < sums.size(); ++replicate)
+      sums[replicate] += values[point][replicate].value_or(0.0);
+  return sums;
+}
+
 // Points share their luck, so how sure a mean is shows over replicates, not over points.
 ResponsePoint response_of(const FactorPart& part, const SweepOutput& output, const Outputs& means) {
   std::vector<double> known;
-  std::vector<double> by_replicate(output.values.front().size(), 0.0);
-  for (const std::uint64_t point : part.points) {
-    if (!means[point]) continue;
-    known.push_back(*means[point]);
-    for (std::size_t replicate = 0; replicate < by_replicate.size(); ++replicate)
-      by_replicate[replicate] += *output.values[point][replicate];
-  }
-  ResponsePoint response{part.value, known.size(), {}, {}};
+  for (const std::uint64_t point : part.points)
+    if (means[point]) known.push_back(*means[point]);
+  ResponsePoint response{part.value, known.size(), {}, {}, {}};
   if (known.empty()) return response;
-  for (double& sum : by_replicate) sum /= static_cast<double>(known.size());
-  response.mean = stats::mean_interval(by_replicate);
+  Sample sums = sums_over(part, output.values, means);
+  if (output.wholes.empty()) {
+    for (double& sum : sums) sum /= static_cast<double>(known.size());
+    const stats::Estimate estimate = stats::mean_interval(sums);
+    response.mean = estimate.mean;
+    response.interval = estimate.interval();
+  } else {
+    const stats::RatioEstimate estimate = stats::ratio_of_means(sums, sums_over(part, output.wholes, means));
+    response.mean = estimate.ratio;
+    response.interval = estimate.interval;
+  }
   std::sort(known.begin(), known.end());
   constexpr std::size_t fewest = 10;
   if (known.size() >= fewest)
@@ -84,12 +99,15 @@ bool is_drawn(DesignKind kind) {
          kind == DesignKind::saltelli;
 }
 
-// Outputs of the points that are drawn: of a block of saltelli, A and B.
+// Outputs of the runs of points that are drawn: of a block of saltelli, A and B.
 std::vector<Outputs> drawn_of(const SweepOutput& output, DesignKind kind, std::uint64_t points_of_group) {
-  if (kind != DesignKind::saltelli) return output.values;
   std::vector<Outputs> drawn;
-  for (std::size_t point = 0; point < output.values.size(); ++point)
-    if (point % points_of_group < 2) drawn.push_back(output.values[point]);
+  for (std::size_t point = 0; point < output.values.size(); ++point) {
+    if (kind == DesignKind::saltelli && point % points_of_group >= 2) continue;
+    Outputs& of_point = drawn.emplace_back();
+    for (std::size_t replicate = 0; replicate < output.values[point].size(); ++replicate)
+      of_point.push_back(output.of_run(point, replicate));
+  }
   return drawn;
 }
 
@@ -110,7 +128,7 @@ std::vector<Table> analyse(const Design& design, std::span<const SweepOutput> ou
     const Outputs means = means_by_point(output);
     const auto known =
         std::count_if(means.begin(), means.end(), [](const auto& mean) { return mean.has_value(); });
-    const OutputLabel label{output.name, static_cast<std::size_t>(known), means.size()};
+    const OutputLabel label{output.name, static_cast<std::size_t>(known), means.size(), output.unit};
     const std::vector<Outputs> groups = in_groups(means, points.points_of_group());
     if (design.kind == DesignKind::saltelli)
       tables.push_back(sobol_table(label, labels, stats::sobol_indices(groups)));

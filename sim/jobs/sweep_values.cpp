@@ -96,16 +96,26 @@ SweepValues read_values(const std::filesystem::path& path, const SweepSize& size
   return values;
 }
 
+std::optional<double> SweepOutput::of_run(std::size_t point, std::size_t replicate) const {
+  const std::optional<double>& value = values[point][replicate];
+  if (wholes.empty() || !value) return value;
+  const double whole = wholes[point][replicate].value_or(0.0);
+  return whole == 0.0 ? std::nullopt : std::optional(*value / whole);
+}
+
 std::vector<std::optional<double>> means_by_point(const SweepOutput& output) {
   std::vector<std::optional<double>> means;
-  for (const std::vector<std::optional<double>>& of_point : output.values) {
+  for (std::size_t point = 0; point < output.values.size(); ++point) {
+    const std::vector<std::optional<double>>& of_point = output.values[point];
     double sum = 0;
+    double whole = output.wholes.empty() ? static_cast<double>(of_point.size()) : 0.0;
     bool is_whole = !of_point.empty();
-    for (const std::optional<double>& value : of_point) {
-      is_whole = is_whole && value.has_value();
-      sum += value.value_or(0.0);
+    for (std::size_t replicate = 0; replicate < of_point.size(); ++replicate) {
+      is_whole = is_whole && of_point[replicate].has_value();
+      sum += of_point[replicate].value_or(0.0);
+      if (!output.wholes.empty()) whole += output.wholes[point][replicate].value_or(0.0);
     }
-    means.push_back(is_whole ? std::optional(sum / static_cast<double>(of_point.size())) : std::nullopt);
+    means.push_back(is_whole && whole != 0.0 ? std::optional(sum / whole) : std::nullopt);
   }
   return means;
 }

@@ -12,10 +12,16 @@
 // What came out of a sweep, point by point.
 namespace waterbed {
 
-// One output: values[point][replicate]; nothing where a run failed or was not made.
+// One output: values[point][replicate]; nothing where a run failed or was not made. An output that is a share
+// has the wholes as well, so that shares of several runs are those of their sums.
 struct SweepOutput {
   std::string name;
   std::vector<std::vector<std::optional<double>>> values;
+  std::vector<std::vector<std::optional<double>>> wholes{};  // empty: no share
+  std::string unit{};
+
+  // Of one run; of a share nothing where there is no whole.
+  [[nodiscard]] std::optional<double> of_run(std::size_t point, std::size_t replicate) const;
 };
 
 struct SweepValues {
@@ -34,7 +40,7 @@ struct SweepSize {
 // a column `replicate` there is one value for each point.
 [[nodiscard]] SweepValues read_values(const std::filesystem::path& path, const SweepSize& size);
 
-// Mean over replicates, by point; missing where one replicate is.
+// Mean over replicates, by point, or the share of their sums; missing where one replicate is, or the whole.
 [[nodiscard]] std::vector<std::optional<double>> means_by_point(const SweepOutput& output);
 
 }  // namespace waterbed

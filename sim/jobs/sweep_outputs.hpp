@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/result_reader.hpp"
+#include "sim/jobs/sweep_plan.hpp"
+#include "sim/jobs/sweep_values.hpp"
+
+// Outputs that every sweep has, from its merged file: of each arm what lands, is seized and is recorded; of
+// each pair of arms the accounts of displacement, as drawn, and what changes in records. In tonnes a year
+// over all the time reported, or shares of what is kept out.
+namespace waterbed {
+
+// "landed@ARM" ..., "displaced_share@ARM" of the pair of the first arm and ARM, "displaced_share@A/B" of
+// another pair.
+[[nodiscard]] std::vector<std::string> output_names(const ResultLayout& layout);
+
+// Those that people are shown unless they ask for others: how much is displaced and really gone, and what
+// records show; or what lands, where there are no pairs.
+[[nodiscard]] std::vector<std::string> main_output_names(const ResultLayout& layout);
+
+// Why the file is not that of the design as it is now, as a sentence without its subject; empty: it is.
+[[nodiscard]] std::string difference_from_design(const ResultReader& reader, const SweepPlan& plan);
+
+// The outputs of these names, which exist, in their order. Reads point by point. Throws OutputError.
+[[nodiscard]] std::vector<SweepOutput> read_outputs(ResultReader& reader,
+                                                    const std::vector<std::string>& names);
+
+}  // namespace waterbed
