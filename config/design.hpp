@@ -35,6 +35,10 @@ struct Factor {
   std::vector<std::string> values{};    // instead of a range, as --set takes them
   std::optional<std::int64_t> steps{};  // of a grid, evenly over the range, both ends included
   bool is_whole = false;  // a count: its range gives whole numbers alone; known once ranges are taken
+  // Of a path with *: the parameters that it moves, known once ranges are taken. Where it has no range of its
+  // own its value is the place of each in its range, from 0 to 1.
+  std::vector<Factor> members{};
+  bool moves_places = false;
 };
 
 struct Design {

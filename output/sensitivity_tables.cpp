@@ -2,9 +2,11 @@
 #include "output/sensitivity_tables.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <system_error>
 
 #include "sim/base/check.hpp"
 
@@ -30,6 +32,21 @@ Cell cell_if(bool is_known, double value) {
 // With the decimals of `scale`, so that what belongs together has the same.
 void add_bounds(std::vector<Cell>& row, const std::optional<stats::Bounds>& bounds, double scale) {
   add_interval(row, bounds, decimals_of(scale));
+}
+
+// The end of a path that tells it from most others: "NLRTM_scanner.capacity".
+std::string short_name(const std::string& path) {
+  const std::string whole = "." + path;
+  std::size_t at = whole.size();
+  for (int parts = 0; parts < 3 && at != std::string::npos && at > 0; ++parts) at = whole.rfind('.', at - 1);
+  return at == std::string::npos ? path : whole.substr(at + 1);
+}
+
+Cell value_cell(const std::string& value) {
+  double number = 0;
+  const auto answer = std::from_chars(value.data(), value.data() + value.size(), number);
+  const bool is_number = answer.ec == std::errc() && answer.ptr == value.data() + value.size();
+  return is_number ? Cell{value, number} : Cell{value};
 }
 
 // Numbers of factors, that with the largest weight first, equal ones in their order.
@@ -141,6 +158,27 @@ Table response_table(const OutputLabel& output, const FactorLabel& factor,
                           cell_if(point.mean.has_value(), point.mean.value_or(0.0))};
     add_bounds(row, point.interval, point.mean.value_or(0.0));
     add_bounds(row, point.middle, point.mean.value_or(0.0));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table list_table(const OutputLabel& output, std::span<const FactorLabel> factors,
+                 std::span<const std::vector<std::string>> values, std::span<const ResponsePoint> points) {
+  WATERBED_CHECK(values.size() == points.size());
+  Table table{"list_" + output.name, titled(output) + " by point", {{"point", "point", Align::right}}, {}};
+  for (const FactorLabel& factor : factors)
+    table.columns.push_back({short_name(factor.path), factor.path, Align::right});
+  table.columns.insert(table.columns.end(), {{"mean", "mean", Align::right},
+                                             {"low", "mean_low", Align::right},
+                                             {"high", "mean_high", Align::right}});
+  table.note = known_of(output) + ". Mean with its 95 % interval over replicates";
+  for (std::size_t number = 0; number < points.size(); ++number) {
+    const ResponsePoint& point = points[number];
+    std::vector<Cell> row{whole_cell(static_cast<std::int64_t>(number))};
+    for (const std::string& value : values[number]) row.push_back(value_cell(value));
+    row.push_back(cell_if(point.mean.has_value(), point.mean.value_or(0.0)));
+    add_bounds(row, point.interval, point.mean.value_or(0.0));
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -46,6 +46,11 @@ struct ResponsePoint {
 [[nodiscard]] Table response_table(const OutputLabel& output, const FactorLabel& factor,
                                    std::span<const ResponsePoint> curve);
 
+// Of a list: a row a point, with the values of its factors. Both by point.
+[[nodiscard]] Table list_table(const OutputLabel& output, std::span<const FactorLabel> factors,
+                               std::span<const std::vector<std::string>> values,
+                               std::span<const ResponsePoint> points);
+
 // By output; missing where there is one replicate or nothing varies.
 [[nodiscard]] Table variance_table(std::span<const OutputLabel> outputs,
                                    std::span<const std::optional<stats::VarianceShares>> shares);

@@ -15,6 +15,7 @@
 #include "sim/cli/progress.hpp"
 #include "sim/cli/sweep_run_command.hpp"
 #include "sim/cli/terminal.hpp"
+#include "sim/jobs/factor_groups.hpp"
 #include "sim/jobs/pilot.hpp"
 #include "sim/jobs/sweep_analysis.hpp"
 #include "sim/jobs/sweep_outputs.hpp"
@@ -26,9 +27,8 @@ namespace {
 
 // Of a parameter in the scenario without factors; empty where it has none.
 std::string value_now(const ScenarioRecord& scenario, const std::string& path) {
-  for (const ParameterRecord& parameter : scenario.parameters)
-    if (parameter.path == path) return parameter.value;
-  return {};
+  const ParameterRecord* parameter = parameter_named(scenario, path);
+  return parameter == nullptr ? "" : parameter->value;
 }
 
 std::string values_text(const Factor& factor) {
@@ -55,7 +55,9 @@ Table factor_table(const SweepPlan& plan) {
                           {value_now(plan.base.scenario.record, factor.path)}};
     for (const FactorEnd end : {FactorEnd::low, FactorEnd::high})
       row.push_back({has_range ? end_of_factor(factor, end) : std::string()});
-    const char* scale = factor.scale == FactorScale::linear ? "linear" : "log";
+    const std::string scale = factor.moves_places ? fmt::format("places of {}", factor.members.size())
+                              : factor.scale == FactorScale::linear ? "linear"
+                                                                    : "log";
     row.push_back({is_list ? "as listed" : has_range ? scale : values_text(factor)});
     table.rows.push_back(std::move(row));
   }
@@ -89,7 +91,8 @@ Table cost_table(const SweepPlan& plan, std::uint64_t points, const RunSettings&
   add("time", {duration_text(seconds), seconds}, fmt::format("on {} threads", settings.threads));
   add("memory MB", number_cell(cost.memory_bytes * settings.threads / 1e6, 0), "estimated");
   if (cost.file_bytes)
-    add("results MB", number_cell(*cost.file_bytes * times / 1e6, 1),
+    add("results MB",
+        number_cell((cost.label_bytes + (*cost.file_bytes - cost.label_bytes) * times) / 1e6, 1),
         "estimated, with all that a run writes");
   return table;
 }

@@ -10,6 +10,7 @@
 #include "config/number.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/math.hpp"
+#include "sim/jobs/factor_groups.hpp"
 #include "sim/stats/latin_hypercube.hpp"
 
 namespace waterbed {
@@ -103,6 +104,20 @@ std::string problem_of_count(const Factor& factor) {
   return {};
 }
 
+// A group moves over places in the ranges of its members, unless it has a range or values of its own; of a
+// list always the same value for all.
+std::string complete_group(const ScenarioRecord& scenario, DesignKind kind, Factor& group) {
+  const bool has_own = kind == DesignKind::list || group.range || !group.values.empty();
+  group.members = members_of(scenario, group, has_own ? Members::all : Members::with_range);
+  if (group.members.empty())
+    return " matches no number of the scenario" + std::string(has_own ? "" : " that has low and high");
+  group.moves_places = !has_own;
+  if (has_own) return {};
+  group.range = FactorRange{0, 1};
+  group.scale = FactorScale::linear;  // each member keeps its own
+  return {};
+}
+
 // As take_range, for a factor with or without a range of its own; `record` is nullptr where the scenario has
 // no such parameter.
 std::string complete(const ParameterRecord* record, Factor& factor) {
@@ -117,16 +132,25 @@ std::string complete(const ParameterRecord* record, Factor& factor) {
 
 Mistakes take_ranges(const ScenarioRecord& scenario, Design& design) {
   Mistakes mistakes;
-  if (design.kind == DesignKind::list) return mistakes;
   for (Factor& factor : design.factors) {
-    if (!factor.values.empty()) continue;
-    const auto record =
-        std::find_if(scenario.parameters.begin(), scenario.parameters.end(),
-                     [&](const ParameterRecord& parameter) { return parameter.path == factor.path; });
-    const std::string problem = complete(record == scenario.parameters.end() ? nullptr : &*record, factor);
+    std::string problem;
+    if (is_group(scenario, factor.path))
+      problem = complete_group(scenario, design.kind, factor);
+    else if (factor.values.empty() && design.kind != DesignKind::list)
+      problem = complete(parameter_named(scenario, factor.path), factor);
     if (!problem.empty()) mistakes.add(mistake_of(factor, problem));
   }
   return mistakes;
+}
+
+std::vector<std::string> sets_of(DesignKind kind, const Factor& factor, const std::string& value) {
+  if (factor.members.empty()) return {factor.path + "=" + value};
+  const double place = factor.moves_places ? read_number(value).value_or(0.0) : 0.0;
+  std::vector<std::string> sets;
+  for (const Factor& member : factor.members)
+    sets.push_back(member.path + "=" +
+                   (factor.moves_places ? text_at(place, member, placing_of(kind)) : value));
+  return sets;
 }
 
 Mistake mistake_at_origin(const std::string& origin, std::string text) {

@@ -20,6 +20,10 @@ namespace waterbed {
 // At `origin`, "design.yaml:12".
 [[nodiscard]] Mistake mistake_at_origin(const std::string& origin, std::string text);
 
+// What --set is told for a value of a factor: of each parameter that it moves "path=value".
+[[nodiscard]] std::vector<std::string> sets_of(DesignKind kind, const Factor& factor,
+                                               const std::string& value);
+
 // At the factor's line in the design: its path, then `text`.
 [[nodiscard]] Mistake mistake_of(const Factor& factor, const std::string& text);
 

@@ -100,8 +100,9 @@ double size_with(std::uint32_t copies, ResultRecord record, const PackedReplicat
   return static_cast<double>(std::filesystem::file_size(result.path()));
 }
 
-// The result of all replicates, from that of one of few periods.
-double result_bytes(const Prepared& shortened, const RunSettings& settings, const ResultLayout& whole) {
+// Of the result of all replicates, from that of one of few periods.
+void add_file_size(const Prepared& shortened, const RunSettings& settings, const ResultLayout& whole,
+                   Estimate& estimate) {
   const Experiment pilot = experiment_of(shortened, settings.instruction_set);
   const ResultRecord record = record_of(shortened, pilot);
   const PackedReplicate packed = pack(record.layout, pilot.run(0));
@@ -109,7 +110,8 @@ double result_bytes(const Prepared& shortened, const RunSettings& settings, cons
   const double one = size_with(2, record, packed) - with_one;
   const double longer =
       static_cast<double>(whole.periods.size()) / static_cast<double>(record.layout.periods.size());
-  return with_one - one + one * longer * static_cast<double>(whole.replicates);
+  estimate.label_bytes = with_one - one;
+  estimate.file_bytes = estimate.label_bytes + one * longer * static_cast<double>(whole.replicates);
 }
 
 }  // namespace
@@ -136,7 +138,7 @@ Estimate estimate(const Prepared& prepared, const RunSettings& settings) {
   try {
     Prepared shortened = prepared;
     shortened.scenario.plan = short_plan(plan, arms, cost);
-    with_threads(1, [&] { result.file_bytes = result_bytes(shortened, settings, experiment.layout()); });
+    with_threads(1, [&] { add_file_size(shortened, settings, experiment.layout(), result); });
   } catch (const OutputError&) {
   } catch (const std::filesystem::filesystem_error&) {
   }

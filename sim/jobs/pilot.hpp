@@ -13,6 +13,7 @@ struct Estimate {
   double seconds;                    // on the threads asked for, when nobody else uses them
   double memory_bytes;               // largest resident set
   std::optional<double> file_bytes;  // unknown where no temporary file can be written
+  double label_bytes;                // of them, whatever the number of replicates
 };
 
 // Takes under a second but for very large worlds: the first weeks of replicate 0 in all arms, on one thread.

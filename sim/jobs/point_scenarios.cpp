@@ -130,6 +130,8 @@ class PointScenarios::Quick {
  public:
   // Null if a factor is not quick.
   static std::unique_ptr<const Quick> of(const SweepPlan& plan) {
+    for (const Factor& factor : plan.design.factors)
+      if (!factor.members.empty()) return nullptr;
     const std::optional<Ends> ends = ends_of(plan.design);
     if (!ends) return nullptr;
     std::optional<ReadPoint> first = read_point(plan.design, ends->first);

@@ -93,6 +93,16 @@ class Curves {
   std::vector<std::vector<FactorPart>> parts_;  // by factor
 };
 
+// A point by itself.
+Table table_of_list(const Design& design, std::span<const FactorLabel> labels, const OutputLabel& label,
+                    const SweepOutput& output) {
+  const Outputs means = means_by_point(output);
+  std::vector<ResponsePoint> points;
+  for (std::uint64_t point = 0; point < means.size(); ++point)
+    points.push_back(response_of({"", {point}}, output, means));
+  return list_table(label, labels, design.rows, points);
+}
+
 // Whether points are drawn from the ranges, so that the spread over them means something.
 bool is_drawn(DesignKind kind) {
   return kind == DesignKind::random || kind == DesignKind::latin_hypercube || kind == DesignKind::sobol ||
@@ -116,7 +126,8 @@ std::vector<Outputs> drawn_of(const SweepOutput& output, DesignKind kind, std::u
 std::vector<Table> analyse(const Design& design, std::span<const SweepOutput> outputs) {
   const DesignPoints points(design);
   const std::vector<FactorLabel> labels = labels_of(design);
-  const bool has_curves = design.kind != DesignKind::saltelli && design.kind != DesignKind::morris;
+  const bool has_curves = design.kind != DesignKind::saltelli && design.kind != DesignKind::morris &&
+                          design.kind != DesignKind::list;
   const Curves curves(points,
                       has_curves ? std::span<const FactorLabel>(labels) : std::span<const FactorLabel>());
   std::vector<Table> tables;
@@ -134,6 +145,8 @@ std::vector<Table> analyse(const Design& design, std::span<const SweepOutput> ou
       tables.push_back(sobol_table(label, labels, stats::sobol_indices(groups)));
     else if (design.kind == DesignKind::morris)
       tables.push_back(morris_table(label, labels, effects_of(design, groups)));
+    else if (design.kind == DesignKind::list)
+      tables.push_back(table_of_list(design, labels, label, output));
     else
       curves.add(label, output, tables);
     names.push_back(label);

@@ -77,7 +77,9 @@ SweepPlan plan_sweep(const std::filesystem::path& design) {
 ScenarioOptions options_at(const Design& design, const std::vector<std::string>& values) {
   ScenarioOptions options = design.options;
   for (std::size_t factor = 0; factor < values.size(); ++factor)
-    if (!values[factor].empty()) options.sets.push_back(design.factors[factor].path + "=" + values[factor]);
+    if (!values[factor].empty())
+      for (std::string& set : sets_of(design.kind, design.factors[factor], values[factor]))
+        options.sets.push_back(std::move(set));
   return options;
 }
 

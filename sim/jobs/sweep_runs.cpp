@@ -7,15 +7,15 @@
 #include "output/fingerprint.hpp"
 #include "output/seal.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/jobs/factor_groups.hpp"
 #include "sim/jobs/run_job.hpp"
 
 namespace waterbed {
 namespace {
 
 std::string unit_of(const ScenarioRecord& scenario, const std::string& path) {
-  for (const ParameterRecord& parameter : scenario.parameters)
-    if (parameter.path == path) return parameter.unit;
-  return {};
+  const ParameterRecord* parameter = parameter_named(scenario, path);
+  return parameter == nullptr ? "1" : parameter->unit;
 }
 
 ResultRecord record_of_sweep(const SweepPlan& plan, const DesignPoints& points) {
