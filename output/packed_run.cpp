@@ -2,8 +2,10 @@
 #include "output/packed_run.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <new>
+#include <optional>
 #include <span>
 #include <type_traits>
 
@@ -43,20 +45,40 @@ void unshuffle(std::span<const std::byte> bytes, std::span<std::int64_t> cells) 
   }
 }
 
+// Size of what `bytes` are deflated to; nothing if that does not fit into as many. The tables that zlib fills
+// before it begins are as large as the input needs: most chunks are of some hundred bytes.
+std::optional<std::size_t> deflate_into(std::span<const std::byte> bytes, std::span<std::byte> target) {
+  constexpr int smallest_window = 9;
+  constexpr int largest_window = 15;
+  constexpr int window_above_memory = 7;  // 15 and 8 are zlib's own choice
+  const int window =
+      std::clamp(static_cast<int>(std::bit_width(bytes.size())), smallest_window, largest_window);
+  z_stream stream{};
+  if (deflateInit2(&stream, deflate_level, Z_DEFLATED, window, window - window_above_memory,
+                   Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::bad_alloc();
+  // zlib does not write to its input.
+  stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(target.data());
+  stream.avail_out = static_cast<uInt>(target.size());
+  const int answer = deflate(&stream, Z_FINISH);
+  const std::size_t size = stream.total_out;
+  deflateEnd(&stream);
+  return answer == Z_STREAM_END ? std::optional(size) : std::nullopt;
+}
+
 // What deflating would not make smaller stays as it is; the mask of skipped filters tells HDF5.
 RawChunk deflated(std::vector<std::byte> bytes) {
   RawChunk chunk{deflate_skipped, {}};
   chunk.bytes.resize(bytes.size());
-  uLongf size = bytes.size();
-  const int answer = compress2(reinterpret_cast<Bytef*>(chunk.bytes.data()), &size,
-                               reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(), deflate_level);
-  if (answer == Z_MEM_ERROR) throw std::bad_alloc();
-  if (answer != Z_OK) {
+  const std::optional<std::size_t> size = deflate_into(bytes, chunk.bytes);
+  if (!size) {
     chunk.bytes = std::move(bytes);
     return chunk;
   }
   chunk.skipped_filters = 0;
-  chunk.bytes.resize(size);
+  chunk.bytes.resize(*size);
   chunk.bytes.shrink_to_fit();
   return chunk;
 }
