@@ -158,10 +158,10 @@ std::optional<std::vector<SweepOutput>> outputs_of_file(const Arguments& argumen
       print_message(fmt::format("waterbed: --outputs {} is none of {}\n", name, fmt::join(all, ", ")));
       return std::nullopt;
     }
-  if (!sweep.outputs.empty()) return read_outputs(reader, sweep.outputs);
+  if (!sweep.outputs.empty()) return read_outputs(reader, plan, sweep.outputs);
   const bool is_for_people =
       arguments.format == TableFormat::text || arguments.format == TableFormat::markdown;
-  return read_outputs(reader, is_for_people ? main_output_names(reader.layout()) : all);
+  return read_outputs(reader, plan, is_for_people ? main_output_names(reader.layout()) : all);
 }
 
 int analyse_command(const Arguments& arguments, const SweepPlan& plan) {

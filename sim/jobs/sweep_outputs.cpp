@@ -60,14 +60,28 @@ struct Source {
   Read read;
 };
 
+// By pair, from the period in which its arms begin to differ; all where they never do.
+std::vector<PeriodWindow> windows_of(const ResultLayout& layout) {
+  std::vector<PeriodWindow> windows;
+  for (const PairLabel& pair : layout.pairs) {
+    PeriodWindow window = all_periods(layout);
+    for (std::size_t period = 0; pair.from_day && period < layout.periods.size(); ++period)
+      if (layout.periods[period].start_day <= *pair.from_day) window.first = period;
+    windows.push_back(window);
+  }
+  return windows;
+}
+
 class Sources {
  public:
-  explicit Sources(const ResultReader& reader) : reader_(reader), window_(all_periods(reader.layout())) {
+  // `windows` by pair.
+  Sources(const ResultReader& reader, std::vector<PeriodWindow> windows)
+      : reader_(reader), windows_(std::move(windows)) {
     const ResultLayout& layout = reader.layout();
     for (std::size_t arm = 0; arm < layout.arms.size(); ++arm)
       for (const FlowName& flow : arm_flows)
         sources_.push_back({named(flow.flow, layout.arms[arm]), tonnes_a_year, [this, arm, flow] {
-                              return RunValues{flow_of(arm, flow), {}};
+                              return RunValues{flow_of(arm, flow, all_periods(reader_.layout())), {}};
                             }});
     for (std::size_t pair = 0; pair < layout.pairs.size(); ++pair) add_pair(pair);
   }
@@ -89,8 +103,8 @@ class Sources {
                                              term.unit == share ? term_of(pair, "kept_out_g") : Optional()};
                           }});
     for (const FlowName& change : changes)
-      sources_.push_back({named(change.flow, subject), tonnes_a_year, [this, &label, change] {
-                            return RunValues{difference_of(label, change), {}};
+      sources_.push_back({named(change.flow, subject), tonnes_a_year, [this, pair, change] {
+                            return RunValues{difference_of(pair, change), {}};
                           }});
   }
 
@@ -100,22 +114,20 @@ class Sources {
     return Optional(static_cast<std::size_t>(reader_.layout().replicates));
   }
 
-  [[nodiscard]] double years() const {
-    return static_cast<double>(weeks_in(reader_.layout(), window_)) / weeks_per_year;
-  }
-
-  [[nodiscard]] Optional flow_of(std::size_t arm, const FlowName& flow) const {
+  [[nodiscard]] Optional flow_of(std::size_t arm, const FlowName& flow, PeriodWindow window) const {
+    const double years = static_cast<double>(weeks_in(reader_.layout(), window)) / weeks_per_year;
     Optional values = none();
     for (const std::size_t replicate : replicates_in(reader_, arm, StoredState::done)) {
-      const std::vector<double> lanes = lane_tonnes(reader_, flow, {arm, replicate}, window_);
-      values[replicate] = std::accumulate(lanes.begin(), lanes.end(), 0.0) / years();
+      const std::vector<double> lanes = lane_tonnes(reader_, flow, {arm, replicate}, window);
+      values[replicate] = std::accumulate(lanes.begin(), lanes.end(), 0.0) / years;
     }
     return values;
   }
 
-  [[nodiscard]] Optional difference_of(const PairLabel& label, const FlowName& flow) const {
-    Optional in_a = flow_of(label.reference, flow);
-    const Optional in_b = flow_of(label.arm, flow);
+  [[nodiscard]] Optional difference_of(std::size_t pair, const FlowName& flow) const {
+    const PairLabel& label = reader_.layout().pairs[pair];
+    Optional in_a = flow_of(label.reference, flow, windows_[pair]);
+    const Optional in_b = flow_of(label.arm, flow, windows_[pair]);
     for (std::size_t replicate = 0; replicate < in_a.size(); ++replicate)
       in_a[replicate] = in_a[replicate] && in_b[replicate]
                             ? std::optional(*in_b[replicate] - *in_a[replicate])
@@ -130,7 +142,7 @@ class Sources {
       if (reader_.state({label.arm, replicate}) == StoredState::done) both.push_back(replicate);
     Optional values = none();
     if (both.empty()) return values;
-    PairAccounts accounts(reader_, pair, window_, both);
+    PairAccounts accounts(reader_, pair, windows_[pair], both);
     const bool has_estimates = series != "deterred_g";
     const Sample sample = has_estimates ? accounts.total(series, Estimate::drawn) : accounts.total(series);
     for (std::size_t index = 0; index < both.size(); ++index) values[both[index]] = sample[index];
@@ -138,7 +150,7 @@ class Sources {
   }
 
   const ResultReader& reader_;
-  PeriodWindow window_;
+  std::vector<PeriodWindow> windows_;
   std::vector<Source> sources_;
 };
 
@@ -192,8 +204,9 @@ std::string difference_from_design(const ResultReader& reader, const SweepPlan& 
   return {};
 }
 
-std::vector<SweepOutput> read_outputs(ResultReader& reader, const std::vector<std::string>& names) {
-  const Sources sources(reader);
+std::vector<SweepOutput> read_outputs(ResultReader& reader, const SweepPlan& plan,
+                                      const std::vector<std::string>& names) {
+  const Sources sources(reader, windows_of(experiment_of(plan.base, InstructionSet::plain).layout()));
   std::vector<SweepOutput> outputs;
   std::vector<const Source*> wanted;
   for (const std::string& name : names) {

@@ -9,8 +9,9 @@
 #include "sim/jobs/sweep_values.hpp"
 
 // Outputs that every sweep has, from its merged file: of each arm what lands, is seized and is recorded; of
-// each pair of arms the accounts of displacement, as drawn, and what changes in records. In tonnes a year
-// over all the time reported, or shares of what is kept out.
+// each pair of arms the accounts of displacement, as drawn, and what changes in records. In tonnes a year, or
+// shares of what is kept out: of an arm over all the time reported, of a pair from the period on in which its
+// arms begin to differ in the scenario without factors.
 namespace waterbed {
 
 // "landed@ARM" ..., "displaced_share@ARM" of the pair of the first arm and ARM, "displaced_share@A/B" of
@@ -25,7 +26,7 @@ namespace waterbed {
 [[nodiscard]] std::string difference_from_design(const ResultReader& reader, const SweepPlan& plan);
 
 // The outputs of these names, which exist, in their order. Reads point by point. Throws OutputError.
-[[nodiscard]] std::vector<SweepOutput> read_outputs(ResultReader& reader,
+[[nodiscard]] std::vector<SweepOutput> read_outputs(ResultReader& reader, const SweepPlan& plan,
                                                     const std::vector<std::string>& names);
 
 }  // namespace waterbed
