@@ -132,15 +132,44 @@ class Sweep(CommandCase):
         self.assertEqual(answer.returncode, 2)
         self.assertIn("wide.yaml:6: choice.nu = 0 cannot be run: choice.nu = 0 is outside [0.05, 1]", answer.stderr)
 
-    def test_values_that_many_points_share_stand_apart(self):
-        rows = "".join(f"{0 if number < 30 else number / 100}\n" for number in range(100))
-        self.write("points.csv", "choice.eta\n" + rows)
-        design = self.write("list.yaml", f"waterbed_design: 1\nscenario: {LAB / 'two_ports.yaml'}\ndesign: list\n"
-                                         "table: points.csv\n")
-        curve = self.analysed(design, ["point,a"] + [f"{number},1" for number in range(100)])["response_a_choice.eta"]
-        self.assertEqual([row["value"] for row in curve],
-                         ["0"] + [f"{low / 100:g} to {(low + 9) / 100:g}" for low in range(30, 100, 10)])
-        self.assertEqual(sum(row["points"] for row in curve), 100)
+    # What a sweep tells of a point is what a plain run of the same values tells.
+    def test_outputs_of_a_point_are_those_of_its_run(self):
+        scenario = LAB / "seizures_mislead.yaml"
+        self.write("points.csv", "choice.eta,choice.nu\n0.2,0.9\n0.3,0.4\n")
+        design = self.write("d.yaml", f"waterbed_design: 1\nscenario: {scenario}\ndesign: list\ntable: points.csv\n"
+                                      "replicates: 4\n")
+        for command in ("run", "merge"):
+            answer = self.waterbed("sweep", command, design)
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+        tables = json.loads(self.waterbed("sweep", "analyse", design, "--format", "json").stdout)
+        result = self.run_scenario(scenario, "one.h5", "--replicates", 4, "--set", "choice.eta=0.3", "--set",
+                                   "choice.nu=0.4")
+        compared = json.loads(self.waterbed("compare", result, "--format", "json").stdout)
+        arm = compared["comparison"][1]["value"]
+        accounts = compared["displacement"]
+        for output, line in (("kept_out", "kept_out"), ("displaced", "displaced"), ("deterred", "deterred"),
+                             ("intercepted", "intercepted"), ("really_gone", "really_gone"),
+                             ("recorded_change", "recorded")):
+            row = tables[f"list_{output}@{arm}"][1]
+            self.assertAlmostEqual(row["mean"], accounts[line]["t_per_year"], places=9, msg=output)
+            self.assertAlmostEqual(row["mean_low"], accounts[line]["low"], places=9, msg=output)
+        share = tables[f"list_displaced_share@{arm}"][1]
+        self.assertAlmostEqual(100 * share["mean"], accounts["displaced"]["share_percent"], places=9)
+        self.assertAlmostEqual(100 * share["mean_high"], accounts["displaced"]["share_high_percent"], places=9)
+        self.assertEqual((share["choice.eta"], share["choice.nu"]), (0.3, 0.4))
+
+    def test_a_file_of_another_design_is_refused(self):
+        design = self.design("sobol", "points: 2\nweeks: 4\narms: [as_it_is]", ["choice.eta"])
+        for command in ("run", "merge"):
+            self.assertEqual(self.waterbed("sweep", command, design).returncode, 0)
+        self.design("sobol", "points: 4\nweeks: 4\narms: [as_it_is]", ["choice.eta"])
+        answer = self.waterbed("sweep", "analyse", design)
+        self.assertEqual(answer.returncode, 2)
+        self.assertEqual(answer.stderr, "waterbed: design.h5 has 2 points and the design 4: waterbed sweep merge "
+                                        f"{design}\n")
+        answer = self.waterbed("sweep", "analyse", design, "--values", self.write("v.csv", "point,a\n0,1\n"),
+                               "--outputs", "a")
+        self.assertEqual(answer.returncode, 2)
 
     def test_what_is_unknown_is_not_told_as_zero(self):
         for kind, size in (("morris", "trajectories: 5"), ("saltelli", "blocks: 4"), ("random", "points: 30")):
