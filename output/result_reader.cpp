@@ -364,7 +364,9 @@ std::vector<std::int64_t> ResultReader::cells(const SeriesSpec& spec, std::size_
   return file_.read_cells(spec.name, block);
 }
 
-ResultReader open_result(const std::filesystem::path& path) {
+namespace {
+
+ResultReader open_either(const std::filesystem::path& path) {
   constexpr int most_attempts = 1000;
   for (int attempt = 1;; ++attempt) {
     const HeldFile held(path);
@@ -376,6 +378,23 @@ ResultReader open_result(const std::filesystem::path& path) {
       if (!is_to_be_read_again()) throw;
     }
   }
+}
+
+}  // namespace
+
+ResultReader open_result(const std::filesystem::path& path) {
+  ResultReader reader = open_either(path);
+  if (!reader.record().sweep) return reader;
+  throw OutputError(OutputFault::request,
+                    path.string() + " holds a sweep of " + std::to_string(reader.layout().points) +
+                        " points: waterbed sweep analyse reads it, and waterbed run with --set makes the "
+                        "result of one point");
+}
+
+ResultReader open_sweep(const std::filesystem::path& path) {
+  ResultReader reader = open_either(path);
+  if (reader.record().sweep) return reader;
+  throw OutputError(OutputFault::request, path.string() + " holds one scenario, not a sweep");
 }
 
 }  // namespace waterbed

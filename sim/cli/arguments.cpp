@@ -239,6 +239,7 @@ void add_sweep(CLI::App& app, Arguments& arguments) {
   add_store(*status);
   CLI::App* merge = add("merge", "join the runs of a sweep into one file", SweepArguments::Action::merge);
   add_store(*merge);
+  add_threads(*merge, sweep.threads);
   merge->add_option("-o,--output", sweep.output, "the file (default: the design's name + .h5, here)")
       ->option_text("FILE.h5");
   CLI::App* analysis = add("analyse", "which factors matter, how outputs answer to them, and what is luck",

@@ -146,7 +146,7 @@ std::optional<std::vector<SweepOutput>> outputs_of_file(const Arguments& argumen
   const SweepArguments& sweep = arguments.sweep;
   const std::string file =
       sweep.file.empty() ? std::filesystem::path(sweep.design).stem().string() + ".h5" : sweep.file;
-  ResultReader reader = open_result(file);
+  ResultReader reader = open_sweep(file);
   const std::string difference = difference_from_design(reader, plan);
   if (!difference.empty()) {
     print_message(fmt::format("waterbed: {} {}: waterbed sweep merge {}\n", file, difference, sweep.design));

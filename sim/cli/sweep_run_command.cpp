@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/sweep_run_command.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -44,11 +47,9 @@ Table status_table(const SweepStatus& status) {
   };
   add("planned", status.planned, "not begun");
   add("running", status.running, "");
-  const std::int64_t made = status.done + status.failed;
+  const double mean_s = status.seconds / static_cast<double>(std::max<std::int64_t>(1, status.made()));
   add("done", status.done,
-      made == 0
-          ? ""
-          : fmt::format("{} of one thread each", duration_text(status.seconds / static_cast<double>(made))));
+      status.made() == 0 ? "" : fmt::format("{:.3g} s on one thread, on average", mean_s));
   add("failed", status.failed, "in at least one arm");
   return table;
 }
@@ -89,8 +90,8 @@ std::optional<int> run_watched(const Job& job, Volume volume, const std::string&
     const SweepSummary summary = job(watch);
     progress.finish();
     if (summary.ending == RunEnding::finished) return std::nullopt;
-    print_message(fmt::format("waterbed: interrupted with {} of {} replicates finished\n", summary.made,
-                              summary.asked));
+    print_message(fmt::format("waterbed: interrupted with {} of {} replicates finished\n",
+                              summary.status.made(), summary.status.asked()));
     code = exit_code_of_interrupt();
   } catch (...) {
     progress.finish();
@@ -105,34 +106,46 @@ int make_runs(const Arguments& arguments, const SweepPlan& plan) {
   const fs::path store = store_of(sweep);
   const SweepSettings settings{store, sweep.threads.value_or(available_threads()),
                                chosen_instruction_set(std::getenv("WATERBED_ISA")), sweep.begin};
-  const Job job = [&](const RunWatch& watch) { return run_sweep(plan, settings, watch); };
+  SweepSummary summary;
+  const Job job = [&](const RunWatch& watch) { return summary = run_sweep(plan, settings, watch); };
   const std::optional<int> early = run_watched(
       job, arguments.volume,
       "what is finished is kept in " + store.string() + ": the same command with --resume goes on");
   if (early) return *early;
-  const SweepStatus status = status_of_store(plan, store);
-  print_status(status, arguments.format);
+  print_status(summary.status, arguments.format);
   if (arguments.volume == Volume::normal)
     print_message(fmt::format("\nRuns: {} (waterbed sweep merge {} makes {} of them)\n", store.string(),
                               sweep.design, beside(sweep, ".h5").string()));
-  return status.failed > 0 ? exit_some_failed : exit_done;
+  return summary.status.failed > 0 ? exit_some_failed : exit_done;
+}
+
+// Throws before anything is read.
+void check_target(const SweepPlan& plan, const fs::path& design, const fs::path& target) {
+  check_target(plan.base, plan.design.scenario, target);
+  std::error_code ignored;
+  for (const SourceFileRecord& file : plan.design.files)
+    if (fs::equivalent(design.parent_path() / file.name, target, ignored))
+      throw std::invalid_argument("the result cannot be written to " + target.string() +
+                                  ": it is a file of the design");
 }
 
 int merge(const Arguments& arguments, const SweepPlan& plan) {
   const SweepArguments& sweep = arguments.sweep;
   const fs::path target = sweep.output.empty() ? beside(sweep, ".h5") : fs::path(sweep.output);
+  check_target(plan, sweep.design, target);
+  const MergeSettings settings{store_of(sweep), target, sweep.threads.value_or(available_threads())};
   SweepSummary summary;
-  const Job job = [&](const RunWatch& watch) {
-    return summary = merge_sweep(plan, store_of(sweep), target, watch);
-  };
+  const Job job = [&](const RunWatch& watch) { return summary = merge_sweep(plan, settings, watch); };
   if (const std::optional<int> early = run_watched(job, arguments.volume, "")) return *early;
+  const SweepStatus& status = summary.status;
+  const std::int64_t missing = status.asked() - status.made();
   if (arguments.volume == Volume::normal) {
-    if (summary.made < summary.asked)
+    if (missing > 0)
       print_message(fmt::format("waterbed: {} of {} replicates are not made and missing in the file\n",
-                                summary.asked - summary.made, summary.asked));
+                                missing, status.asked()));
     print_message(fmt::format("Results: {0} (waterbed sweep analyse {1})\n", target.string(), sweep.design));
   }
-  return summary.failed > 0 || summary.made < summary.asked ? exit_some_failed : exit_done;
+  return status.failed > 0 || missing > 0 ? exit_some_failed : exit_done;
 }
 
 int tell_status(const Arguments& arguments, const SweepPlan& plan) {

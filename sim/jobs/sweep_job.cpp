@@ -9,7 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include <unistd.h>
+
 #include "output/block_store.hpp"
+#include "output/durable.hpp"
 #include "output/error.hpp"
 #include "output/fingerprint.hpp"
 #include "output/folder_lock.hpp"
@@ -145,16 +148,6 @@ void run_missing(SweepRuns& runs, BlockStore& store, const SweepSettings& settin
   for (const std::filesystem::path& block : writing.finish()) runs.made().add(block);
 }
 
-SweepSummary summary_of(const SweepRuns& runs) {
-  SweepSummary summary;
-  summary.made = runs.made().count();
-  summary.asked = static_cast<std::int64_t>(runs.record().layout.slots());
-  for (std::size_t point = 0; point < runs.made().points(); ++point)
-    for (std::uint32_t replicate = 0; replicate < runs.replicates(); ++replicate)
-      summary.failed += runs.made().has_failed(point, replicate) ? 1 : 0;
-  return summary;
-}
-
 // Runs that took long are not thrown away because --resume was forgotten.
 void refuse_what_is_there(const BlockStore& store) {
   if (store.blocks().empty()) return;
@@ -162,6 +155,11 @@ void refuse_what_is_there(const BlockStore& store) {
                     store.folder().string() +
                         " holds runs of an earlier command: --resume goes on with them; or name another "
                         "folder (--store), or remove this one");
+}
+
+// Hidden, and of this process alone: several may join into one name.
+std::filesystem::path growing_beside(const std::filesystem::path& target) {
+  return folder_of(target) / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
 }
 
 }  // namespace
@@ -183,9 +181,8 @@ SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings, con
   } catch (const Stop&) {
     ending = RunEnding::stopped;
   }
-  SweepSummary summary = summary_of(runs);
-  summary.ending = ending;
-  return summary;
+  if (!store.blocks().empty()) write_manifest(runs, store.folder());
+  return {ending, status_of(runs, {})};
 }
 
 SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store) {
@@ -198,25 +195,25 @@ SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& 
   return status_of(runs, under_way);
 }
 
-SweepSummary merge_sweep(const SweepPlan& plan, const std::filesystem::path& store,
-                         const std::filesystem::path& target, const RunWatch& watch) {
+SweepSummary merge_sweep(const SweepPlan& plan, const MergeSettings& settings, const RunWatch& watch) {
   prepare_hdf5();
-  SweepRuns runs(plan);
+  SweepSummary summary;
   try {
-    runs.take_up(blocks_of(store), watch);
-    if (runs.made().count() == 0)
-      throw OutputError(OutputFault::request, store.string() +
-                                                  " holds no run of this design: waterbed sweep "
-                                                  "run makes them");
-    with_threads(1, [&] {
-      join(runs.made(), runs.record(), {target.string() + ".tmp", target}, [&] { stop_if_asked(watch); });
+    with_threads(settings.threads, [&] {
+      SweepRuns runs(plan);
+      runs.take_up(blocks_of(settings.store), watch);
+      if (runs.made().count() == 0)
+        throw OutputError(
+            OutputFault::request,
+            settings.store.string() + " holds no run of this design: waterbed sweep run makes them");
+      join(runs.made(), runs.record(), {growing_beside(settings.target), settings.target},
+           [&] { stop_if_asked(watch); });
+      summary.status = status_of(runs, {});
     });
   } catch (const Stop&) {
-    SweepSummary summary;
     summary.ending = RunEnding::stopped;
-    return summary;
   }
-  return summary_of(runs);
+  return summary;
 }
 
 }  // namespace waterbed

@@ -22,12 +22,11 @@ struct SweepSettings {
 
 struct SweepSummary {
   RunEnding ending = RunEnding::finished;
-  std::int64_t made = 0;    // replicates of points, those taken up included
-  std::int64_t failed = 0;  // of them, with a run that failed
-  std::int64_t asked = 0;   // replicates of all points
+  SweepStatus status{};  // with what was taken up
 };
 
-// Runs what is missing. When stopped, or when it throws, what is finished is kept. Throws OutputError when
+// Runs what is missing. When stopped, or when it throws, what is finished is kept. Writes the manifest at the
+// end. Throws OutputError when
 // something cannot be read or written, when another process has the store, or when runs are there and
 // Begin::anew is asked for; std::bad_alloc.
 [[nodiscard]] SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings,
@@ -39,7 +38,12 @@ struct SweepSummary {
 
 // Joins what is made into one file; runs that are not are missing there. Its bytes depend on the plan and the
 // runs alone. Throws OutputError, also when no run is made.
-[[nodiscard]] SweepSummary merge_sweep(const SweepPlan& plan, const std::filesystem::path& store,
-                                       const std::filesystem::path& target, const RunWatch& watch);
+struct MergeSettings {
+  std::filesystem::path store;
+  std::filesystem::path target;
+  int threads = 1;
+};
+[[nodiscard]] SweepSummary merge_sweep(const SweepPlan& plan, const MergeSettings& settings,
+                                       const RunWatch& watch);
 
 }  // namespace waterbed

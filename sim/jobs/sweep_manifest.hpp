@@ -26,6 +26,9 @@ struct SweepStatus {
   std::int64_t failed = 0;
   std::vector<std::pair<std::string, std::int64_t>> reasons;  // of failed runs, the most frequent first
   double seconds = 0;                                         // of all that are made, one after the other
+
+  [[nodiscard]] std::int64_t made() const { return done + failed; }
+  [[nodiscard]] std::int64_t asked() const { return made() + planned + running; }
 };
 
 // `under_way` are those that a process has begun.

@@ -189,7 +189,6 @@ std::vector<std::string> main_output_names(const ResultLayout& layout) {
 
 std::string difference_from_design(const ResultReader& reader, const SweepPlan& plan) {
   const DesignPoints points(plan.design);
-  if (!reader.record().sweep) return "is no merged file of a sweep";
   const SweepRecord& sweep = *reader.record().sweep;
   if (static_cast<std::uint64_t>(reader.layout().points) != points.count())
     return "has " + std::to_string(reader.layout().points) + " points and the design " +
