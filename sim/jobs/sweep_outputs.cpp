@@ -180,7 +180,7 @@ std::vector<std::string> output_names(const ResultLayout& layout) {
 std::vector<std::string> main_output_names(const ResultLayout& layout) {
   std::vector<std::string> names;
   for (const PairLabel& pair : layout.pairs)
-    for (const char* name : {"kept_out", "displaced_share", "really_gone_share", "recorded_change"})
+    for (const char* name : {"kept_out", "displaced_share", "really_gone", "recorded_change"})
       names.push_back(named(name, subject_of(layout, pair)));
   if (!names.empty()) return names;
   for (const std::string& arm : layout.arms) names.push_back(named("landed", arm));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/jobs/sweep_values.hpp"
 
+#include <cmath>
 #include <utility>
 
 #include "config/csv.hpp"
 #include "config/given.hpp"
 #include "config/number.hpp"
 #include "config/source_file.hpp"
+#include "sim/stats/interval.hpp"
 
 namespace waterbed {
 namespace {
@@ -103,19 +105,40 @@ std::optional<double> SweepOutput::of_run(std::size_t point, std::size_t replica
   return whole == 0.0 ? std::nullopt : std::optional(*value / whole);
 }
 
+namespace {
+
+// Nothing if one is missing.
+std::optional<std::vector<double>> all_of(const std::vector<std::optional<double>>& values) {
+  std::vector<double> all;
+  for (const std::optional<double>& value : values) {
+    if (!value) return std::nullopt;
+    all.push_back(*value);
+  }
+  return all;
+}
+
+bool may_be_zero(const std::vector<double>& whole) {
+  constexpr std::size_t fewest = 4;  // below, no interval of a share is told either
+  const stats::Estimate estimate = stats::mean_interval(whole);
+  const double margin = whole.size() < fewest ? 0.0 : *estimate.half_width;
+  return std::abs(estimate.mean) <= margin;
+}
+
+}  // namespace
+
 std::vector<std::optional<double>> means_by_point(const SweepOutput& output) {
   std::vector<std::optional<double>> means;
   for (std::size_t point = 0; point < output.values.size(); ++point) {
-    const std::vector<std::optional<double>>& of_point = output.values[point];
-    double sum = 0;
-    double whole = output.wholes.empty() ? static_cast<double>(of_point.size()) : 0.0;
-    bool is_whole = !of_point.empty();
-    for (std::size_t replicate = 0; replicate < of_point.size(); ++replicate) {
-      is_whole = is_whole && of_point[replicate].has_value();
-      sum += of_point[replicate].value_or(0.0);
-      if (!output.wholes.empty()) whole += output.wholes[point][replicate].value_or(0.0);
-    }
-    means.push_back(is_whole && whole != 0.0 ? std::optional(sum / whole) : std::nullopt);
+    std::optional<double>& mean = means.emplace_back();
+    const auto values = all_of(output.values[point]);
+    if (!values || values->empty()) continue;
+    mean = stats::mean_of(*values);
+    if (output.wholes.empty()) continue;
+    const auto wholes = all_of(output.wholes[point]);
+    if (!wholes || may_be_zero(*wholes))
+      mean.reset();
+    else
+      *mean /= stats::mean_of(*wholes);
   }
   return means;
 }
