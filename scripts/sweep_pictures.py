@@ -114,8 +114,10 @@ def set_places(axes, values: list) -> list[float]:
         axes.set_xticks(range(len(words)), [wrapped(word, 16) for word in words])
         axes.set_xlim(-0.5, len(words) - 0.5)
         return [float(words.index(str(value))) for value in values]
-    if min(places) > 0 and max(places) > 20 * min(places):
+    if min(places) > 0 and max(places) > 10 * min(places):
         axes.set_xscale("log")
+        axes.xaxis.set_major_locator(ticker.LogLocator(subs=(1, 2, 5) if max(places) < 1000 * min(places) else (1,)))
+        axes.xaxis.set_minor_formatter(ticker.NullFormatter())
         axes.xaxis.set_major_formatter(ticker.FuncFormatter(lambda number, _: f"{number:g}"))
     return places
 

@@ -358,12 +358,23 @@ class Pages(CommandCase):
         text = (SOURCE / "README.md").read_text(encoding="utf-8")
         lines = [line.removeprefix("$ ").strip() for line in text.splitlines() if line.startswith("$ waterbed ")]
         self.assertGreater(len(lines), 2)
-        self.path("scenarios").symlink_to(SOURCE / "scenarios")
+        for name in ("scenarios", "scripts"):
+            self.path(name).symlink_to(SOURCE / name)
+        blocks = [block.split("```")[0] for block in text.split("```yaml\n")[1:]]
+        self.assertEqual(len(blocks), 2)
+        for name, block in zip(("my_scans.yaml", "my_sweep.yaml"), blocks):
+            self.assertTrue(block.startswith(f"# {name}\n"), block)
+            self.write(name, block)
         self.run_scenario(NORTH_SEA, "north_sea.h5", "--replicates", 2, "--weeks", 330)
         for line in lines:
             answer = subprocess.run(["bash", "-c", line.replace("waterbed", '"$0"', 1), str(PROGRAM)],
                                     cwd=self.folder.name, capture_output=True, text=True, check=False)
             self.assertEqual(answer.returncode, 0, line + "\n" + answer.stderr)
+        self.assertTrue((self.path("pictures") / "response_kept_out@first_choice.eta.png").exists())
+        code = text.split("```python\n")[1].split("```")[0]
+        answer = subprocess.run(["/usr/bin/python3", "-c", code], cwd=self.folder.name, capture_output=True, text=True,
+                                check=False)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
 
     def test_the_scenarios_of_the_language_page_are_right(self):
         text = (SOURCE / "scenarios/README.md").read_text(encoding="utf-8")
