@@ -41,8 +41,8 @@ struct SweepSize {
 [[nodiscard]] SweepValues read_values(const std::filesystem::path& path, const SweepSize& size);
 
 // Mean over replicates, by point; missing where one replicate is. Of a share that of the sums over
-// replicates, missing too where the whole may be 0: where its 95 % interval over replicates holds 0 a share
-// says nothing, and a few such points would drown all others.
+// replicates, missing too where the whole may be 0: where its 95 % interval over four replicates or more
+// holds 0 a share says nothing, and a few such points would drown all others.
 [[nodiscard]] std::vector<std::optional<double>> means_by_point(const SweepOutput& output);
 
 }  // namespace waterbed

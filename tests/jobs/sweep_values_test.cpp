@@ -83,20 +83,27 @@ TEST_F(SweepTable, NeedsPointsOutputsAndRows) {
   EXPECT_EQ(read_values(file("none.csv"), {1, 1}).mistakes.printed(), "none.csv: there is no such file\n");
 }
 
-// Of the sums: (1 + 2) / (10 + 12). The wholes of the second point are -1 and 1.1, and those of the third 0:
-// their shares say nothing.
+// Of the sums: 10 / 40. The wholes of the second point are 0.5 on average, with an interval of 1.3 * 3.18 / 2
+// on either side, and those of the third 0: their shares say nothing.
 TEST(SweepTable, HasSharesOfSumsWhereTheWholeIsNotZero) {
   const SweepOutput output{"share",
-                           {{1.0, 2.0}, {1.0, 1.0}, {0.0, 0.0}, {1.0, std::nullopt}},
-                           {{10.0, 12.0}, {-1.0, 1.1}, {0.0, 0.0}, {10.0, 10.0}}};
+                           {{1.0, 2.0, 3.0, 4.0}, {1.0, 1.0, 1.0, 1.0}, {0.0, 0.0, 0.0, 0.0}},
+                           {{10.0, 12.0, 8.0, 10.0}, {2.0, -1.0, 1.0, 0.0}, {0.0, 0.0, 0.0, 0.0}}};
   const std::vector<std::optional<double>> means = means_by_point(output);
   ASSERT_TRUE(means[0].has_value());
-  EXPECT_NEAR(*means[0], 3.0 / 22.0, 1e-15);
+  EXPECT_NEAR(*means[0], 0.25, 1e-15);
   EXPECT_FALSE(means[1].has_value());
   EXPECT_FALSE(means[2].has_value());
-  EXPECT_FALSE(means[3].has_value());
   EXPECT_EQ(output.of_run(0, 1), 2.0 / 12.0);
   EXPECT_EQ(output.of_run(2, 0), std::nullopt);
+}
+
+// Two replicates tell no interval, so their share stands.
+TEST(SweepTable, HasSharesOfFewReplicatesUnlessTheWholeIsZero) {
+  const std::vector<std::optional<double>> means =
+      means_by_point({"share", {{1.0, 2.0}, {1.0, 2.0}}, {{10.0, 2.0}, {-1.0, 1.0}}});
+  EXPECT_NEAR(*means[0], 0.25, 1e-15);
+  EXPECT_FALSE(means[1].has_value());
 }
 
 }  // namespace
