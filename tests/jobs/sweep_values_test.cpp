@@ -85,7 +85,7 @@ TEST_F(SweepTable, NeedsPointsOutputsAndRows) {
 
 // Of the sums: 10 / 40. The wholes of the second point are 0.5 on average, with an interval of 1.3 * 3.18 / 2
 // on either side, and those of the third 0: their shares say nothing.
-TEST(SweepTable, HasSharesOfSumsWhereTheWholeIsNotZero) {
+TEST(SweepShares, AreOfSumsWhereTheWholeIsNotZero) {
   const SweepOutput output{"share",
                            {{1.0, 2.0, 3.0, 4.0}, {1.0, 1.0, 1.0, 1.0}, {0.0, 0.0, 0.0, 0.0}},
                            {{10.0, 12.0, 8.0, 10.0}, {2.0, -1.0, 1.0, 0.0}, {0.0, 0.0, 0.0, 0.0}}};
@@ -99,7 +99,7 @@ TEST(SweepTable, HasSharesOfSumsWhereTheWholeIsNotZero) {
 }
 
 // Two replicates tell no interval, so their share stands.
-TEST(SweepTable, HasSharesOfFewReplicatesUnlessTheWholeIsZero) {
+TEST(SweepShares, StandForFewReplicatesUnlessTheWholeIsZero) {
   const std::vector<std::optional<double>> means =
       means_by_point({"share", {{1.0, 2.0}, {1.0, 2.0}}, {{10.0, 2.0}, {-1.0, 1.0}}});
   EXPECT_NEAR(*means[0], 0.25, 1e-15);
