@@ -57,6 +57,14 @@ std::int64_t replicates_in(const std::vector<PointWork>& work) {
   return count;
 }
 
+// Those of points that are alike count once.
+std::int64_t different_replicates(const SweepRuns& runs) {
+  std::int64_t points = 0;
+  for (std::size_t point = 0; point < runs.made().points(); ++point)
+    points += runs.made().first_alike(point) == point ? 1 : 0;
+  return points * runs.replicates();
+}
+
 // Why the scenario of a point cannot be run; empty: it can.
 std::string problem_of(const Prepared& prepared) {
   std::string text;
@@ -133,8 +141,8 @@ class PointRunner {
 
 void run_missing(SweepRuns& runs, BlockStore& store, const SweepSettings& settings, const RunWatch& watch) {
   const std::vector<PointWork> work = work_of(runs, settings.begin);
-  const std::int64_t missing = replicates_in(work);
-  RunAccount account(runs.made().count(), runs.made().count() + missing, watch);
+  const std::int64_t total = different_replicates(runs);
+  RunAccount account(total - replicates_in(work), total, watch);
   BlockWriting writing(store, runs.record().layout);
   UnderWay under_way(store.folder());
   const PointRunner runner(runs, settings, watch);

@@ -183,6 +183,16 @@ TEST_F(SweepJob, RunsOnceWhatSeveralPointsOrDesignsAskFor) {
   EXPECT_EQ(merged(second), whole);
 }
 
+// Of the two worlds one is there, which was asked for twice.
+TEST_F(SweepJob, CountsWhatItMakesOnceWhateverAsksForIt) {
+  static_cast<void>(run(list(eta, {"0.1"})));
+  Told told;
+  static_cast<void>(run(list(eta, {"0.1", "0.1", "0.2"}), Begin::resume, told.watch()));
+  EXPECT_EQ(told.first.before, 1);
+  EXPECT_EQ(told.first.total, 2);
+  EXPECT_EQ(told.last.done, 2);
+}
+
 TEST_F(SweepJob, MakesTheRunsOfItsScenarioWithTheSameValues) {
   const SweepPlan plan = sobol(4, 2);
   static_cast<void>(run(plan));
@@ -239,7 +249,11 @@ TEST_F(SweepJob, RunsAgainWhatFailedWhenAsked) {
   EXPECT_EQ(run(plan, Begin::resume, resumed.watch()).failed, 2);
   EXPECT_EQ(resumed.first.before, 6);
   EXPECT_EQ(slots_in_store(), 6U);
-  EXPECT_EQ(run(plan, Begin::retry_failed).failed, 2);
+  Told again;
+  EXPECT_EQ(run(plan, Begin::retry_failed, again.watch()).failed, 2);
+  EXPECT_EQ(again.first.before, 4);  // the others stand
+  EXPECT_EQ(again.first.total, 6);
+  EXPECT_EQ(again.last.done, 6);
   EXPECT_EQ(slots_in_store(), 8U);
 }
 
