@@ -105,9 +105,9 @@ void BlockStore::begin() {
   if (!is_same && !blocks().empty())
     throw OutputError(OutputFault::request,
                       folder_.string() +
-                          " keeps parts of a result that a command did not finish, of another "
-                          "scenario or another version of the model: finish that one with "
-                          "--resume, name another file (-o), or remove the folder");
+                          " keeps runs of another scenario or another version of the model: finish what "
+                          "was begun there with --resume, name another file (-o; of a sweep, another folder: "
+                          "--store), or remove the folder");
   if (is_same && begun.is_replacing) intention_ = Intention::replace;
   if (is_same && begun.is_replacing == is_replacing()) return;
   write_durably(folder_ / question_file,

@@ -264,6 +264,7 @@ TEST_F(SweepJob, RefusesRunsOfAnotherShapeAndKeepsThem) {
   longer.base = prepare(longer.design.scenario, longer.design.options);
   const std::string told = refusal(longer, Begin::resume);
   EXPECT_NE(told.find("another scenario"), std::string::npos) << told;
+  EXPECT_NE(told.find("--store"), std::string::npos) << told;
   EXPECT_THROW(static_cast<void>(merged(longer)), OutputError);
   EXPECT_EQ(slots_in_store(), 4U);
 }
