@@ -68,5 +68,53 @@ TEST_F(PackedRun, CannotHoldACountBeyond32Bits) {
   EXPECT_EQ(read_back(file("mass"), false, {3000000000})[0], 3000000000);
 }
 
+// As RawChunk of a series, packed and unpacked.
+std::vector<std::int64_t> through(bool is_count, const std::vector<std::int64_t>& cells) {
+  const SeriesSpec series = layout_of_one_series(is_count, cells.size()).series[0];
+  std::vector<std::int64_t> unpacked(cells.size());
+  EXPECT_TRUE(unpack(series, pack_cells(series, cells), unpacked));
+  return unpacked;
+}
+
+TEST_F(PackedRun, IsUnpackedAsTheNumbers) {
+  std::vector<std::int64_t> numbers;
+  for (std::int64_t number = 0; number < 1000; ++number) numbers.push_back(number * (number - 400));
+  EXPECT_EQ(through(false, numbers), numbers);
+  EXPECT_EQ(through(true, numbers), numbers);
+  EXPECT_EQ(through(false, {INT64_MAX, -1, 0}), (std::vector<std::int64_t>{INT64_MAX, -1, 0}));
+  EXPECT_EQ(through(true, {INT32_MAX, -1, 0}), (std::vector<std::int64_t>{INT32_MAX, -1, 0}));
+  EXPECT_EQ(through(false, {}), std::vector<std::int64_t>{});
+  EXPECT_EQ(through(true, {0x01020304}), (std::vector<std::int64_t>{0x01020304}));  // too short to deflate
+}
+
+// The missing value of a count is that of 32 bits, which readers of the file turn back.
+TEST_F(PackedRun, KeepsMissingCellsInTheTypeOfItsSeries) {
+  EXPECT_EQ(through(false, {missing_int64, 5}), (std::vector<std::int64_t>{missing_int64, 5}));
+  EXPECT_EQ(through(true, {missing_int64, 5}), (std::vector<std::int64_t>{missing_int32, 5}));
+}
+
+TEST_F(PackedRun, IsNotUnpackedIntoMoreOrFewerNumbers) {
+  const std::vector<std::int64_t> numbers(100, 7);
+  const SeriesSpec series = layout_of_one_series(false, numbers.size()).series[0];
+  const RawChunk chunk = pack_cells(series, numbers);
+  for (const std::size_t cells : {0U, 50U, 99U, 101U, 1000U}) {
+    std::vector<std::int64_t> unpacked(cells);
+    EXPECT_FALSE(unpack(series, chunk, unpacked)) << cells;
+  }
+}
+
+TEST_F(PackedRun, IsNotUnpackedWhenItIsDamaged) {
+  const std::vector<std::int64_t> numbers(100, 7);
+  const SeriesSpec series = layout_of_one_series(false, numbers.size()).series[0];
+  std::vector<std::int64_t> unpacked(numbers.size());
+  RawChunk shorter = pack_cells(series, numbers);
+  shorter.bytes.pop_back();
+  EXPECT_FALSE(unpack(series, shorter, unpacked));
+  RawChunk plain = pack_cells(series, numbers);
+  plain.skipped_filters = 2;  // it says that it was not deflated
+  EXPECT_FALSE(unpack(series, plain, unpacked));
+  EXPECT_FALSE(unpack(series, {}, unpacked));
+}
+
 }  // namespace
 }  // namespace waterbed
