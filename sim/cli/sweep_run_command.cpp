@@ -73,8 +73,9 @@ void print_status(const SweepStatus& status, TableFormat format) {
 
 using Job = std::function<SweepSummary(const RunWatch&)>;
 
-// Returns the exit code if the job did not come to its end. What ends early says how to go on.
-std::optional<int> run_watched(const Job& job, Volume volume, const std::string& how_to_go_on) {
+// Returns the exit code if the job did not come to its end. What ends early says how to go on, if there is
+// anything to go on with.
+std::optional<int> run_watched(const Job& job, Volume volume, const fs::path& store) {
   ProgressPrinter progress(volume);
   bool is_keeping = false;
   RunWatch watch;
@@ -97,7 +98,10 @@ std::optional<int> run_watched(const Job& job, Volume volume, const std::string&
     progress.finish();
     code = print_problem();
   }
-  if (is_keeping) print_message("waterbed: " + how_to_go_on + "\n");
+  if (is_keeping && !blocks_of(store).empty())
+    print_message(
+        fmt::format("waterbed: what is finished is kept in {}: the same command with --resume goes on\n",
+                    store.string()));
   return code;
 }
 
@@ -108,9 +112,7 @@ int make_runs(const Arguments& arguments, const SweepPlan& plan) {
                                chosen_instruction_set(std::getenv("WATERBED_ISA")), sweep.begin};
   SweepSummary summary;
   const Job job = [&](const RunWatch& watch) { return summary = run_sweep(plan, settings, watch); };
-  const std::optional<int> early = run_watched(
-      job, arguments.volume,
-      "what is finished is kept in " + store.string() + ": the same command with --resume goes on");
+  const std::optional<int> early = run_watched(job, arguments.volume, store);
   if (early) return *early;
   print_status(summary.status, arguments.format);
   if (arguments.volume == Volume::normal)
@@ -136,7 +138,7 @@ int merge(const Arguments& arguments, const SweepPlan& plan) {
   const MergeSettings settings{store_of(sweep), target, sweep.threads.value_or(available_threads())};
   SweepSummary summary;
   const Job job = [&](const RunWatch& watch) { return summary = merge_sweep(plan, settings, watch); };
-  if (const std::optional<int> early = run_watched(job, arguments.volume, "")) return *early;
+  if (const std::optional<int> early = run_watched(job, arguments.volume, settings.store)) return *early;
   const SweepStatus& status = summary.status;
   const std::int64_t missing = status.asked() - status.made();
   if (arguments.volume == Volume::normal) {
