@@ -14,7 +14,7 @@ import sys
 import time
 import unittest
 
-from command_case import CLASS, LAB, PROGRAM, CommandCase
+from command_case import CLASS, LAB, PROGRAM, SOURCE, CommandCase
 
 TRIALS = int(sys.argv[4])
 RUNS = 128  # of the design `many`: 64 points x 2 replicates
@@ -231,6 +231,8 @@ class Status(SweepStoreCase):
         self.assertEqual(answer.returncode, 1, answer.stderr)
         self.assertIn("Results: odd.h5", answer.stderr)
 
+
+class Merged(SweepStoreCase):
     def test_a_merge_of_a_part_says_what_is_missing(self):
         self.succeed("run", self.design("few", 4, 26), "--store", "s", "--quiet")
         answer = self.sweep("merge", self.design("more", 8, 26), "--store", "s")
@@ -240,6 +242,19 @@ class Status(SweepStoreCase):
         self.assertEqual(answer.returncode, 2, answer.stderr)
         self.assertIn("nowhere holds no run of this design", answer.stderr)
         self.assertEqual(self.names(), ["few.yaml", "more.h5", "more.yaml", "s", "scenario.yaml"])
+
+    # A text and a path with a slash are factors, too; the last point is not made.
+    def test_the_merged_file_opens_in_every_reader(self):
+        rows = "choice.eta,beliefs.rule,passages.origin/first.sea_days\n0.1,learned,7\n0.2,frozen,14\n"
+        table = self.write("table.csv", rows)
+        design = self.write("mixed.yaml", "waterbed_design: 1\nscenario: scenario.yaml\ndesign: list\n"
+                                          "table: table.csv\nweeks: 26\nreplicates: 2\n").name
+        self.succeed("run", design, "--quiet")
+        table.write_text(rows + "0.3,learned,21\n", encoding="utf-8")
+        self.assertEqual(self.sweep("merge", design).returncode, 1)
+        answer = subprocess.run(["/usr/bin/python3", SOURCE / "tests/output/readers_test.py", self.path("mixed.h5")],
+                                capture_output=True, text=True, check=False)
+        self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
 
 
 class Memory(SweepStoreCase):

@@ -22,7 +22,7 @@ LABEL_TEXTS = [
     "source_file_text",
 ]
 # Absent where the scenario has none.
-OPTIONAL_LABELS = ["pool", "pair", "estimate", "shift_kind", "displaced_by", "move_class", "lane_in_a", "lane_in_b"]
+OPTIONAL_LABELS = ["factor", "design_file", "pool", "pair", "estimate", "shift_kind", "displaced_by", "move_class", "lane_in_a", "lane_in_b"]
 OPTIONAL_LABEL_TEXTS = ["pool_kind", "pool_place", "pair_reference", "pair_arm"]
 AXES = {"waterbed_axes": "arm", "waterbed_pair_axes": "pair"}
 
@@ -73,15 +73,24 @@ def dimensions_of(variable):
     return tuple(axis[0].name.lstrip("/") for axis in variable.dims)
 
 
+def slots_of(file):
+    """The dimensions between arm or pair and the axes of a series."""
+    return ["point", "replicate"] if "point" in file else ["replicate"]
+
+
 def check_series(file, name):
     """Dimensions, chunk and the cells of runs that are not done."""
     variable = file[name]
     rows, axes = rows_of(variable)
-    expected = [rows, "replicate"] + axes
+    slots = slots_of(file)
+    expected = [rows, *slots, *axes]
     assert list(dimensions_of(variable)) == expected, name
     assert variable.shape == tuple(file[axis].shape[0] for axis in expected), name
     if variable.size > 0:
-        assert variable.chunks == (1, 1) + variable.shape[2:], name
+        first_axis = 1 + len(slots)
+        # Only in the file of a sweep does a chunk hold more than one run.
+        assert variable.chunks[0] == 1 and (variable.chunks[1] == 1 or "point" in file), name
+        assert variable.chunks[first_axis:] == variable.shape[first_axis:], name
         assert variable.shuffle and variable.compression == "gzip" and not variable.fletcher32, name
     cells = variable[...]
     is_missing = cells == variable.fillvalue
@@ -121,11 +130,26 @@ def check_xarray(path, engine, file):
             assert float(first.sum()) == cells.sum(), (engine, name)
 
 
+def check_factors(path, engine, file):
+    """Values of the factors of a sweep stand beside each series."""
+    with xarray.open_dataset(path, engine=engine) as data:
+        for name in series_of(file):
+            for factor in texts(file["factor_variable"]):
+                values = data[name].coords[factor]
+                assert values.dims == ("point",), (engine, name, factor)
+                stored = file[factor]
+                is_text = h5py.check_string_dtype(stored.dtype) is not None
+                assert (values.values == (texts(stored) if is_text else stored[...])).all(), (engine, factor)
+                assert values.attrs["long_name"].replace("/", ":") == factor, (engine, factor)
+        assert (data["design_file_text"].values == texts(file["design_file_text"])).all(), engine
+
+
 def check_ncdump(path, file):
     """The header, as netCDF-C sees it."""
     header = subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
     assert "phony" not in header, header
-    for name in LABELS + [name for name in OPTIONAL_LABELS if name in file] + ["replicate", "period"]:
+    optional = [name for name in OPTIONAL_LABELS if name in file]
+    for name in LABELS + optional + slots_of(file) + ["period"]:
         assert f"\t{name} = {file[name].shape[0]} ;" in header, name
     for name in series_of(file):
         dims = ", ".join(dimensions_of(file[name]))
@@ -193,6 +217,7 @@ def check_root(file):
     names = set(file.attrs)
     expected = {"Conventions", "title", "waterbed_format_version", "waterbed_version", "waterbed_commit",
                 "results_version", "seed", "reference_arm"}
+    expected |= {"design_kind", "design_title"} if "point" in file else set()
     assert names == expected, names ^ expected
 
 
@@ -206,7 +231,9 @@ def main():
             check_series(file, name)
         for engine in ["netcdf4", "h5netcdf"]:
             check_xarray(path, engine, file)
-        if "pair" in file:
+            if "point" in file:
+                check_factors(path, engine, file)
+        if "pair" in file and "point" not in file:  # the example is of one scenario
             check_pairs(path, file)
         check_ncdump(path, file)
         check_h5dump(path, file)

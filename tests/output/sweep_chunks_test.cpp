@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/sweep_chunks.hpp"
 
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "output/error.hpp"
