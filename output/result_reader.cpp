@@ -386,7 +386,8 @@ ResultReader open_result(const std::filesystem::path& path) {
   ResultReader reader = open_either(path);
   if (!reader.record().sweep) return reader;
   throw OutputError(OutputFault::request,
-                    path.string() + " holds a sweep of " + std::to_string(reader.layout().points) +
+                    path.string() + " is the merged file of a sweep of " +
+                        std::to_string(reader.layout().points) +
                         " points: waterbed sweep analyse reads it, and waterbed run with --set makes the "
                         "result of one point");
 }

@@ -39,7 +39,7 @@ void remark_on_what_is_there(const std::filesystem::path& target, const BlockSto
 // Why runs of an earlier result may not stand beside those of `record`; empty: they may.
 std::string reason_against(const ResultReader& reader, const ResultRecord& record) {
   if (reader.record().sweep)
-    return " is the file of a sweep, so --resume cannot add to it; without --resume it is replaced";
+    return " is the merged file of a sweep, so --resume cannot add to it; without --resume it is replaced";
   const std::string difference = first_difference(reader.record(), record);
   if (!difference.empty())
     return " is of another scenario or version of the model, so --resume cannot add to it (" + difference +

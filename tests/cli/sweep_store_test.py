@@ -243,6 +243,21 @@ class Merged(SweepStoreCase):
         self.assertIn("nowhere holds no run of this design", answer.stderr)
         self.assertEqual(self.names(), ["few.yaml", "more.h5", "more.yaml", "s", "scenario.yaml"])
 
+    def test_the_merged_file_is_not_taken_for_that_of_one_scenario(self):
+        design = self.design("few", 2, 26)
+        self.succeed("run", design, "--quiet")
+        self.succeed("merge", design, "--quiet")
+        before = self.path("few.h5").read_bytes()
+        for command in ("show", "compare", "verify"):
+            answer = self.waterbed(command, "few.h5")
+            self.assertEqual((answer.returncode, answer.stdout), (2, ""), answer.stderr)
+            self.assertIn("few.h5 is the merged file of a sweep of 2 points", answer.stderr)
+        answer = self.waterbed("run", "scenario.yaml", "--weeks", 26, "--set", "organisations.count=10", "-o", "few.h5",
+                               "--resume")
+        self.assertEqual(answer.returncode, 2, answer.stderr)
+        self.assertIn("is the merged file of a sweep", answer.stderr)
+        self.assertEqual(self.path("few.h5").read_bytes(), before)
+
     # A text and a path with a slash are factors, too; the last point is not made.
     def test_the_merged_file_opens_in_every_reader(self):
         rows = "choice.eta,beliefs.rule,passages.origin/first.sea_days\n0.1,learned,7\n0.2,frozen,14\n"
