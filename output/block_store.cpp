@@ -9,8 +9,6 @@
 #include <system_error>
 #include <utility>
 
-#include <unistd.h>
-
 #include "output/durable.hpp"
 #include "output/error.hpp"
 #include "output/hexadecimal.hpp"
@@ -27,14 +25,6 @@ constexpr std::string_view question_mark = "waterbed blocks 1 ";
 constexpr std::string_view replacing_mark = " replacing";
 constexpr std::string_view block_mark = "block_";
 constexpr std::string_view unfinished_ending = ".tmp";
-
-// Letters that no other writer has, in whatever process or machine.
-std::string new_writer() {
-  std::uint64_t bits = 0;
-  if (::getentropy(&bits, sizeof bits) != 0)
-    throw OutputError(OutputFault::machine, "the system gives no random bits to name blocks with");
-  return hexadecimal(bits);
-}
 
 bool is_block(const fs::path& path) {
   const std::string name = path.filename().string();
@@ -85,7 +75,7 @@ BlockStore::BlockStore(fs::path folder, std::uint64_t question, Intention intent
       lock_(folder_),
       question_(question),
       intention_(intention),
-      writer_(new_writer()) {
+      writer_(letters_of_one_writer()) {
   try {
     begin();
   } catch (const OutputError&) {

@@ -2,6 +2,7 @@
 #include "output/durable.hpp"
 
 #include <cerrno>
+#include <cstdint>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "output/error.hpp"
+#include "output/hexadecimal.hpp"
 
 namespace waterbed {
 namespace {
@@ -38,6 +40,13 @@ void sync(const std::filesystem::path& path, Kind kind) {
 
 std::filesystem::path folder_of(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+}
+
+std::string letters_of_one_writer() {
+  std::uint64_t bits = 0;
+  if (::getentropy(&bits, sizeof bits) != 0)
+    throw OutputError(OutputFault::machine, "the system gives no random bits to name files with");
+  return hexadecimal(bits);
 }
 
 void make_durable(const std::filesystem::path& folder) {

@@ -33,6 +33,9 @@ class TemporaryFile {
 // The folder of a path, "." if it has none.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
 
+// Letters that no other writer has, in whatever process or machine, to name files with. Throws OutputError.
+[[nodiscard]] std::string letters_of_one_writer();
+
 // Makes the names in a folder durable. Throws OutputError.
 void make_durable(const std::filesystem::path& folder);
 

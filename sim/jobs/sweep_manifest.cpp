@@ -128,7 +128,8 @@ SweepStatus status_of(SweepRuns& runs, const std::vector<PointReplicate>& under_
 void write_manifest(SweepRuns& runs, const std::filesystem::path& store,
                     const std::vector<PointReplicate>& under_way) {
   const std::filesystem::path path = store / manifest_name;
-  TemporaryFile temporary(path.string() + ".tmp", path);
+  // Others may write it at the same moment: who looks at the status needs no lock.
+  TemporaryFile temporary(path.string() + "." + letters_of_one_writer() + ".tmp", path);
   std::ofstream file(temporary.path(), std::ios::binary);
   ManifestWriter(runs, under_way, file).write();
   file.close();

@@ -2,6 +2,7 @@
 #include "sim/jobs/sweep_job.hpp"
 
 #include <atomic>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -255,6 +256,26 @@ TEST_F(SweepJob, RunsAgainWhatFailedWhenAsked) {
   EXPECT_EQ(again.first.total, 6);
   EXPECT_EQ(again.last.done, 6);
   EXPECT_EQ(slots_in_store(), 8U);
+}
+
+// One of them is the command that has just made the runs.
+TEST_F(SweepJob, HasAStatusThatManyMayAskForAtOnce) {
+  const SweepPlan plan = sobol(4);
+  static_cast<void>(run(plan));
+  std::atomic<int> answers{0};
+  {
+    std::vector<std::jthread> askers;
+    for (int asker = 0; asker < 4; ++asker)
+      askers.emplace_back([&] {
+        for (int time = 0; time < 8; ++time) try {
+            answers += status_of_store(plan, store()).done == 4 ? 1 : 0;
+          } catch (const OutputError& error) {
+            ADD_FAILURE() << error.what();
+          }
+      });
+  }
+  EXPECT_EQ(answers, 32);  // 4 askers x 8 times
+  EXPECT_TRUE(std::filesystem::exists(store() / manifest_name));
 }
 
 TEST_F(SweepJob, RefusesRunsOfAnotherShapeAndKeepsThem) {
