@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "output/block_store.hpp"
+#include "output/open_result.hpp"
 #include "output/result_reader.hpp"
 #include "output/summary.hpp"
 #include "sim/base/parallel.hpp"

@@ -9,6 +9,7 @@
 
 #include "config/date.hpp"
 #include "output/compare.hpp"
+#include "output/open_result.hpp"
 #include "output/result_reader.hpp"
 #include "output/show.hpp"
 #include "sim/cli/commands.hpp"

@@ -15,6 +15,7 @@
 #include "output/error.hpp"
 #include "output/fingerprint.hpp"
 #include "output/flows.hpp"
+#include "output/open_result.hpp"
 #include "sim/base/check.hpp"
 
 namespace waterbed {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "output/error.hpp"
+#include "output/open_result.hpp"
 #include "output/result_reader.hpp"
 #include "sim/base/date_text.hpp"
 #include "sim/base/parallel.hpp"

@@ -101,7 +101,7 @@ class SweepJob : public WithFolder {
   }
 
   [[nodiscard]] std::string merged(const SweepPlan& plan, const RunWatch& watch = {}) const {
-    static_cast<void>(merge_sweep(plan, store(), file("merged.h5"), watch));
+    static_cast<void>(merge_sweep(plan, {store(), file("merged.h5")}, watch));
     return sample::bytes_of(file("merged.h5"));
   }
 
@@ -109,7 +109,7 @@ class SweepJob : public WithFolder {
   [[nodiscard]] std::string undisturbed(const SweepPlan& plan, int threads = 2) const {
     const SweepSettings settings{file("whole.sweep"), threads};
     EXPECT_EQ(run_sweep(plan, settings, {}).ending, RunEnding::finished);
-    static_cast<void>(merge_sweep(plan, settings.store, file("whole.h5"), {}));
+    static_cast<void>(merge_sweep(plan, {settings.store, file("whole.h5")}, {}));
     std::filesystem::remove_all(settings.store);
     return sample::bytes_of(file("whole.h5"));
   }
@@ -136,12 +136,12 @@ TEST_F(SweepJob, GoesOnWhereItWasStoppedAndEndsWithTheSameFile) {
   const std::string whole = undisturbed(plan);
   const SweepSummary stopped = run_until(7, plan);
   EXPECT_EQ(stopped.ending, RunEnding::stopped);
-  EXPECT_EQ(stopped.asked, 48);  // 16 points x 3 replicates
-  EXPECT_GE(stopped.made, 7);
-  EXPECT_LT(stopped.made, 48);
+  EXPECT_EQ(stopped.status.asked(), 48);  // 16 points x 3 replicates
+  EXPECT_GE(stopped.status.made(), 7);
+  EXPECT_LT(stopped.status.made(), 48);
   Told told;
-  EXPECT_EQ(run(plan, Begin::resume, told.watch()).made, 48);
-  EXPECT_EQ(told.first.before, stopped.made);
+  EXPECT_EQ(run(plan, Begin::resume, told.watch()).status.made(), 48);
+  EXPECT_EQ(told.first.before, stopped.status.made());
   EXPECT_EQ(merged(plan), whole);
 }
 
@@ -177,8 +177,8 @@ TEST_F(SweepJob, RunsOnceWhatSeveralPointsOrDesignsAskFor) {
   Told told;
   const SweepSummary summary = run(second, Begin::resume, told.watch());
   EXPECT_EQ(slots_in_store(), 3U);
-  EXPECT_EQ(summary.made, 3);
-  EXPECT_EQ(summary.asked, 3);
+  EXPECT_EQ(summary.status.made(), 3);
+  EXPECT_EQ(summary.status.asked(), 3);
   EXPECT_NE(told.remarks.find("1 replicates in the store are of other points"), std::string::npos)
       << told.remarks;
   EXPECT_EQ(merged(second), whole);
@@ -219,8 +219,8 @@ TEST_F(SweepJob, TellsWhyAPointCannotBePreparedAndRunsTheOthers) {
   const SweepPlan plan = list(eta, {"0.1", "-1", "0.2"}, 2);
   const SweepSummary summary = run(plan);
   EXPECT_EQ(summary.ending, RunEnding::finished);
-  EXPECT_EQ(summary.made, 6);    // 3 points x 2 replicates
-  EXPECT_EQ(summary.failed, 2);  // of the second point
+  EXPECT_EQ(summary.status.made(), 6);  // 3 points x 2 replicates
+  EXPECT_EQ(summary.status.failed, 2);  // of the second point
   const SweepStatus status = status_of_store(plan, store());
   EXPECT_EQ(status.done, 4);
   EXPECT_EQ(status.failed, 2);
@@ -237,7 +237,7 @@ TEST_F(SweepJob, TellsWhyAPointCannotBePreparedAndRunsTheOthers) {
 
 TEST_F(SweepJob, FailsAPointWhosePeriodsAreNotThoseOfTheOthers) {
   const SweepPlan plan = list("report_every", {"quarter", "week"});
-  EXPECT_EQ(run(plan).failed, 1);
+  EXPECT_EQ(run(plan).status.failed, 1);
   const SweepStatus status = status_of_store(plan, store());
   ASSERT_EQ(status.reasons.size(), 1U);
   EXPECT_NE(status.reasons[0].first.find("prepare: its places, lanes, periods or arms"), std::string::npos);
@@ -247,11 +247,11 @@ TEST_F(SweepJob, RunsAgainWhatFailedWhenAsked) {
   const SweepPlan plan = list(eta, {"0.1", "-1", "0.2"}, 2);
   static_cast<void>(run(plan));
   Told resumed;
-  EXPECT_EQ(run(plan, Begin::resume, resumed.watch()).failed, 2);
+  EXPECT_EQ(run(plan, Begin::resume, resumed.watch()).status.failed, 2);
   EXPECT_EQ(resumed.first.before, 6);
   EXPECT_EQ(slots_in_store(), 6U);
   Told again;
-  EXPECT_EQ(run(plan, Begin::retry_failed, again.watch()).failed, 2);
+  EXPECT_EQ(run(plan, Begin::retry_failed, again.watch()).status.failed, 2);
   EXPECT_EQ(again.first.before, 4);  // the others stand
   EXPECT_EQ(again.first.total, 6);
   EXPECT_EQ(again.last.done, 6);
@@ -318,9 +318,9 @@ TEST_F(SweepJob, MergesWhatIsMadeAndSaysHowMuchThatIs) {
   const SweepPlan large = sobol(4);
   EXPECT_THROW(static_cast<void>(merged(small)), OutputError);  // nothing is there
   static_cast<void>(run(small));
-  const SweepSummary summary = merge_sweep(large, store(), file("merged.h5"), {});
-  EXPECT_EQ(summary.made, 2);
-  EXPECT_EQ(summary.asked, 4);
+  const SweepSummary summary = merge_sweep(large, {store(), file("merged.h5")}, {});
+  EXPECT_EQ(summary.status.made(), 2);
+  EXPECT_EQ(summary.status.asked(), 4);
   ResultReader reader(file("merged.h5"));
   reader.choose_point(1);
   EXPECT_EQ(reader.state({0, 0}), StoredState::done);

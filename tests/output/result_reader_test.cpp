@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "output/error.hpp"
+#include "output/open_result.hpp"
 #include "output/seal.hpp"
 #include "tests/output/pair_sample.hpp"
 #include "tests/output/sample.hpp"
