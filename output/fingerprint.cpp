@@ -120,6 +120,13 @@ std::uint64_t fingerprint(const ResultRecord& record) {
   return Fingerprint(record).value();
 }
 
+std::uint64_t fingerprint_of_unreadable(const ResultRecord& record, const std::vector<std::string>& sets) {
+  TextDigest digest;
+  digest.add(static_cast<std::int64_t>(fingerprint(record)));
+  for (const std::string& set : sets) digest.add(set);
+  return digest.value();
+}
+
 std::uint64_t shape_fingerprint(const ResultRecord& record) {
   TextDigest digest;
   digest.add(record.program.results_version);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "output/result_record.hpp"
 
@@ -28,6 +29,10 @@ class Fingerprint {
 
 // The value of the record's fingerprint.
 [[nodiscard]] std::uint64_t fingerprint(const ResultRecord& record);
+
+// Of a scenario that cannot be read with these texts of --set over the record's: it has no record of its own.
+[[nodiscard]] std::uint64_t fingerprint_of_unreadable(const ResultRecord& record,
+                                                      const std::vector<std::string>& sets);
 
 // A hash of the shape alone in which runs are stored, labels included, and of the version of the model: runs
 // of all points of a sweep have one.

@@ -162,7 +162,8 @@ std::optional<std::vector<SweepOutput>> outputs_of_file(const Arguments& argumen
   if (!sweep.outputs.empty()) return read_outputs(reader, plan, sweep.outputs);
   const bool is_for_people =
       arguments.format == TableFormat::text || arguments.format == TableFormat::markdown;
-  return read_outputs(reader, plan, is_for_people ? main_output_names(reader.layout()) : all);
+  return read_outputs(reader, plan,
+                      is_for_people ? main_output_names(reader.layout(), plan.design.kind) : all);
 }
 
 int analyse_command(const Arguments& arguments, const SweepPlan& plan) {

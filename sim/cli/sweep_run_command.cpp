@@ -91,8 +91,11 @@ std::optional<int> run_watched(const Job& job, Volume volume, const fs::path& st
     const SweepSummary summary = job(watch);
     progress.finish();
     if (summary.ending == RunEnding::finished) return std::nullopt;
-    print_message(fmt::format("waterbed: interrupted with {} of {} replicates finished\n",
-                              summary.status.made(), summary.status.asked()));
+    const SweepStatus& status = summary.status;
+    print_message(status.asked() == 0
+                      ? std::string("waterbed: interrupted\n")
+                      : fmt::format("waterbed: interrupted with {} of {} replicates finished\n",
+                                    status.made(), status.asked()));
     code = exit_code_of_interrupt();
   } catch (...) {
     progress.finish();

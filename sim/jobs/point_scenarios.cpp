@@ -239,9 +239,14 @@ Prepared PointScenarios::at(const Values& values) const {
 std::uint64_t PointScenarios::question(const Values& values) const {
   const auto numbers = quick_ == nullptr ? std::nullopt : quick_->allowed(values);
   if (numbers) return quick_->question(*numbers);
-  const Prepared point = read_again(values);
-  if (!point.mistakes.empty()) return fingerprint({{}, point.scenario.record, {}, {}});
-  return fingerprint(record_of(point, experiment_of(point, InstructionSet::plain)));
+  return question_of(read_again(values), values);
+}
+
+std::uint64_t PointScenarios::question_of(const Prepared& point, const Values& values) const {
+  if (point.mistakes.empty())
+    return fingerprint(record_of(point, experiment_of(point, InstructionSet::plain)));
+  return fingerprint_of_unreadable(record_of(plan_.base, experiment_of(plan_.base, InstructionSet::plain)),
+                                   options_at(plan_.design, values).sets);
 }
 
 Prepared PointScenarios::read_again(const Values& values) const {

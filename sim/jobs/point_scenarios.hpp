@@ -32,6 +32,10 @@ class PointScenarios {
   // makes a point impossible need not be seen here. From any thread.
   [[nodiscard]] std::uint64_t question(const std::vector<std::string>& values) const;
 
+  // The same of a point that was read again: another one where the scenario was changed meanwhile.
+  [[nodiscard]] std::uint64_t question_of(const Prepared& point,
+                                          const std::vector<std::string>& values) const;
+
   // Whether no point of the design is read from the disk again, but those that have mistakes, for their
   // words.
   [[nodiscard]] bool is_quick() const { return is_quick_; }

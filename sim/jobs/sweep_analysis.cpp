@@ -109,15 +109,12 @@ bool is_drawn(DesignKind kind) {
          kind == DesignKind::saltelli;
 }
 
-// Outputs of the runs of points that are drawn: of a block of saltelli, A and B.
+// Outputs of the points that are drawn: of a block of saltelli, A and B.
 std::vector<Outputs> drawn_of(const SweepOutput& output, DesignKind kind, std::uint64_t points_of_group) {
+  if (kind != DesignKind::saltelli) return output.values;
   std::vector<Outputs> drawn;
-  for (std::size_t point = 0; point < output.values.size(); ++point) {
-    if (kind == DesignKind::saltelli && point % points_of_group >= 2) continue;
-    Outputs& of_point = drawn.emplace_back();
-    for (std::size_t replicate = 0; replicate < output.values[point].size(); ++replicate)
-      of_point.push_back(output.of_run(point, replicate));
-  }
+  for (std::size_t point = 0; point < output.values.size(); ++point)
+    if (point % points_of_group < 2) drawn.push_back(output.values[point]);
   return drawn;
 }
 
@@ -149,11 +146,14 @@ std::vector<Table> analyse(const Design& design, std::span<const SweepOutput> ou
       tables.push_back(table_of_list(design, labels, label, output));
     else
       curves.add(label, output, tables);
-    names.push_back(label);
-    shares.push_back(stats::variance_shares(drawn_of(output, design.kind, points.points_of_group())));
+    if (output.wholes.empty()) {
+      names.push_back(label);
+      shares.push_back(stats::variance_shares(drawn_of(output, design.kind, points.points_of_group())));
+    }
     has_replicates = has_replicates || output.values.front().size() > 1;
   }
-  if (has_replicates && is_drawn(design.kind)) tables.push_back(variance_table(names, shares));
+  if (has_replicates && !names.empty() && is_drawn(design.kind))
+    tables.push_back(variance_table(names, shares));
   return tables;
 }
 

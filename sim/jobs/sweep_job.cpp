@@ -124,8 +124,13 @@ class PointRunner {
 
  private:
   [[nodiscard]] std::optional<Experiment> experiment_at(std::size_t point, std::string& problem) const {
-    const Prepared prepared = runs_.scenarios().at(runs_.points().values(point));
+    const std::vector<std::string> values = runs_.points().values(point);
+    const Prepared prepared = runs_.scenarios().at(values);
     problem = problem_of(prepared);
+    if (!runs_.scenarios().is_quick() &&
+        runs_.scenarios().question_of(prepared, values) != runs_.made().question(point))
+      throw OutputError(OutputFault::machine,
+                        "the scenario was changed while the sweep ran: what was run before is kept");
     if (!problem.empty()) return std::nullopt;
     std::optional<Experiment> experiment = experiment_of(prepared, settings_.instruction_set);
     const ResultRecord record{experiment->layout(), {}, runs_.record().program, {}};
@@ -170,14 +175,11 @@ std::filesystem::path growing_beside(const std::filesystem::path& target) {
   return folder_of(target) / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
 }
 
-}  // namespace
-
-SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings, const RunWatch& watch) {
-  prepare_hdf5();
-  SweepRuns runs(plan);
+// With all threads that loops inside may use.
+SweepSummary run_into_store(SweepRuns& runs, const SweepSettings& settings, const RunWatch& watch) {
   BlockStore store(settings.store, runs.shape(), BlockStore::Intention::add);
-  RunEnding ending = RunEnding::finished;
   if (settings.begin == SweepSettings::Begin::anew) refuse_what_is_there(store);
+  RunEnding ending = RunEnding::finished;
   try {
     runs.take_up(store.blocks(), watch);
     if (runs.made().others() > 0 && watch.remark)
@@ -193,8 +195,24 @@ SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings, con
   return {ending, status_of(runs, {})};
 }
 
+}  // namespace
+
+SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings, const RunWatch& watch) {
+  prepare_hdf5();
+  SweepSummary summary;
+  try {
+    with_threads(settings.threads, [&] {
+      SweepRuns runs(plan, watch);
+      summary = run_into_store(runs, settings, watch);
+    });
+  } catch (const Stop&) {  // before anything was run
+    summary.ending = RunEnding::stopped;
+  }
+  return summary;
+}
+
 SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store) {
-  SweepRuns runs(plan);
+  SweepRuns runs(plan, {});
   const std::vector<std::filesystem::path> blocks = blocks_of(store);
   runs.take_up(blocks, {});
   std::vector<PointReplicate> under_way;
@@ -208,7 +226,7 @@ SweepSummary merge_sweep(const SweepPlan& plan, const MergeSettings& settings, c
   SweepSummary summary;
   try {
     with_threads(settings.threads, [&] {
-      SweepRuns runs(plan);
+      SweepRuns runs(plan, watch);
       runs.take_up(blocks_of(settings.store), watch);
       if (runs.made().count() == 0)
         throw OutputError(

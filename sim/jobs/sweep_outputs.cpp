@@ -10,10 +10,12 @@
 #include <utility>
 
 #include "config/number.hpp"
+#include "output/fingerprint.hpp"
 #include "output/flows.hpp"
 #include "output/pair_accounts.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/units.hpp"
+#include "sim/jobs/run_job.hpp"
 
 namespace waterbed {
 namespace {
@@ -56,16 +58,26 @@ using Read = std::function<RunValues()>;
 
 struct Source {
   std::string name;
-  std::string_view unit;
+  std::string unit;
   Read read;
 };
 
-// By pair, from the period in which its arms begin to differ; all where they never do.
-std::vector<PeriodWindow> windows_of(const ResultLayout& layout) {
+bool moves_dates(const Design& design) {
+  return std::any_of(design.factors.begin(), design.factors.end(), [](const Factor& factor) {
+    return factor.path.ends_with(".from") || factor.path.ends_with(".until") ||
+           factor.path.ends_with(".ramp_weeks");
+  });
+}
+
+// By pair, from the period in which its arms begin to differ; all where they never do, or at another time at
+// each point.
+std::vector<PeriodWindow> windows_of(const SweepPlan& plan) {
+  const ResultLayout layout = experiment_of(plan.base, InstructionSet::plain).layout();
+  const bool is_known = !moves_dates(plan.design);
   std::vector<PeriodWindow> windows;
   for (const PairLabel& pair : layout.pairs) {
     PeriodWindow window = all_periods(layout);
-    for (std::size_t period = 0; pair.from_day && period < layout.periods.size(); ++period)
+    for (std::size_t period = 0; is_known && pair.from_day && period < layout.periods.size(); ++period)
       if (layout.periods[period].start_day <= *pair.from_day) window.first = period;
     windows.push_back(window);
   }
@@ -80,9 +92,10 @@ class Sources {
     const ResultLayout& layout = reader.layout();
     for (std::size_t arm = 0; arm < layout.arms.size(); ++arm)
       for (const FlowName& flow : arm_flows)
-        sources_.push_back({named(flow.flow, layout.arms[arm]), tonnes_a_year, [this, arm, flow] {
-                              return RunValues{flow_of(arm, flow, all_periods(reader_.layout())), {}};
-                            }});
+        sources_.push_back(
+            {named(flow.flow, layout.arms[arm]), std::string(tonnes_a_year), [this, arm, flow] {
+               return RunValues{flow_of(arm, flow, all_periods(reader_.layout())), {}};
+             }});
     for (std::size_t pair = 0; pair < layout.pairs.size(); ++pair) add_pair(pair);
   }
 
@@ -97,18 +110,26 @@ class Sources {
   void add_pair(std::size_t pair) {
     const PairLabel& label = reader_.layout().pairs[pair];
     const std::string subject = subject_of(reader_.layout(), label);
+    const std::string rate = std::string(tonnes_a_year) + since(windows_[pair]);
     for (const PairTerm& term : pair_terms)
-      sources_.push_back({named(term.name, subject), term.unit, [this, pair, term] {
-                            return RunValues{term_of(pair, term.series),
-                                             term.unit == share ? term_of(pair, "kept_out_g") : Optional()};
-                          }});
+      sources_.push_back(
+          {named(term.name, subject), term.unit == share ? std::string(share) : rate, [this, pair, term] {
+             return RunValues{term_of(pair, term.series),
+                              term.unit == share ? term_of(pair, "kept_out_g") : Optional()};
+           }});
     for (const FlowName& change : changes)
-      sources_.push_back({named(change.flow, subject), tonnes_a_year, [this, pair, change] {
+      sources_.push_back({named(change.flow, subject), rate, [this, pair, change] {
                             return RunValues{difference_of(pair, change), {}};
                           }});
   }
 
   using Optional = std::vector<std::optional<double>>;
+
+  // " from 2022-01-03", where it does not begin with the first period.
+  [[nodiscard]] std::string since(PeriodWindow window) const {
+    if (window.first == 0) return {};
+    return " from " + date_text(reader_.layout().periods[window.first].start_day);
+  }
 
   [[nodiscard]] Optional none() const {
     return Optional(static_cast<std::size_t>(reader_.layout().replicates));
@@ -177,10 +198,12 @@ std::vector<std::string> output_names(const ResultLayout& layout) {
   return names;
 }
 
-std::vector<std::string> main_output_names(const ResultLayout& layout) {
+std::vector<std::string> main_output_names(const ResultLayout& layout, DesignKind kind) {
+  const bool is_of_indices = kind == DesignKind::saltelli || kind == DesignKind::morris;
   std::vector<std::string> names;
   for (const PairLabel& pair : layout.pairs)
-    for (const char* name : {"kept_out", "displaced_share", "really_gone", "recorded_change"})
+    for (const char* name :
+         {"kept_out", is_of_indices ? "displaced" : "displaced_share", "really_gone", "recorded_change"})
       names.push_back(named(name, subject_of(layout, pair)));
   if (!names.empty()) return names;
   for (const std::string& arm : layout.arms) names.push_back(named("landed", arm));
@@ -197,6 +220,12 @@ std::string difference_from_design(const ResultReader& reader, const SweepPlan& 
       sweep.factors.begin(), sweep.factors.end(), plan.design.factors.begin(), plan.design.factors.end(),
       [](const FactorRecord& there, const Factor& here) { return there.path == here.path; });
   if (!has_factors) return "has other factors than the design";
+  if (reader.layout().replicates != plan.base.scenario.plan.replicates)
+    return "has " + std::to_string(reader.layout().replicates) + " replicates and the design " +
+           std::to_string(plan.base.scenario.plan.replicates);
+  const std::string difference = first_difference(
+      reader.record(), record_of(plan.base, experiment_of(plan.base, InstructionSet::plain)));
+  if (!difference.empty()) return "is of another scenario (" + difference + ")";
   for (std::uint64_t point = 0; point < points.count(); ++point)
     if (!are_same_values(sweep.values(point), points.values(point)))
       return "has other values than the design at point " + std::to_string(point);
@@ -205,12 +234,12 @@ std::string difference_from_design(const ResultReader& reader, const SweepPlan& 
 
 std::vector<SweepOutput> read_outputs(ResultReader& reader, const SweepPlan& plan,
                                       const std::vector<std::string>& names) {
-  const Sources sources(reader, windows_of(experiment_of(plan.base, InstructionSet::plain).layout()));
+  const Sources sources(reader, windows_of(plan));
   std::vector<SweepOutput> outputs;
   std::vector<const Source*> wanted;
   for (const std::string& name : names) {
     wanted.push_back(&sources.find(name));
-    outputs.push_back({name, {}, {}, std::string(wanted.back()->unit)});
+    outputs.push_back({name, {}, {}, wanted.back()->unit});
   }
   for (std::size_t point = 0; point < static_cast<std::size_t>(reader.layout().points); ++point) {
     reader.choose_point(point);

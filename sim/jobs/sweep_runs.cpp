@@ -32,24 +32,27 @@ ResultRecord record_of_sweep(const SweepPlan& plan, const DesignPoints& points) 
   return record;
 }
 
-std::vector<std::uint64_t> questions_of(const DesignPoints& points, const PointScenarios& scenarios) {
-  constexpr std::size_t piece = 256;
+std::vector<std::uint64_t> questions_of(const DesignPoints& points, const PointScenarios& scenarios,
+                                        const RunWatch& watch) {
+  constexpr std::size_t piece = 64;
   std::vector<std::uint64_t> questions(points.count());
   for_each_range(questions.size(), piece, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t point = begin; point < end; ++point)
+    for (std::size_t point = begin; point < end; ++point) {
+      stop_if_asked(watch);
       questions[point] = scenarios.question(points.values(point));
+    }
   });
   return questions;
 }
 
 }  // namespace
 
-SweepRuns::SweepRuns(const SweepPlan& plan)
+SweepRuns::SweepRuns(const SweepPlan& plan, const RunWatch& watch)
     : points_(plan.design),
       scenarios_(plan),
       record_(record_of_sweep(plan, points_)),
       shape_(shape_fingerprint(record_)),
-      made_(record_.layout, questions_of(points_, scenarios_)) {}
+      made_(record_.layout, questions_of(points_, scenarios_, watch)) {}
 
 void SweepRuns::take_up(const std::vector<std::filesystem::path>& blocks, const RunWatch& watch) {
   for (const std::filesystem::path& block : blocks) {

@@ -15,8 +15,9 @@ namespace waterbed {
 // The points of a sweep, and which of their runs are made.
 class SweepRuns {
  public:
-  // The plan has no mistakes and outlives this.
-  explicit SweepRuns(const SweepPlan& plan);
+  // The plan has no mistakes and outlives this. Throws Stop when the watch asks for it: points that are read
+  // again take some hundredths of a second each.
+  SweepRuns(const SweepPlan& plan, const RunWatch& watch);
 
   // What blocks hold of it. A damaged block is told and left out. Throws OutputError.
   void take_up(const std::vector<std::filesystem::path>& blocks, const RunWatch& watch);

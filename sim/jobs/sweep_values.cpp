@@ -98,13 +98,6 @@ SweepValues read_values(const std::filesystem::path& path, const SweepSize& size
   return values;
 }
 
-std::optional<double> SweepOutput::of_run(std::size_t point, std::size_t replicate) const {
-  const std::optional<double>& value = values[point][replicate];
-  if (wholes.empty() || !value) return value;
-  const double whole = wholes[point][replicate].value_or(0.0);
-  return whole == 0.0 ? std::nullopt : std::optional(*value / whole);
-}
-
 namespace {
 
 // Nothing if one is missing.
@@ -117,14 +110,14 @@ std::optional<std::vector<double>> all_of(const std::vector<std::optional<double
   return all;
 }
 
-bool may_be_zero(const std::vector<double>& whole) {
+}  // namespace
+
+bool may_be_zero(std::span<const double> whole) {
   constexpr std::size_t fewest = 4;  // below, no interval of a share is told either
   const stats::Estimate estimate = stats::mean_interval(whole);
   const double margin = whole.size() < fewest ? 0.0 : *estimate.half_width;
   return std::abs(estimate.mean) <= margin;
 }
-
-}  // namespace
 
 std::vector<std::optional<double>> means_by_point(const SweepOutput& output) {
   std::vector<std::optional<double>> means;

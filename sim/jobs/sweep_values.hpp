@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,6 @@ struct SweepOutput {
   std::vector<std::vector<std::optional<double>>> values;
   std::vector<std::vector<std::optional<double>>> wholes{};  // empty: no share
   std::string unit{};
-
-  // Of one run; of a share nothing where there is no whole.
-  [[nodiscard]] std::optional<double> of_run(std::size_t point, std::size_t replicate) const;
 };
 
 struct SweepValues {
@@ -39,6 +37,10 @@ struct SweepSize {
 // for each output, beside remarks. An empty cell is a run that failed, and so is one that has no row. Without
 // a column `replicate` there is one value for each point.
 [[nodiscard]] SweepValues read_values(const std::filesystem::path& path, const SweepSize& size);
+
+// Whether a share of this, by replicate, says nothing: whether it is 0 on average or, from four replicates
+// on, its 95 % interval holds 0.
+[[nodiscard]] bool may_be_zero(std::span<const double> whole);
 
 // Mean over replicates, by point; missing where one replicate is. Of a share that of the sums over
 // replicates, missing too where the whole may be 0: where its 95 % interval over four replicates or more

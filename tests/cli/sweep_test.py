@@ -158,6 +158,35 @@ class Sweep(CommandCase):
         self.assertAlmostEqual(100 * share["mean_high"], accounts["displaced"]["share_high_percent"], places=9)
         self.assertEqual((share["choice.eta"], share["choice.nu"]), (0.3, 0.4))
 
+    # Then there is no one time in which arms differ: rates are over all the time reported.
+    def test_outputs_of_a_factor_that_moves_dates_are_over_all_time(self):
+        scenario = LAB / "no_deterrence.yaml"
+        self.write("points.csv", "measures.tightened.from\n2001-01-01\n2002-01-07\n")
+        design = self.write("d.yaml", f"waterbed_design: 1\nscenario: {scenario}\ndesign: list\ntable: points.csv\n"
+                                      "replicates: 2\n")
+        for command in ("run", "merge"):
+            answer = self.waterbed("sweep", command, design)
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+        tables = json.loads(self.waterbed("sweep", "analyse", design, "--format", "json").stdout)
+        result = self.run_scenario(scenario, "one.h5", "--replicates", 2, "--set",
+                                   "measures.tightened.from=2002-01-07")
+        compared = json.loads(self.waterbed("compare", result, "--format", "json", "--from", "2000-01-03").stdout)
+        self.assertAlmostEqual(tables["list_kept_out@tightened"][1]["mean"],
+                               compared["displacement"]["kept_out"]["t_per_year"], places=9)
+        self.assertIn("t/year by point", self.waterbed("sweep", "analyse", design).stdout)
+
+    def test_a_file_of_another_scenario_is_refused(self):
+        self.write("s.yaml", f"waterbed: 1\nextends: {LAB / 'two_ports.yaml'}\nweeks: 4\nchoice: {{gamma: 1}}\n")
+        design = self.write("d.yaml", "waterbed_design: 1\nscenario: s.yaml\ndesign: sobol\npoints: 2\n"
+                                      "arms: [as_it_is]\nlevers:\n  choice.eta: {low: 0, high: 1}\n")
+        for command in ("run", "merge"):
+            self.assertEqual(self.waterbed("sweep", command, design).returncode, 0)
+        self.assertEqual(self.waterbed("sweep", "analyse", design).returncode, 0)
+        self.write("s.yaml", self.path("s.yaml").read_text().replace("gamma: 1", "gamma: 1.2"))
+        answer = self.waterbed("sweep", "analyse", design)
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("is of another scenario (choice.gamma is 1 there and 1.2 here)", answer.stderr)
+
     def test_a_file_of_another_design_is_refused(self):
         design = self.design("sobol", "points: 2\nweeks: 4\narms: [as_it_is]", ["choice.eta"])
         for command in ("run", "merge"):

@@ -278,6 +278,40 @@ TEST_F(SweepJob, HasAStatusThatManyMayAskForAtOnce) {
   EXPECT_TRUE(std::filesystem::exists(store() / manifest_name));
 }
 
+// Neither value can be read; each is told of its own point, also where it came later.
+TEST_F(SweepJob, TellsPointsApartThatCannotBeRead) {
+  const SweepPlan both = list(eta, {"-1", "0.1", "-2"});
+  const std::string whole = undisturbed(both);
+  static_cast<void>(run(list(eta, {"-1", "0.1"})));
+  const SweepSummary summary = run(both, Begin::resume);
+  EXPECT_EQ(summary.status.failed, 2);
+  ASSERT_EQ(summary.status.reasons.size(), 2U);
+  EXPECT_EQ(merged(both), whole);
+}
+
+// A list of words is read again at each point; what is stored there must be the scenario that was asked for.
+TEST_F(SweepJob, StopsWhereTheScenarioIsChangedWhileItRuns) {
+  const std::string text =
+      "waterbed: 1\nextends: " +
+      (std::filesystem::path(WATERBED_SOURCE_DIR) / "scenarios/lab/no_deterrence.yaml").string() + "\n";
+  sample::write_bytes(file("s.yaml"), text + "choice: {nu: 0.5}\n");
+  SweepPlan plan = list("beliefs.rule", {"learned", "frozen", "learned"});
+  plan.design.scenario = file("s.yaml");
+  plan.base = prepare(plan.design.scenario, plan.design.options);
+  ASSERT_TRUE(plan.base.mistakes.empty());
+  RunWatch watch;
+  watch.report = [&](const RunProgress& progress) {
+    if (progress.done == 1) sample::write_bytes(file("s.yaml"), text + "choice: {nu: 0.6}\n");
+  };
+  try {
+    static_cast<void>(run(plan, Begin::anew, watch, 1));
+    FAIL() << "no error";
+  } catch (const OutputError& error) {
+    EXPECT_NE(std::string(error.what()).find("changed while the sweep ran"), std::string::npos);
+  }
+  EXPECT_EQ(slots_in_store(), 1U);
+}
+
 TEST_F(SweepJob, RefusesRunsOfAnotherShapeAndKeepsThem) {
   static_cast<void>(run(sobol(4)));
   SweepPlan longer = sobol(4);
