@@ -97,11 +97,19 @@ bool steps_differ(const Factor& factor) {
 // Why the range of a count does not do; empty: it does.
 std::string problem_of_count(const Factor& factor) {
   if (!is_whole_number(factor.range->low) || !is_whole_number(factor.range->high))
-    return " is a count: low and high must be whole numbers";
+    return std::string(factor.members.empty() ? " is" : " moves") +
+           " a count: low and high must be whole numbers";
   if (!steps_differ(factor))
     return ".steps = " + std::to_string(*factor.steps) +
            ": so many whole numbers apart are not in its range, take fewer or list them";
   return {};
+}
+
+// A value that all members get must do for each, so one count among them makes it whole.
+std::string complete_common_range(Factor& group) {
+  group.is_whole = std::any_of(group.members.begin(), group.members.end(),
+                               [](const Factor& member) { return member.is_whole; });
+  return group.is_whole ? problem_of_count(group) : "";
 }
 
 // A group moves over places in the ranges of its members, unless it has a range or values of its own; of a
@@ -112,7 +120,7 @@ std::string complete_group(const ScenarioRecord& scenario, DesignKind kind, Fact
   if (group.members.empty())
     return " matches no number of the scenario" + std::string(has_own ? "" : " that has low and high");
   group.moves_places = !has_own;
-  if (has_own) return {};
+  if (has_own) return group.range ? complete_common_range(group) : "";
   group.range = FactorRange{0, 1};
   group.scale = FactorScale::linear;  // each member keeps its own
   return {};

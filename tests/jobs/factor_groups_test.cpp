@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/jobs/factor_groups.hpp"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -51,6 +53,29 @@ TEST(FactorGroups, GiveAllMembersOneValueOfARangeOfTheirOwn) {
   EXPECT_THAT(sets_of(design.kind, design.factors[0], "0.25"),
               ElementsAre("places.one.interception=0.25", "places.two.interception=0.25",
                           "places.three.interception=0.25"));
+}
+
+// Two queues with servers, which are counts, and one whose number of servers is none here.
+ScenarioRecord queues() {
+  ScenarioRecord record;
+  record.parameters = {{"queues.one.servers", "2", "1", "1", "4", "", "", true},
+                       {"queues.two.servers", "2", "1", "1", "5", "", "", true},
+                       {"queues.three.servers", "2", "1", "", "", "", ""}};
+  return record;
+}
+
+// All get one value, so it must do for the counts among them.
+TEST(FactorGroups, GiveWholeNumbersOfARangeOfTheirOwnWhereAMemberIsACount) {
+  Design design = design_with("queues.*.servers");
+  design.factors[0].range = FactorRange{1, 5};
+  ASSERT_TRUE(take_ranges(queues(), design).empty());
+  std::set<std::string> values;
+  const DesignPoints points(design);
+  for (std::uint64_t point = 0; point < points.count(); ++point) values.insert(points.values(point).front());
+  for (const std::string& value : values) EXPECT_EQ(value.find('.'), std::string::npos) << value;
+  design.factors[0].range = FactorRange{1, 4.5};
+  EXPECT_EQ(take_ranges(queues(), design).printed(),
+            "d.yaml:1: queues.*.servers moves a count: low and high must be whole numbers\n");
 }
 
 // On a logarithmic scale half way from 0.1 to 0.5 is sqrt(0.05); ranges that begin at 0 have no such scale.
