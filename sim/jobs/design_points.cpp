@@ -94,11 +94,25 @@ bool steps_differ(const Factor& factor) {
   return true;
 }
 
+// Why the levels of a design do not do for a count: elementary effects are told per step between levels, so
+// none of these may be rounded. Empty: they do.
+std::string problem_of_levels(const Factor& factor, const Design& design) {
+  const std::int64_t steps = design.levels - 1;
+  if (design.kind != DesignKind::morris || steps == 1) return {};
+  if (factor.scale == FactorScale::logarithmic)
+    return "with scale: log its levels are no whole numbers, take scale: linear for elementary effects";
+  const auto width = static_cast<std::int64_t>(factor.range->high - factor.range->low);
+  if (width % steps == 0) return {};
+  return "high - low must be a multiple of levels - 1 = " + std::to_string(steps) +
+         " for elementary effects; take other ends or levels";
+}
+
 // Why the range of a count does not do; empty: it does.
-std::string problem_of_count(const Factor& factor) {
+std::string problem_of_count(const Factor& factor, const Design& design) {
+  const std::string name = factor.members.empty() ? " is a count: " : " moves a count: ";
   if (!is_whole_number(factor.range->low) || !is_whole_number(factor.range->high))
-    return std::string(factor.members.empty() ? " is" : " moves") +
-           " a count: low and high must be whole numbers";
+    return name + "low and high must be whole numbers";
+  if (const std::string problem = problem_of_levels(factor, design); !problem.empty()) return name + problem;
   if (!steps_differ(factor))
     return ".steps = " + std::to_string(*factor.steps) +
            ": so many whole numbers apart are not in its range, take fewer or list them";
@@ -106,21 +120,21 @@ std::string problem_of_count(const Factor& factor) {
 }
 
 // A value that all members get must do for each, so one count among them makes it whole.
-std::string complete_common_range(Factor& group) {
+std::string complete_common_range(const Design& design, Factor& group) {
   group.is_whole = std::any_of(group.members.begin(), group.members.end(),
                                [](const Factor& member) { return member.is_whole; });
-  return group.is_whole ? problem_of_count(group) : "";
+  return group.is_whole ? problem_of_count(group, design) : "";
 }
 
 // A group moves over places in the ranges of its members, unless it has a range or values of its own; of a
 // list always the same value for all.
-std::string complete_group(const ScenarioRecord& scenario, DesignKind kind, Factor& group) {
-  const bool has_own = kind == DesignKind::list || group.range || !group.values.empty();
+std::string complete_group(const ScenarioRecord& scenario, const Design& design, Factor& group) {
+  const bool has_own = design.kind == DesignKind::list || group.range || !group.values.empty();
   group.members = members_of(scenario, group, has_own ? Members::all : Members::with_range);
   if (group.members.empty())
     return " matches no number of the scenario" + std::string(has_own ? "" : " that has low and high");
   group.moves_places = !has_own;
-  if (has_own) return group.range ? complete_common_range(group) : "";
+  if (has_own) return group.range ? complete_common_range(design, group) : "";
   group.range = FactorRange{0, 1};
   group.scale = FactorScale::linear;  // each member keeps its own
   return {};
@@ -128,12 +142,20 @@ std::string complete_group(const ScenarioRecord& scenario, DesignKind kind, Fact
 
 // As take_range, for a factor with or without a range of its own; `record` is nullptr where the scenario has
 // no such parameter.
-std::string complete(const ParameterRecord* record, Factor& factor) {
+std::string complete(const ParameterRecord* record, const Design& design, Factor& factor) {
   if (record == nullptr) return factor.range ? "" : " is not a number of the scenario";
   std::string problem = factor.range ? "" : take_range(*record, factor);
   factor.is_whole = record->is_whole;
-  if (problem.empty() && factor.is_whole) problem = problem_of_count(factor);
+  if (problem.empty() && factor.is_whole) problem = problem_of_count(factor, design);
   return problem;
+}
+
+// Of the counts that a group moves over places in their ranges.
+void add_problems_of_members(const Design& design, const Factor& group, Mistakes& mistakes) {
+  for (const Factor& member : group.members) {
+    const std::string problem = member.is_whole ? problem_of_count(member, design) : "";
+    if (!problem.empty()) mistakes.add(mistake_of(group, ": " + member.path + problem));
+  }
 }
 
 }  // namespace
@@ -143,10 +165,11 @@ Mistakes take_ranges(const ScenarioRecord& scenario, Design& design) {
   for (Factor& factor : design.factors) {
     std::string problem;
     if (is_group(scenario, factor.path))
-      problem = complete_group(scenario, design.kind, factor);
+      problem = complete_group(scenario, design, factor);
     else if (factor.values.empty() && design.kind != DesignKind::list)
-      problem = complete(parameter_named(scenario, factor.path), factor);
+      problem = complete(parameter_named(scenario, factor.path), design, factor);
     if (!problem.empty()) mistakes.add(mistake_of(factor, problem));
+    if (factor.moves_places) add_problems_of_members(design, factor, mistakes);
   }
   return mistakes;
 }

@@ -14,7 +14,8 @@
 namespace waterbed {
 
 // Gives each factor that has no range of its own that of the scenario's numbers, and takes from there which
-// are counts; mistakes of factors that have no range there either, and of ranges that do not do for counts.
+// are counts; mistakes of factors that have no range there either, and of ranges that do not do for counts
+// (of morris also those whose levels would have to be rounded).
 [[nodiscard]] Mistakes take_ranges(const ScenarioRecord& scenario, Design& design);
 
 // At `origin`, "design.yaml:12".

@@ -178,5 +178,41 @@ TEST(DesignPoints, TakeFromTheScenarioWhichFactorsAreCounts) {
             "d.yaml:9: a.b is a count: low and high must be whole numbers\n");
 }
 
+Design morris_of_a_count(double low, double high) {
+  Factor factor = factor_of(low, high);
+  factor.origin = "d.yaml:9";
+  return design_of(DesignKind::morris, 10, {factor});
+}
+
+ScenarioRecord scenario_with_a_count() {
+  ScenarioRecord scenario = scenario_with("2", "9");
+  scenario.parameters.front().is_whole = true;
+  return scenario;
+}
+
+// The four levels of 20 to 21 would be 20, 20, 21 and 21: steps between them are 0 or 1, never the 2/3 by
+// which effects are divided. Those of 20 to 26 are 20, 22, 24 and 26.
+TEST(DesignPoints, OfElementaryEffectsRefuseCountsWhoseLevelsWouldBeRounded) {
+  Design narrow = morris_of_a_count(20, 21);
+  EXPECT_EQ(
+      take_ranges(scenario_with_a_count(), narrow).printed(),
+      "d.yaml:9: a.b is a count: high - low must be a multiple of levels - 1 = 3 for elementary effects; "
+      "take other ends or levels\n");
+  Design wide = morris_of_a_count(20, 26);
+  EXPECT_EQ(take_ranges(scenario_with_a_count(), wide).printed(), "");
+  EXPECT_EQ(times_in(wide).size(), 4U);
+  narrow.levels = 2;  // both ends
+  EXPECT_EQ(take_ranges(scenario_with_a_count(), narrow).printed(), "");
+}
+
+TEST(DesignPoints, OfElementaryEffectsRefuseCountsAlongALogarithm) {
+  Design design = morris_of_a_count(10, 40);
+  design.factors[0].scale = FactorScale::logarithmic;
+  EXPECT_EQ(
+      take_ranges(scenario_with_a_count(), design).printed(),
+      "d.yaml:9: a.b is a count: with scale: log its levels are no whole numbers, take scale: linear for "
+      "elementary effects\n");
+}
+
 }  // namespace
 }  // namespace waterbed

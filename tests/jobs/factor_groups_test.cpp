@@ -78,6 +78,22 @@ TEST(FactorGroups, GiveWholeNumbersOfARangeOfTheirOwnWhereAMemberIsACount) {
             "d.yaml:1: queues.*.servers moves a count: low and high must be whole numbers\n");
 }
 
+// 1 to 4 has the levels 1, 2, 3 and 4, but 1 to 5 has none but its ends.
+TEST(FactorGroups, RefuseElementaryEffectsOfMembersThatWouldBeRounded) {
+  Design design = design_with("queues.*.servers");
+  design.kind = DesignKind::morris;
+  EXPECT_EQ(
+      take_ranges(queues(), design).printed(),
+      "d.yaml:1: queues.*.servers: queues.two.servers is a count: high - low must be a multiple of levels "
+      "- 1 = 3 for elementary effects; take other ends or levels\n");
+  design.factors[0].range = FactorRange{1, 5};
+  EXPECT_EQ(take_ranges(queues(), design).printed(),
+            "d.yaml:1: queues.*.servers moves a count: high - low must be a multiple of levels - 1 = 3 for "
+            "elementary effects; take other ends or levels\n");
+  design.factors[0].range = FactorRange{1, 7};
+  EXPECT_EQ(take_ranges(queues(), design).printed(), "");
+}
+
 // On a logarithmic scale half way from 0.1 to 0.5 is sqrt(0.05); ranges that begin at 0 have no such scale.
 TEST(FactorGroups, TakeMembersAboveZeroOnALogarithmicScale) {
   Design design = design_with("places.*.interception");
