@@ -86,7 +86,8 @@ Table morris_table(const OutputLabel& output, std::span<const FactorLabel> facto
   table.note =
       known_of(output) +
       ". mu*: mean size of the effect, with its 95 % interval; mu: with its sign; sigma: how much it "
-      "differs from place to place";
+      "differs from place to place. Points share their luck: intervals, over trajectories, hold for this "
+      "luck alone, and luck that a factor reshuffles lifts its mu*, also if it does nothing else";
   for (const std::size_t factor :
        by_weight(factors.size(), [&](std::size_t number) { return effects[number].mu_star.mean; })) {
     const stats::MorrisEffect& effect = effects[factor];

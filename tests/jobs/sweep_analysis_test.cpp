@@ -135,6 +135,13 @@ TEST(SweepAnalysis, LeavesOutTheStepsOfAFailedRun) {
   EXPECT_EQ(*table.rows[0].back().number + *table.rows[1].back().number, 19.0);
 }
 
+TEST(SweepAnalysis, SaysThatLuckIsFixedInElementaryEffects) {
+  const Design design = design_of(DesignKind::morris, 10);
+  const Table table = tables_of(design, numbered(design, 2)).front();
+  EXPECT_THAT(table.note, HasSubstr("intervals, over trajectories, hold for this luck alone"));
+  EXPECT_THAT(table.note, HasSubstr("lifts its mu*"));
+}
+
 TEST(SweepAnalysis, TellsLuckFromParametersWherePointsAreDrawnAndReplicated) {
   for (const DesignKind kind :
        {DesignKind::random, DesignKind::latin_hypercube, DesignKind::sobol, DesignKind::saltelli}) {
