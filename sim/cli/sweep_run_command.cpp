@@ -71,6 +71,10 @@ void print_status(const SweepStatus& status, TableFormat format) {
   print_result(printed(tables, format));
 }
 
+void print_remark(const std::string& sentence, Volume volume) {
+  if (volume == Volume::normal) print_message("waterbed: " + sentence + "\n");
+}
+
 using Job = std::function<SweepSummary(const RunWatch&)>;
 
 // Returns the exit code if the job did not come to its end. What ends early says how to go on, if there is
@@ -82,7 +86,7 @@ std::optional<int> run_watched(const Job& job, Volume volume, const fs::path& st
   watch.report = [&](const RunProgress& state) { progress.show(state); };
   watch.remark = [&](const std::string& sentence) {
     progress.finish();
-    if (volume == Volume::normal) print_message("waterbed: " + sentence + "\n");
+    print_remark(sentence, volume);
   };
   watch.keeping = [&] { is_keeping = true; };
   watch.is_stopping = is_interrupted;
@@ -154,7 +158,9 @@ int merge(const Arguments& arguments, const SweepPlan& plan) {
 }
 
 int tell_status(const Arguments& arguments, const SweepPlan& plan) {
-  print_status(status_of_store(plan, store_of(arguments.sweep)), arguments.format);
+  RunWatch watch;
+  watch.remark = [&](const std::string& sentence) { print_remark(sentence, arguments.volume); };
+  print_status(status_of_store(plan, store_of(arguments.sweep), watch), arguments.format);
   return exit_done;
 }
 

@@ -211,10 +211,11 @@ SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings, con
   return summary;
 }
 
-SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store) {
-  SweepRuns runs(plan, {});
+SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store,
+                            const RunWatch& watch) {
+  SweepRuns runs(plan, watch);
   const std::vector<std::filesystem::path> blocks = blocks_of(store);
-  runs.take_up(blocks, {});
+  runs.take_up(blocks, watch);
   std::vector<PointReplicate> under_way;
   if (FolderLock::is_taken(store)) under_way = UnderWay::read(store);
   if (!blocks.empty()) write_manifest(runs, store, under_way);

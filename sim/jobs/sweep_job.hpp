@@ -32,9 +32,10 @@ struct SweepSummary {
 [[nodiscard]] SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings,
                                      const RunWatch& watch);
 
-// What the blocks in a store tell of the sweep; writes the manifest anew if there are any. Throws
-// OutputError.
-[[nodiscard]] SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store);
+// What the blocks in a store tell of the sweep, with a remark on each that is damaged; writes the manifest
+// anew if there are any. Throws OutputError, and Stop when `watch` is stopping.
+[[nodiscard]] SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store,
+                                          const RunWatch& watch = {});
 
 // Joins what is made into one file; runs that are not are missing there. Its bytes depend on the plan and the
 // runs alone. Throws OutputError, also when no run is made.

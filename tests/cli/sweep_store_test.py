@@ -234,6 +234,19 @@ class Status(SweepStoreCase):
         self.assertIn("Results: odd.h5", answer.stderr)
 
 
+    def test_what_a_damaged_block_held_is_told_and_counts_as_planned(self):
+        design = self.design("few", 1, 5)
+        self.succeed("run", design, "--quiet")
+        block, = self.store(design).glob("block_*")
+        data = bytearray(block.read_bytes())
+        data[len(data) // 2] ^= 1
+        block.write_bytes(data)
+        answer = self.succeed("status", design)
+        self.assertRegex(answer.stderr, rf"\Awaterbed: [^\n]*few\.sweep/{block.name}: [^\n]*counts as not run\n\Z")
+        self.assertEqual(self.succeed("status", design, "--quiet").stderr, "")
+        self.assertEqual(self.states(design), {"planned": 1, "running": 0, "done": 0, "failed": 0})
+
+
 class Merged(SweepStoreCase):
     def test_a_merge_of_a_part_says_what_is_missing(self):
         self.succeed("run", self.design("few", 4, 26), "--store", "s", "--quiet")
