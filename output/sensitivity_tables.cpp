@@ -63,6 +63,17 @@ std::string titled(const OutputLabel& output) {
   return output.name + (output.unit.empty() ? "" : ", ") + output.unit;
 }
 
+// Behind the others, so that those stay where readers of CSV have met them.
+void add_for_programs(Table& table, const std::string& key, const std::string& text) {
+  table.columns.push_back({"", key, Align::left, Overflow::cut, Audience::programs});
+  for (std::vector<Cell>& row : table.rows) row.push_back({text});
+}
+
+void add_names(Table& table, const OutputLabel& output) {
+  add_for_programs(table, "output", output.name);
+  add_for_programs(table, "output_unit", output.unit);
+}
+
 std::string known_of(const OutputLabel& output) {
   return std::to_string(output.known) + " of " + std::to_string(output.points) + " points";
 }
@@ -102,6 +113,7 @@ Table morris_table(const OutputLabel& output, std::span<const FactorLabel> facto
     row.push_back(whole_cell(static_cast<std::int64_t>(count)));
     table.rows.push_back(std::move(row));
   }
+  add_names(table, output);
   return table;
 }
 
@@ -135,6 +147,7 @@ Table sobol_table(const OutputLabel& output, std::span<const FactorLabel> factor
     add_interval(row, index.total_interval, decimals);
     table.rows.push_back(std::move(row));
   }
+  add_names(table, output);
   return table;
 }
 
@@ -161,6 +174,8 @@ Table response_table(const OutputLabel& output, const FactorLabel& factor,
     add_bounds(row, point.middle, point.mean.value_or(0.0));
     table.rows.push_back(std::move(row));
   }
+  add_names(table, output);
+  add_for_programs(table, "factor", factor.path);
   return table;
 }
 
@@ -182,6 +197,7 @@ Table list_table(const OutputLabel& output, std::span<const FactorLabel> factors
     add_bounds(row, point.interval, point.mean.value_or(0.0));
     table.rows.push_back(std::move(row));
   }
+  add_names(table, output);
   return table;
 }
 
@@ -195,7 +211,8 @@ Table variance_table(std::span<const OutputLabel> outputs,
                {"parameters %", "parameters_percent", Align::right},
                {"luck %", "luck_percent", Align::right},
                {"both %", "interaction_percent", Align::right},
-               {"sd", "standard_deviation", Align::right}},
+               {"sd", "standard_deviation", Align::right},
+               {"", "output_unit", Align::left, Overflow::cut, Audience::programs}},
               {}};
   table.note =
       "Shares of the variance over points and replicates: of parameters, of luck alike at all points, and of "
@@ -208,9 +225,9 @@ Table variance_table(std::span<const OutputLabel> outputs,
            {shares[number]->parameters, shares[number]->luck, shares[number]->interaction})
         row.push_back(number_cell(100 * share, 1));
       row.push_back(cell_of(std::sqrt(shares[number]->variance)));
-    } else {
-      row.resize(table.columns.size());
     }
+    row.resize(table.columns.size() - 1);
+    row.push_back({outputs[number].unit});
     table.rows.push_back(std::move(row));
   }
   return table;

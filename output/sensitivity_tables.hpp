@@ -12,7 +12,8 @@
 #include "sim/stats/sobol_indices.hpp"
 #include "sim/stats/variance_shares.hpp"
 
-// What a sweep tells of one output: which factors matter, and how it answers to them.
+// What a sweep tells of one output: which factors matter, and how it answers to them. For programs each row
+// has the output's name and unit, and that of a response its factor.
 namespace waterbed {
 
 // A factor of a sweep, for people.

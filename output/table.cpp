@@ -57,6 +57,16 @@ Table without_controls(Table table) {
   return table;
 }
 
+Table for_people(Table table) {
+  for (std::size_t column = table.columns.size(); column-- > 0;) {
+    if (table.columns[column].audience == Audience::all) continue;
+    const auto at = static_cast<std::ptrdiff_t>(column);
+    table.columns.erase(table.columns.begin() + at);
+    for (auto& row : table.rows) row.erase(row.begin() + at);
+  }
+  return table;
+}
+
 std::vector<std::size_t> full_widths(const Table& table) {
   std::vector<std::size_t> widths;
   for (std::size_t column = 0; column < table.columns.size(); ++column) {
@@ -138,7 +148,7 @@ std::vector<std::string> texts_of(const std::vector<Cell>& row) {
 }
 
 std::string as_text(const Table& raw) {
-  const Table table = without_controls(raw);
+  const Table table = without_controls(for_people(raw));
   const std::vector<std::size_t> widths = fitting_widths(table);
   std::string text;
   for (const std::string& head : {table.title, table.note})
@@ -164,7 +174,8 @@ std::string markdown_line(const std::vector<std::string>& cells) {
   return line + "\n";
 }
 
-std::string as_markdown(const Table& table) {
+std::string as_markdown(const Table& raw) {
+  const Table table = for_people(raw);
   std::string text = table.title.empty() ? "" : "## " + table.title + "\n\n";
   if (!table.note.empty()) text += table.note + "\n\n";
   text += markdown_line(titles_of(table)) + "|";

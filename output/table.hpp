@@ -16,11 +16,15 @@ enum class Align { left, right };
 // What happens to a left-aligned cell too long for the terminal.
 enum class Overflow { cut, wrap, keep };
 
+// People find in titles what programs need in every row: the name of an output, its unit.
+enum class Audience { all, programs };
+
 struct Column {
   std::string title;  // for people
   std::string key;    // for programs: snake_case, with the unit
   Align align = Align::left;
   Overflow overflow = Overflow::cut;
+  Audience audience = Audience::all;
 };
 
 // People see the text; programs get the number, if there is one. An empty cell is null in JSON.

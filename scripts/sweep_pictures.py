@@ -17,34 +17,16 @@ MOST_BARS = 20
 NUMBERED = 10  # of the marks in a plane: more would cover one another
 WIDEST_LABEL = 52  # in letters
 
-# The program prints no units in JSON; those of the outputs that every sweep has are fixed.
-TONNES, SHARE = "t/year", "share of what is kept out"
-UNITS = {**dict.fromkeys(("landed", "seized", "recorded", "kept_out", "displaced", "deterred", "intercepted",
-                          "really_gone", "landed_change", "recorded_change"), TONNES),
-         "displaced_share": SHARE, "really_gone_share": SHARE}
-# First parts of paths that hold a _, which also stands between output and path in the name of a table.
-LONG_BLOCKS = ("release_codes", "in_every_arm", "warm_up_weeks")
-
 
 # What is written at axes.
 
-def output_of(table: str) -> str:
-    return table.split("_", 1)[1]
+def output_of(rows: list[dict]) -> str:
+    return rows[0]["output"]
 
 
-def with_unit(output: str) -> str:
-    unit = UNITS.get(output.split("@")[0])
+def with_unit(output: str, rows: list[dict]) -> str:
+    unit = rows[0].get("output_unit")
     return f"{output} ({unit})" if unit else output
-
-
-def output_and_factor(table: str) -> tuple[str, str]:
-    """Those of a response: "landed@gates", "choice.nu". Names of arms and outputs of a sweep hold no point."""
-    text = output_of(table)
-    at = text.find("@") + 1
-    block = text[at:].split(".")[0]
-    first = next((name for name in LONG_BLOCKS if block.endswith("_" + name)), block.rsplit("_", 1)[-1])
-    begin = at + len(block) - len(first)
-    return text[:max(begin - 1, 0)], text[begin:]
 
 
 def plain(path: str) -> str:
@@ -80,7 +62,7 @@ def tidy(axes):
 
 def set_names(axes, factor: str, output: str):
     axes.set_xlabel(wrapped(plain(factor), 84), fontsize=9)
-    axes.set_ylabel(wrapped(with_unit(output), 50), fontsize=9)
+    axes.set_ylabel(wrapped(output, 50), fontsize=9)
 
 
 def legend_above(axes):
@@ -154,8 +136,8 @@ def draw_band(axes, places: list[float], rows: list[dict], keys: tuple[str, str]
 
 
 def draw_response(tables: dict[str, list[dict]], _):
-    (name, rows), = tables.items()
-    output, factor = output_and_factor(name)
+    (rows,) = tables.values()
+    output, factor = output_of(rows), rows[0]["factor"]
     figure, axes = pyplot.subplots(figsize=(7, 4.6), layout="constrained")
     places = set_places(axes, [row["value"] for row in rows])
     draw_band(axes, places, rows, ("middle_low", "middle_high"), 0.15, "nine in ten of the points")
@@ -167,7 +149,7 @@ def draw_response(tables: dict[str, list[dict]], _):
         label = None
     tidy(axes)
     show_zero(axes)
-    set_names(axes, factor, output)
+    set_names(axes, factor, with_unit(output, rows))
     legend_above(axes)
     say(figure, f"{output} by {plain(factor)}", "Parts of a range stand at their middle; the interval is that over replicates")
     return figure
@@ -194,16 +176,16 @@ def draw_points(axes, rows: list[dict], factor: str, style: int, label: str):
 
 def draw_list(tables: dict[str, list[dict]], factor: str):
     figure, axes = pyplot.subplots(figsize=(7, 4.8), layout="constrained")
-    outputs = [output_of(name) for name in tables]
-    for style, (output, rows) in enumerate(zip(outputs, tables.values())):
-        draw_points(axes, rows, factor, style, output.split("@")[-1])
+    for style, rows in enumerate(tables.values()):
+        draw_points(axes, rows, factor, style, output_of(rows).split("@")[-1])
     tidy(axes)
-    shown = outputs[0]
-    if len(outputs) > 1:
+    rows = next(iter(tables.values()))
+    shown = output_of(rows)
+    if len(tables) > 1:
         shown = shown.split("@")[0]
         legend_above(axes)
     show_zero(axes)
-    set_names(axes, factor, shown)
+    set_names(axes, factor, with_unit(shown, rows))
     say(figure, f"{shown} by {plain(factor)}", "Mean of each point with its 95 % interval over replicates")
     return figure
 
@@ -254,7 +236,7 @@ def draw_effects(axes, rows: list[dict]):
 
 
 def draw_morris(tables: dict[str, list[dict]], _):
-    (name, rows), = tables.items()
+    (rows,) = tables.values()
     drawn = heaviest(rows, "mu_star")
     labels = labels_of_bars([f"{number}  {plain(row['factor'])}" for number, row in enumerate(drawn, 1)])
     figure, (bars, plane) = pyplot.subplots(1, 2, figsize=(12, max(4.2, height_of(labels))), layout="constrained")
@@ -262,18 +244,18 @@ def draw_morris(tables: dict[str, list[dict]], _):
               color=COLOURS[5], error_kw={"elinewidth": 1, "capsize": 2})
     set_bars(bars, labels)
     draw_effects(plane, drawn)
-    unit = with_unit(output_of(name))
+    output = with_unit(output_of(rows), rows)
     for axes in (bars, plane):
-        axes.set_xlabel(wrapped(f"mu* of {unit}", 50), fontsize=9)
-    plane.set_ylabel(wrapped(f"sigma of {unit}", 50), fontsize=9)
-    say(figure, f"{output_of(name)}: elementary effects of a factor's whole range",
+        axes.set_xlabel(wrapped(f"mu* of {output}", 50), fontsize=9)
+    plane.set_ylabel(wrapped(f"sigma of {output}", 50), fontsize=9)
+    say(figure, f"{output_of(rows)}: elementary effects of a factor's whole range",
         "mu*: mean size of the effect, with its 95 % interval; sigma: how much it differs from place to place."
         + how_many(drawn, rows))
     return figure
 
 
 def draw_sobol(tables: dict[str, list[dict]], _):
-    (name, rows), = tables.items()
+    (rows,) = tables.values()
     drawn = heaviest(rows, "total")
     labels = labels_of_bars([plain(row["factor"]) for row in drawn])
     figure, axes = pyplot.subplots(figsize=(9, height_of(labels, 2)), layout="constrained")
@@ -286,7 +268,7 @@ def draw_sobol(tables: dict[str, list[dict]], _):
     set_bars(axes, labels)
     axes.set_xlabel("share of the variance", fontsize=9)
     legend_above(axes)
-    say(figure, f"{output_of(name)}: Sobol' indices", "With 95 % intervals of a bootstrap over blocks."
+    say(figure, f"{output_of(rows)}: Sobol' indices", "With 95 % intervals of a bootstrap over blocks."
         + how_many(drawn, rows))
     return figure
 
@@ -294,7 +276,8 @@ def draw_sobol(tables: dict[str, list[dict]], _):
 def draw_variance(tables: dict[str, list[dict]], _):
     (rows,) = tables.values()
     drawn = [row for row in rows if row["parameters_percent"] is not None]
-    labels = labels_of_bars([f"{row['output']}, sd {row['standard_deviation']:.3g}" for row in drawn])
+    labels = labels_of_bars([f"{row['output']}, sd {row['standard_deviation']:.3g} {row.get('output_unit') or ''}"
+                             for row in drawn])
     figure, axes = pyplot.subplots(figsize=(9, height_of(labels) + 0.3), layout="constrained")
     begins = [0.0] * len(drawn)
     for key, colour, label in (("parameters_percent", COLOURS[0], "parameters"),

@@ -106,13 +106,17 @@ class Pictures(CommandCase):
             self.assertEqual("".join(lines), path)
             self.assertTrue(all(0 < len(line) <= width for line in lines), lines)
 
-    def test_output_and_factor_are_told_apart_in_the_name_of_a_response(self):
-        for output, factor in (("landed@as_it_is", "choice.nu"), ("seized@a_b/c_d", "release_codes.antwerp.closed"),
-                               ("any_value", "measures.more_scans.change.choice.nu.set")):
-            self.assertEqual(sweep_pictures.output_and_factor(f"response_{output}_{factor}"), (output, factor))
+    def test_names_and_units_at_the_axes_are_those_of_the_rows(self):
+        interval = {"points": 9, "mean": 2, "mean_low": 1, "mean_high": 3, "middle_low": None, "middle_high": None}
+        row = {"value": 1, **interval, "output": "value", "output_unit": "kg", "factor": "a.b_c"}
+        for unit, label in (("kg", "value (kg)"), (None, "value")):
+            figure = sweep_pictures.draw_response({"response_value_a.b_c": [{**row, "output_unit": unit}]}, None)
+            axes, = figure.axes
+            self.assertEqual((axes.get_xlabel(), axes.get_ylabel()), ("a.b_c", label))
+            sweep_pictures.pyplot.close(figure)
 
     def test_what_is_not_known_is_left_out_and_told(self):
-        known = {"factor": "choice.nu", "mu_star": 1, "mu_star_low": None, "mu_star_high": None, "sigma": None}
+        known = {"factor": "choice.nu", "output": "a", "mu_star": 1, "mu_star_low": None, "mu_star_high": None, "sigma": None}
         answer = self.plot(json.dumps({"morris_a": [known], "morris_b": [{**known, "mu_star": None}], "sobol_c": []}))
         self.assertEqual((answer.returncode, answer.stdout), (0, "pictures/morris_a.png\n"))
         self.assertEqual(answer.stderr, "plot_sweep: nothing is known of morris_b, sobol_c\n")
@@ -126,7 +130,7 @@ class Pictures(CommandCase):
         self.assertFalse(self.path("pictures").exists())
 
     def test_wrong_input_is_refused_in_one_line(self):
-        point = '{"point": 0, "choice.nu": 1, "mean": 2, "mean_low": null, "mean_high": null}'
+        point = '{"point": 0, "output": "a", "choice.nu": 1, "mean": 2, "mean_low": null, "mean_high": null}'
         for text, saying, *words in (
                 ("", "standard input:1:1: this is no JSON"),
                 ("[1, 2]", "these are no tables"),
@@ -135,7 +139,9 @@ class Pictures(CommandCase):
                 ('{"variance": [NaN]}', "NaN is no number"),
                 ('{"factors": []}', "table factors is none that"),
                 ('{"variance": [1]}', "a row that is no object"),
-                ('{"list_a": [{"point": 1}]}', "table list_a has a row without mean"),
+                ('{"list_a": [{"output": "a", "point": 1}]}', "table list_a has a row without mean"),
+                ('{"list_a": [{"point": 1}]}', "table list_a has a row without output"),
+                ('{"list_a": [{"output_unit": 1, ' + point[1:] + "]}", "output_unit is neither text nor null"),
                 (f'{{"list_a": [{point.replace("2", "true")}]}}', "mean is neither a number nor null"),
                 ('{"sobol_a": []}', "nothing is known"),
                 (f'{{"list_a": [{point}]}}', "--by nobody is none of choice.nu", "--by", "nobody"),
@@ -151,7 +157,8 @@ class Pictures(CommandCase):
                      PYTHONPATH=self.folder.name)
         self.path("matplotlib.py").unlink()
         self.write("file", "")
-        point = {"factor": "choice.nu", "mu_star": 1, "mu_star_low": None, "mu_star_high": None, "sigma": None}
+        point = {"factor": "choice.nu", "output": "a", "mu_star": 1, "mu_star_low": None, "mu_star_high": None,
+                 "sigma": None}
         self.refused(json.dumps({"morris_a": [point]}), "cannot write file", "-o", "file", code=3)
 
 

@@ -105,7 +105,7 @@ TEST(SweepAnalysis, SaysNothingOfAValueAllOfWhosePointsFailed) {
   for (std::size_t point = 0; point < 12; ++point) output.values[point] = {std::nullopt};
   const std::vector<Cell> row = tables_of(grid(), output).front().rows.front();
   EXPECT_EQ(row[1].number, 0.0);
-  for (std::size_t column = 2; column < row.size(); ++column) EXPECT_EQ(row[column].text, "");
+  for (std::size_t column = 2; column < 7; ++column) EXPECT_EQ(row[column].text, "");
 }
 
 // A block of two factors has 4 points; the sixth point is of the second block.
@@ -132,7 +132,8 @@ TEST(SweepAnalysis, LeavesOutTheStepsOfAFailedRun) {
   const Table table = tables_of(design, output).front();
   EXPECT_EQ(table.key, "morris_out");
   EXPECT_THAT(table.note, HasSubstr("29 of 30 points"));
-  EXPECT_EQ(*table.rows[0].back().number + *table.rows[1].back().number, 19.0);
+  EXPECT_EQ(table.columns[7].key, "effects");
+  EXPECT_EQ(*table.rows[0][7].number + *table.rows[1][7].number, 19.0);
 }
 
 TEST(SweepAnalysis, SaysThatLuckIsFixedInElementaryEffects) {
@@ -140,6 +141,26 @@ TEST(SweepAnalysis, SaysThatLuckIsFixedInElementaryEffects) {
   const Table table = tables_of(design, numbered(design, 2)).front();
   EXPECT_THAT(table.note, HasSubstr("intervals, over trajectories, hold for this luck alone"));
   EXPECT_THAT(table.note, HasSubstr("lifts its mu*"));
+}
+
+// Of the first row of a table, by the key of the column.
+std::string text_in(const Table& table, const std::string& key) {
+  for (std::size_t column = 0; column < table.columns.size(); ++column)
+    if (table.columns[column].key == key) return table.rows.front()[column].text;
+  return "no column";
+}
+
+TEST(SweepAnalysis, NamesOutputAndUnitInEachRowForPrograms) {
+  for (const DesignKind kind : {DesignKind::morris, DesignKind::saltelli, DesignKind::sobol}) {
+    const Design design = design_of(kind, 12);
+    SweepOutput output = numbered(design, 2);
+    output.unit = "t/year";
+    for (const Table& table : tables_of(design, output)) {
+      EXPECT_EQ(text_in(table, "output"), "out") << table.key;
+      EXPECT_EQ(text_in(table, "output_unit"), "t/year") << table.key;
+    }
+  }
+  EXPECT_EQ(text_in(tables_of(grid(), output_of_grid(1)).front(), "factor"), "a.x");
 }
 
 TEST(SweepAnalysis, TellsLuckFromParametersWherePointsAreDrawnAndReplicated) {

@@ -54,6 +54,16 @@ TEST(Table, PutsSeveralUnderTheirKeysInJson) {
   EXPECT_NE(printed(tables, TableFormat::text).find("\n\nFruit\n"), std::string::npos);
 }
 
+TEST(Table, KeepsColumnsForProgramsFromPeople) {
+  Table table = fruit();
+  table.columns.insert(table.columns.begin(), {"", "unit", Align::left, Overflow::cut, Audience::programs});
+  for (std::vector<Cell>& row : table.rows) row.insert(row.begin(), Cell{"kg"});
+  for (const TableFormat format : {TableFormat::text, TableFormat::markdown})
+    EXPECT_EQ(printed(table, format), printed(fruit(), format));
+  EXPECT_EQ(nlohmann::json::parse(printed(table, TableFormat::json))[1]["unit"], "kg");
+  EXPECT_TRUE(printed(table, TableFormat::csv).starts_with("unit,name,mass_kg\nkg,apple,1.25\n"));
+}
+
 TEST(Table, CutsLongNamesToFitTheTerminal) {
   std::string name;
   for (int letter = 0; letter < 120; ++letter) name += "å";  // two bytes each
