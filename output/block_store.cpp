@@ -21,14 +21,30 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* question_file = "question";
+constexpr const char* result_file = "result";
 constexpr std::string_view question_mark = "waterbed blocks 1 ";
 constexpr std::string_view replacing_mark = " replacing";
 constexpr std::string_view block_mark = "block_";
 constexpr std::string_view unfinished_ending = ".tmp";
 
+bool is_name_of_block(const std::string& name) {
+  constexpr const char* letters = "0123456789abcdef_";
+  return name.starts_with(block_mark) &&
+         name.find_first_not_of(letters, block_mark.size()) == std::string::npos;
+}
+
 bool is_block(const fs::path& path) {
+  return is_name_of_block(path.filename().string());
+}
+
+// What a process that was killed may leave besides blocks. Users may keep files of their own in a folder that
+// they have named.
+bool is_left_over(const fs::path& path) {
   const std::string name = path.filename().string();
-  return name.starts_with(block_mark) && !name.ends_with(unfinished_ending);
+  if (!name.ends_with(unfinished_ending)) return false;
+  const std::string target = name.substr(0, name.size() - unfinished_ending.size());
+  return target == result_file || target == question_file || target == running_file ||
+         is_name_of_block(target) || target.starts_with(manifest_file + std::string("."));
 }
 
 // What the file `question` says of the command that began.
@@ -45,6 +61,34 @@ Begun begun_in(const fs::path& folder) {
   const bool is_replacing = line.ends_with(replacing_mark);
   if (is_replacing) line.resize(line.size() - replacing_mark.size());
   return {from_hexadecimal(line), is_replacing};
+}
+
+bool is_of_a_store(const fs::path& path) {
+  const fs::path name = path.filename();
+  return name == FolderLock::file_name || name == question_file || name == running_file ||
+         name == manifest_file || is_block(path) || is_left_over(path);
+}
+
+// File systems and desktops leave some ("`.nfs0001`", "`.DS_Store`") that nobody has written.
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().starts_with('.');
+}
+
+bool holds_a_store(const fs::path& folder) {
+  std::error_code ignored;
+  const fs::path lock = folder / FolderLock::file_name;
+  const bool has_lock = fs::is_regular_file(lock, ignored) && fs::is_empty(lock, ignored);
+  return has_lock || begun_in(folder).question || !blocks_of(folder).empty();
+}
+
+fs::path expect_no_folder_of_others(fs::path folder) {
+  if (holds_a_store(folder)) return folder;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (!is_of_a_store(entry.path()) && !is_hidden(entry.path()))
+      throw OutputError(OutputFault::request,
+                        folder.string() + " is not empty and holds no runs: name another folder (--store)");
+  return folder;
 }
 
 }  // namespace
@@ -71,7 +115,7 @@ bool is_being_replaced(const fs::path& target) {
 }
 
 BlockStore::BlockStore(fs::path folder, std::uint64_t question, Intention intention)
-    : folder_(std::move(folder)),
+    : folder_(expect_no_folder_of_others(std::move(folder))),
       lock_(folder_),
       question_(question),
       intention_(intention),
@@ -111,12 +155,16 @@ void BlockStore::sweep() const {
   std::error_code ignored;
   std::vector<fs::path> unfinished;
   for (const auto& entry : fs::directory_iterator(folder_, ignored))
-    if (entry.path().string().ends_with(unfinished_ending)) unfinished.push_back(entry.path());
+    if (is_left_over(entry.path())) unfinished.push_back(entry.path());
   for (const fs::path& path : unfinished) fs::remove(path, ignored);
 }
 
 std::vector<fs::path> BlockStore::blocks() const {
   return blocks_of(folder_);
+}
+
+fs::path BlockStore::growing_result() const {
+  return folder_ / (result_file + std::string(unfinished_ending));
 }
 
 fs::path BlockStore::new_block_path() {

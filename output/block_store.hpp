@@ -15,13 +15,17 @@
 // besides is swept up.
 namespace waterbed {
 
+// What commands may keep there besides blocks (sim/jobs/under_way.hpp, sweep_manifest.hpp).
+inline constexpr const char* running_file = "running";
+inline constexpr const char* manifest_file = "manifest.csv";
+
 class BlockStore {
  public:
   // Whether a command is to replace the file that stands in the place of the result, or to add to it.
   enum class Intention { replace, add };
 
   // `question` is the fingerprint of what is run. Throws OutputError: if the folder cannot be made, if
-  // another process has it, or if it holds blocks of another question.
+  // another process has it, if it holds blocks of another question, or other files and no store.
   BlockStore(std::filesystem::path folder, std::uint64_t question, Intention intention);
   BlockStore(const BlockStore&) = delete;
   BlockStore(BlockStore&&) = delete;
@@ -40,7 +44,7 @@ class BlockStore {
   // a replicate. Throws OutputError.
   std::filesystem::path add(const ResultLayout& layout, std::span<const PackedReplicate> replicates);
   // Where the result may grow until it gets its name.
-  [[nodiscard]] std::filesystem::path growing_result() const { return folder_ / "result.tmp"; }
+  [[nodiscard]] std::filesystem::path growing_result() const;
   // Once the result stands: removes blocks and folder, and lets go of the lock. The last call.
   void remove();
 

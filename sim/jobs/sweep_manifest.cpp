@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include "output/block_store.hpp"
 #include "output/durable.hpp"
 #include "output/error.hpp"
 #include "output/hexadecimal.hpp"
@@ -127,7 +128,7 @@ SweepStatus status_of(SweepRuns& runs, const std::vector<PointReplicate>& under_
 
 void write_manifest(SweepRuns& runs, const std::filesystem::path& store,
                     const std::vector<PointReplicate>& under_way) {
-  const std::filesystem::path path = store / manifest_name;
+  const std::filesystem::path path = store / manifest_file;
   // Others may write it at the same moment: who looks at the status needs no lock.
   TemporaryFile temporary(path.string() + "." + letters_of_one_writer() + ".tmp", path);
   std::ofstream file(temporary.path(), std::ios::binary);

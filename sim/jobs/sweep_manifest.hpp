@@ -34,9 +34,6 @@ struct SweepStatus {
 // `under_way` are those that a process has begun.
 [[nodiscard]] SweepStatus status_of(SweepRuns& runs, const std::vector<PointReplicate>& under_way);
 
-// Name of the manifest in a store.
-inline constexpr const char* manifest_name = "manifest.csv";
-
 // Writes the manifest: a row for each run of the design with its state (planned, running, done, failed), the
 // stage and message of a failure, seed, the time at which its replicate ended (UTC), how long that took, host
 // and digest. For people and their tools: the program never reads it. Throws OutputError.

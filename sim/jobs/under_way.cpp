@@ -4,14 +4,10 @@
 #include <fstream>
 #include <system_error>
 
+#include "output/block_store.hpp"
+
 namespace waterbed {
-namespace {
-
-constexpr const char* file_name = "running";
-
-}  // namespace
-
-UnderWay::UnderWay(std::filesystem::path folder) : path_(std::move(folder) / file_name) {}
+UnderWay::UnderWay(std::filesystem::path folder) : path_(std::move(folder) / running_file) {}
 
 UnderWay::~UnderWay() {
   std::error_code ignored;
@@ -44,7 +40,7 @@ void UnderWay::write_if_due() {
 }
 
 std::vector<PointReplicate> UnderWay::read(const std::filesystem::path& folder) {
-  std::ifstream file(folder / file_name, std::ios::binary);
+  std::ifstream file(folder / running_file, std::ios::binary);
   std::vector<PointReplicate> runs;
   for (PointReplicate run{}; file >> run.point >> run.replicate;) runs.push_back(run);
   return runs;

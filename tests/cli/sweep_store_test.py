@@ -146,6 +146,15 @@ class Machine(SweepStoreCase):
         self.assertEqual(first.returncode, 0, message)
         self.assertEqual(self.merged(design), whole)
 
+    def test_a_folder_of_other_files_is_no_store(self):
+        design = self.design("few", 2, 26)
+        self.write("notes.tmp", "mine")
+        names = self.names()
+        answer = self.sweep("run", design, "--store", ".")
+        self.assertEqual(answer.returncode, 2, answer.stderr)
+        self.assertIn(". is not empty and holds no runs: name another folder (--store)", answer.stderr)
+        self.assertEqual(self.names(), names)
+
     def limited(self, kilobytes, *words):
         return subprocess.run(["bash", "-c", f'ulimit -f {kilobytes}; exec "$0" sweep "$@"', str(PROGRAM), *words],
                               cwd=self.folder.name, capture_output=True, text=True, check=False)

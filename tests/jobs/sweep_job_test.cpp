@@ -275,7 +275,7 @@ TEST_F(SweepJob, HasAStatusThatManyMayAskForAtOnce) {
       });
   }
   EXPECT_EQ(answers, 32);  // 4 askers x 8 times
-  EXPECT_TRUE(std::filesystem::exists(store() / manifest_name));
+  EXPECT_TRUE(std::filesystem::exists(store() / manifest_file));
 }
 
 // Neither value can be read; each is told of its own point, also where it came later.

@@ -76,7 +76,38 @@ TEST_F(Blocks, ThatWereNotFinishedAreSweptUp) {
   EXPECT_FALSE(std::filesystem::exists(store.growing_result()));
 }
 
-// A folder in which a process had not yet begun, or had almost ended.
+TEST_F(Blocks, LeaveTemporaryFilesOfOthersAlone) {
+  leave_blocks(7, {0});
+  sample::write_bytes(folder() / "thesis.tmp", "mine");
+  sample::write_bytes(folder() / "result.txt.tmp", "mine");
+  sample::write_bytes(folder() / "manifest.csv.00ff.tmp", "half");
+  sample::write_bytes(folder() / "running.tmp", "half");
+  const BlockStore store(folder(), 7, add);
+  EXPECT_TRUE(std::filesystem::exists(folder() / "thesis.tmp"));
+  EXPECT_TRUE(std::filesystem::exists(folder() / "result.txt.tmp"));
+  EXPECT_FALSE(std::filesystem::exists(folder() / "manifest.csv.00ff.tmp"));
+  EXPECT_FALSE(std::filesystem::exists(folder() / "running.tmp"));
+}
+
+// As with `--store .`: also names that a store would sweep up.
+TEST_F(Blocks, DoNotComeIntoAFolderOfOtherFiles) {
+  std::filesystem::create_directory(folder());
+  for (const char* name : {"block_diagram", "block_a.tmp", "result.tmp"})
+    sample::write_bytes(folder() / name, "mine");
+  EXPECT_EQ(refusal(folder(), 7, OutputFault::request),
+            folder().string() + " is not empty and holds no runs: name another folder (--store)");
+  for (const char* name : {"block_diagram", "block_a.tmp", "result.tmp"})
+    EXPECT_EQ(sample::bytes_of(folder() / name), "mine");
+  EXPECT_FALSE(std::filesystem::exists(folder() / FolderLock::file_name));
+}
+
+// As when somebody has removed all blocks and the question with them.
+TEST_F(Blocks, ComeIntoAFolderWithWhatIsLeftOfAStore) {
+  std::filesystem::create_directory(folder());
+  for (const char* name : {"manifest.csv", "running", ".nfs0001"}) sample::write_bytes(folder() / name, "");
+  EXPECT_EQ(refusal(folder(), 7, OutputFault::request), "");
+}
+
 // Between the end of a command and the end of its store another command may have begun.
 TEST_F(Blocks, OfTheNextCommandAreLeftAlone) {
   std::optional<BlockStore> finished(std::in_place, folder(), 7, replace);
