@@ -2,8 +2,11 @@
 #include "output/made_runs.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <string>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "output/block_file.hpp"
 #include "output/error.hpp"
@@ -14,18 +17,33 @@
 namespace waterbed {
 namespace {
 
-std::size_t failed_runs(const RunStatuses& statuses, std::size_t arms, std::size_t slot) {
+// Of two attempts at a replicate the lesser stands: that with fewer failures, else as their content says, for
+// the order in which blocks are met is chance.
+struct Attempt {
   std::size_t failed = 0;
-  for (std::size_t arm = 0; arm < arms; ++arm)
-    failed += statuses.state(arm, slot) == StoredState::failed ? 1 : 0;
-  return failed;
+  std::vector<StoredState> states{};    // by arm
+  std::vector<std::string> messages{};  // by arm
+  friend auto operator<=>(const Attempt&, const Attempt&) = default;
+};
+
+template <class RunOf>
+Attempt attempt(std::size_t arms, RunOf run_of) {
+  Attempt attempt;
+  for (std::size_t arm = 0; arm < arms; ++arm) {
+    StoredRun run = run_of(arm);
+    attempt.failed += run.state == StoredState::failed ? 1 : 0;
+    attempt.states.push_back(run.state);
+    attempt.messages.push_back(std::move(run.message));
+  }
+  return attempt;
 }
 
-std::size_t failed_runs(const RunSource& source, std::size_t arms, std::size_t slot) {
-  std::size_t failed = 0;
-  for (std::size_t arm = 0; arm < arms; ++arm)
-    failed += source.run(arm, slot).state == StoredState::failed ? 1 : 0;
-  return failed;
+Attempt attempt_of(const RunStatuses& statuses, std::size_t arms, std::size_t slot) {
+  return attempt(arms, [&](std::size_t arm) { return statuses.at(arm, slot); });
+}
+
+Attempt attempt_of(const RunSource& source, std::size_t arms, std::size_t slot) {
+  return attempt(arms, [&](std::size_t arm) { return source.run(arm, slot); });
 }
 
 }  // namespace
@@ -48,7 +66,9 @@ MadeRuns::MadeRuns(const ResultLayout& layout, std::vector<std::uint64_t> questi
 }
 
 bool MadeRuns::has_failed(std::size_t point, std::uint32_t replicate) const {
-  return failed_runs(statuses_, layout_.arms.size(), slot_of(point, replicate)) > 0;
+  for (std::size_t arm = 0; arm < layout_.arms.size(); ++arm)
+    if (statuses_.state(arm, slot_of(point, replicate)) == StoredState::failed) return true;
+  return false;
 }
 
 std::size_t MadeRuns::first_alike(std::size_t point) const {
@@ -83,7 +103,7 @@ void MadeRuns::take(Place place, const RunSource& source, std::size_t point) {
   const bool is_new = places_[here].file == nowhere;
   if (!is_new) {
     expect_same(place, source, point);
-    if (failed_runs(source, arms, place.slot) >= failed_runs(statuses_, arms, here)) return;
+    if (attempt_of(source, arms, place.slot) >= attempt_of(statuses_, arms, here)) return;
   }
   count_ += is_new ? 1 : 0;
   places_[here] = place;

@@ -105,6 +105,29 @@ TEST_F(MadeRunsOfASweep, PreferARunThatIsDoneToOneThatFailed) {
   }
 }
 
+// One failure each, in the first arm with two messages and in the second. Of arms that fail the later one
+// counts as less, and of messages the one that is first in the alphabet.
+TEST_F(MadeRunsOfASweep, DoNotDependOnTheOrderOfAttemptsThatFailed) {
+  const auto failing = [&](std::size_t arm, const std::string& message) {
+    PackedReplicate packed = sweep_sample::packed(layout_, 1, 0);
+    packed.arms[arm] = {StoredState::failed, 0, message, {}};
+    packed.pairs.assign(packed.pairs.size(), {});
+    return block_of({packed});
+  };
+  const auto later = failing(0, "no room");
+  const auto earlier = failing(0, "no memory");
+  const auto second_arm = failing(1, "no room");
+  const auto message_of = [&](std::size_t arm, const std::vector<std::filesystem::path>& blocks) {
+    MadeRuns made(layout_, sweep_sample::questions(3));
+    for (const std::filesystem::path& block : blocks) made.add(block);
+    return made.statuses().at(arm, 4).message;  // slot 0 of point 1, behind four of point 0
+  };
+  EXPECT_EQ(message_of(0, {later, earlier}), "no memory");
+  EXPECT_EQ(message_of(0, {earlier, later}), "no memory");
+  EXPECT_EQ(message_of(1, {earlier, second_arm}), "no room");
+  EXPECT_EQ(message_of(1, {second_arm, earlier}), "no room");
+}
+
 TEST_F(MadeRunsOfASweep, CannotComeOutInTwoWays) {
   MadeRuns made(layout_, sweep_sample::questions(3));
   made.add(block({{1, 0}}));
