@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "output/hdf5_impl.hpp"
+#include "output/text_pieces.hpp"
 #include "sim/base/check.hpp"
 
 // Life of a file, and writing. Reading is in hdf5_reading.cpp.
@@ -89,7 +90,7 @@ Handle creation_list(const OpenFile& file, const Variable& variable, Cells cells
   Handle list(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
   H5Pset_obj_track_times(list.id(), false);  // else two equal results differ in some bytes
   H5Pset_attr_creation_order(list.id(), tracked_order);
-  if (!variable.chunk.empty() && hdf5::cells_in(variable.shape) > 0) {
+  if (!variable.chunk.empty() && cells_in(variable.shape) > 0) {
     const std::vector<hsize_t> chunk(variable.chunk.begin(), variable.chunk.end());
     file.must(H5Pset_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()), variable.name);
     file.must(H5Pset_shuffle(list.id()), variable.name);
@@ -160,8 +161,8 @@ void write_piece(OpenFile& file, const std::string& name, const Block& block,
 void write_pieces(OpenFile& file, const std::string& name,
                   const std::function<std::string(std::size_t)>& text_at) {
   std::size_t number = 0;
-  for (const Block& piece : hdf5::pieces_of(file.shape_of(name))) {
-    std::vector<std::string> texts(piece.count.back());
+  for (const Block& piece : pieces_of(file.shape_of(name))) {
+    std::vector<std::string> texts(cells_in(piece.count));
     for (std::string& text : texts) text = text_at(number++);
     write_piece(file, name, piece, texts);
   }
@@ -222,8 +223,7 @@ void Hdf5File::add_group(const std::string& name, const std::vector<Attribute>& 
 void Hdf5File::add_variable(const Variable& variable, const Values& values) {
   silence();
   WATERBED_CHECK(values.index() == static_cast<std::size_t>(variable.type));
-  std::visit([&](const auto& list) { WATERBED_CHECK(list.size() == hdf5::cells_in(variable.shape)); },
-             values);
+  std::visit([&](const auto& list) { WATERBED_CHECK(list.size() == cells_in(variable.shape)); }, values);
   add(*file_, variable, Cells::given);
   std::visit([&](const auto& list) { write(*file_, variable.name, list); }, values);
 }

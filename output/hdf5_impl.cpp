@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "output/hdf5_impl.hpp"
 
-#include <algorithm>
 #include <charconv>
-#include <limits>
 #include <string_view>
 #include <system_error>
 
@@ -57,36 +55,6 @@ Handle space_of(const Shape& shape) {
   if (shape.empty()) return {H5Screate(H5S_SCALAR), H5Sclose};
   const std::vector<hsize_t> lengths(shape.begin(), shape.end());
   return {H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), H5Sclose};
-}
-
-std::uint64_t cells_in(const Shape& shape) {
-  std::uint64_t cells = 1;
-  for (const std::uint64_t length : shape) {
-    if (length != 0 && cells > std::numeric_limits<std::uint64_t>::max() / length) {
-      return std::numeric_limits<std::uint64_t>::max();
-    }
-    cells *= length;
-  }
-  return cells;
-}
-
-std::vector<Block> pieces_of(const Shape& shape) {
-  constexpr std::uint64_t longest = 1000;
-  std::vector<Block> pieces;
-  if (shape.empty() || cells_in(shape) == 0) return pieces;
-  const std::uint64_t row = shape.back();
-  for (std::uint64_t first = 0; first < cells_in(shape); first += row) {
-    Block block{Shape(shape.size(), 0), Shape(shape.size(), 1)};
-    std::uint64_t rest = first / row;
-    for (std::size_t axis = shape.size() - 1; axis-- > 0; rest /= shape[axis])
-      block.start[axis] = rest % shape[axis];
-    for (std::uint64_t at = 0; at < row; at += longest) {
-      block.start.back() = at;
-      block.count.back() = std::min(longest, row - at);
-      pieces.push_back(block);
-    }
-  }
-  return pieces;
 }
 
 Handle access_list() {

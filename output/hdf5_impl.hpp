@@ -79,11 +79,7 @@ hid_t memory_type() {
 
 [[nodiscard]] Handle text_type(std::size_t size);  // UTF-8; H5T_VARIABLE for a size that varies
 [[nodiscard]] Handle space_of(const Shape& shape);
-[[nodiscard]] std::uint64_t cells_in(const Shape& shape);  // UINT64_MAX if there are too many to count
 [[nodiscard]] Handle access_list();
-
-// Pieces of at most a thousand cells along the last axis, in row-major order.
-[[nodiscard]] std::vector<Block> pieces_of(const Shape& shape);
 
 enum class Use { read, write };
 

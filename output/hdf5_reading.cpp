@@ -5,6 +5,7 @@
 #include "output/hdf5_file.hpp"
 #include "output/hdf5_impl.hpp"
 #include "output/text_heap.hpp"
+#include "output/text_pieces.hpp"
 
 // The reading half of Hdf5File. Nothing a file says is trusted: sizes are looked at before memory is taken.
 namespace waterbed {
@@ -17,7 +18,7 @@ using hdf5::silence;
 // Number of values of a variable that is read whole. Such variables are not compressed, so a value takes at
 // least one byte of the file.
 std::size_t checked_size(OpenFile& file, const std::string& name) {
-  const std::uint64_t cells = hdf5::cells_in(file.shape_of(name));
+  const std::uint64_t cells = cells_in(file.shape_of(name));
   hsize_t file_size = 0;
   file.must(H5Fget_filesize(file.file.id(), &file_size), name);
   if (cells > file_size) file.fail("it is damaged or incomplete at " + name);
@@ -66,7 +67,7 @@ class OwnedTexts {
 // Texts of a variable, of which `number` stand before the piece.
 std::vector<std::string> read_piece(OpenFile& file, const std::string& name, const Block& piece,
                                     std::size_t number) {
-  const std::size_t count = piece.count.back();
+  const std::size_t count = cells_in(piece.count);
   // Undefined where another program repacked the file.
   const haddr_t offset = H5Dget_offset(file.dataset(name));
   if (offset != HADDR_UNDEF && !has_sound_texts(file.path, offset + number * text_reference_bytes, count))
@@ -188,7 +189,7 @@ void Hdf5File::each_text(const std::string& name,
   if (H5Tis_variable_str(stored.id()) <= 0) file_->fail(name + " has an unexpected type");
   static_cast<void>(checked_size(*file_, name));
   std::size_t number = 0;
-  for (const Block& piece : hdf5::pieces_of(file_->shape_of(name)))
+  for (const Block& piece : pieces_of(file_->shape_of(name)))
     for (std::string& text : read_piece(*file_, name, piece, number)) take(number++, std::move(text));
 }
 
@@ -197,7 +198,7 @@ std::vector<std::int64_t> Hdf5File::read_cells(const std::string& name, const Bl
   expect_class(*file_, name, H5T_INTEGER);
   const Handle selection = file_->selection(name, block);
   if (H5Sselect_valid(selection.id()) <= 0) file_->fail(name + " has an unexpected shape");
-  std::vector<std::int64_t> cells(hdf5::cells_in(block.count));
+  std::vector<std::int64_t> cells(cells_in(block.count));
   if (cells.empty()) return cells;
   const Handle memory = hdf5::space_of(block.count);
   file_->must(
