@@ -157,6 +157,7 @@ void BlockStore::sweep() const {
   for (const auto& entry : fs::directory_iterator(folder_, ignored))
     if (is_left_over(entry.path())) unfinished.push_back(entry.path());
   for (const fs::path& path : unfinished) fs::remove(path, ignored);
+  fs::remove(folder_ / running_file, ignored);
 }
 
 std::vector<fs::path> BlockStore::blocks() const {

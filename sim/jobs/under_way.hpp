@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <set>
-#include <utility>
+#include <stop_token>
+#include <thread>
 #include <vector>
 
 namespace waterbed {
@@ -18,9 +19,9 @@ struct PointReplicate {
   friend auto operator<=>(const PointReplicate&, const PointReplicate&) = default;
 };
 
-// Which runs a process has begun, in a small file beside the blocks that others may look at; renewed at most
-// once a second and never waited for, so it may be a second old. Gone when the process ends of its own
-// accord.
+// Which runs a process has under way, in a small file beside the blocks that others may look at. A thread of
+// its own writes it, at most once a second, so workers never wait for the disk and the file is a second old
+// at most. Gone when the process ends of its own accord; BlockStore removes what a killed one left.
 class UnderWay {
  public:
   explicit UnderWay(std::filesystem::path folder);
@@ -38,12 +39,15 @@ class UnderWay {
   [[nodiscard]] static std::vector<PointReplicate> read(const std::filesystem::path& folder);
 
  private:
-  void write_if_due();
+  void write_news(const std::stop_token& stop);
+  void write(const std::set<PointReplicate>& runs) const;
 
   std::filesystem::path path_;
   std::mutex mutex_;
+  std::condition_variable_any has_news_;
   std::set<PointReplicate> runs_;
-  std::chrono::steady_clock::time_point last_{};
+  bool is_written_ = true;
+  std::jthread writer_;  // last: begins when all else is ready
 };
 
 }  // namespace waterbed

@@ -76,6 +76,14 @@ TEST_F(Blocks, ThatWereNotFinishedAreSweptUp) {
   EXPECT_FALSE(std::filesystem::exists(store.growing_result()));
 }
 
+// Else it would be told of the next process, until that has begun a run.
+TEST_F(Blocks, ForgetWhatAKilledProcessHadUnderWay) {
+  leave_blocks(7, {0});
+  sample::write_bytes(folder() / running_file, "0 1\n");
+  const BlockStore store(folder(), 7, add);
+  EXPECT_FALSE(std::filesystem::exists(folder() / running_file));
+}
+
 TEST_F(Blocks, LeaveTemporaryFilesOfOthersAlone) {
   leave_blocks(7, {0});
   sample::write_bytes(folder() / "thesis.tmp", "mine");
