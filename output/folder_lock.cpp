@@ -55,7 +55,9 @@ bool FolderLock::try_once() {
   if (is_taken || !is_still_there(descriptor, path)) {
     ::close(descriptor);
     if (is_taken)
-      fail(folder_, "another command is writing the same result; wait for it, or name another file");
+      fail(folder_,
+           "another command is writing the same result; wait for it, or name another file (-o; of a sweep, "
+           "another folder: --store)");
     return false;
   }
   descriptor_ = descriptor;

@@ -118,9 +118,10 @@ void MadeRuns::expect_same(Place place, const RunSource& source, std::size_t poi
     const StoredRun before = statuses_.at(arm, there);
     const bool may_differ = made.state != StoredState::done || before.state != StoredState::done;
     if (may_differ || made.digest == before.digest) continue;
+    const std::string of_point = layout_.points > 0 ? "point " + std::to_string(point) + ", " : "";
     throw OutputError(OutputFault::file, files_[place.file].path.string() + " and " +
                                              files_[places_[there].file].path.string() +
-                                             " hold different results of replicate " +
+                                             " hold different results of " + of_point + "replicate " +
                                              std::to_string(replicate) + ": one of them must be removed");
   }
 }

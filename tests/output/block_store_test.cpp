@@ -64,7 +64,9 @@ TEST_F(Blocks, OfAnotherQuestionAreRefusedAndKept) {
 
 TEST_F(Blocks, AreOfOneProcessAtATime) {
   const BlockStore store(folder(), 7, add);
-  EXPECT_NE(refusal(folder(), 7, OutputFault::machine).find("another command"), std::string::npos);
+  const std::string told = refusal(folder(), 7, OutputFault::machine);
+  EXPECT_NE(told.find("another command"), std::string::npos) << told;
+  EXPECT_NE(told.find("another file (-o; of a sweep, another folder: --store)"), std::string::npos) << told;
 }
 
 TEST_F(Blocks, ThatWereNotFinishedAreSweptUp) {
