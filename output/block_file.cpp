@@ -2,6 +2,7 @@
 #include "output/block_file.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "output/error.hpp"
 #include "output/host.hpp"
@@ -108,15 +109,16 @@ void write_block(const std::filesystem::path& path, const ResultLayout& layout,
   file.close();
 }
 
-bool BlockReader::is_block(const std::filesystem::path& path) {
-  return Hdf5File::open(path).integer_attribute("", version_attribute).has_value();
+bool BlockReader::is_block(const Hdf5File& file) {
+  return file.integer_attribute("", version_attribute).has_value();
 }
 
-BlockReader::BlockReader(const std::filesystem::path& path) : path_(path) {
-  const Hdf5File file = Hdf5File::open(path);
+BlockReader::BlockReader(const std::filesystem::path& path) : BlockReader(path, Hdf5File::open(path)) {}
+
+BlockReader::BlockReader(std::filesystem::path path, const Hdf5File& file) : path_(std::move(path)) {
   if (file.integer_attribute("", version_attribute) != version)
     throw OutputError(OutputFault::request,
-                      path.string() + " was left by another version of this program: remove it");
+                      path_.string() + " was left by another version of this program: remove it");
   host_ = file.text_attribute("", host_attribute).value_or("");
   shape_ = file.read_texts("shape");
   const auto count = [&](const char* begin) {

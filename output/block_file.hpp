@@ -25,9 +25,11 @@ void write_block(const std::filesystem::path& path, const ResultLayout& layout,
 class BlockReader final : public RunSource {
  public:
   explicit BlockReader(const std::filesystem::path& path);
+  // Of an open file.
+  BlockReader(std::filesystem::path path, const Hdf5File& file);
 
   // Whether a file is a block; else it may be a result.
-  [[nodiscard]] static bool is_block(const std::filesystem::path& path);
+  [[nodiscard]] static bool is_block(const Hdf5File& file);
 
   [[nodiscard]] std::size_t slots() const override { return replicates_.size(); }
   [[nodiscard]] std::uint32_t replicate(std::size_t slot) const override { return replicates_[slot]; }

@@ -49,8 +49,9 @@ Attempt attempt_of(const RunSource& source, std::size_t arms, std::size_t slot) 
 }  // namespace
 
 std::unique_ptr<RunSource> open_runs(const std::filesystem::path& path, const ResultLayout& layout) {
-  if (BlockReader::is_block(path)) return std::make_unique<BlockReader>(path);
-  return std::make_unique<ResultRuns>(path, layout);
+  Hdf5File file = Hdf5File::open(path);
+  if (BlockReader::is_block(file)) return std::make_unique<BlockReader>(path, file);
+  return std::make_unique<ResultRuns>(path, std::move(file), layout);
 }
 
 MadeRuns::MadeRuns(const ResultLayout& layout, std::vector<std::uint64_t> questions)
@@ -58,6 +59,7 @@ MadeRuns::MadeRuns(const ResultLayout& layout, std::vector<std::uint64_t> questi
       replicates_(static_cast<std::size_t>(layout.replicates)),
       questions_(std::move(questions)),
       places_(questions_.size() * replicates_),
+      made_when_(places_.size()),
       statuses_(layout.arms.size(), places_.size()) {
   WATERBED_CHECK(questions_.size() < nowhere);
   for (std::uint32_t point = 0; point < questions_.size(); ++point)
@@ -71,15 +73,29 @@ bool MadeRuns::has_failed(std::size_t point, std::uint32_t replicate) const {
   return false;
 }
 
+MadeWhen MadeRuns::when(std::size_t point, std::uint32_t replicate) const {
+  return made_when_[slot_of(point, replicate)];
+}
+
+const std::string& MadeRuns::host(std::size_t point, std::uint32_t replicate) const {
+  WATERBED_CHECK(has(point, replicate));
+  return files_[places_[slot_of(point, replicate)].file].host;
+}
+
 std::size_t MadeRuns::first_alike(std::size_t point) const {
   return std::lower_bound(by_question_.begin(), by_question_.end(), Question{questions_[point], 0})->point;
 }
 
 void MadeRuns::add(const std::filesystem::path& file) {
   check_seal(file);
-  files_.push_back({file, std::filesystem::file_size(file), std::filesystem::last_write_time(file)});
+  add_checked(file);
+}
+
+void MadeRuns::add_checked(const std::filesystem::path& file) {
+  files_.push_back({file, std::filesystem::file_size(file), std::filesystem::last_write_time(file), {}});
   const auto number = static_cast<std::uint32_t>(files_.size() - 1);
   const RunSource& source = open(number);
+  files_.back().host = source.host();
   source.expect(layout_);
   for (std::size_t slot = 0; slot < source.slots(); ++slot)
     if (source.is_made(slot)) take_up(number, source, slot);
@@ -107,6 +123,7 @@ void MadeRuns::take(Place place, const RunSource& source, std::size_t point) {
   }
   count_ += is_new ? 1 : 0;
   places_[here] = place;
+  made_when_[here] = source.when(place.slot);
   for (std::size_t arm = 0; arm < arms; ++arm) statuses_.set(arm, here, source.run(arm, place.slot));
 }
 

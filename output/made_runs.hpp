@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,8 @@ class MadeRuns {
   // as it can only come out in one way, unless the machine was what made one of them fail. Throws
   // OutputError.
   void add(const std::filesystem::path& file);
+  // The same of a file whose seal has just been checked.
+  void add_checked(const std::filesystem::path& file);
 
   [[nodiscard]] std::size_t points() const { return questions_.size(); }
   [[nodiscard]] std::uint64_t question(std::size_t point) const { return questions_[point]; }
@@ -30,6 +33,9 @@ class MadeRuns {
   }
   // Whether a run of the replicate failed.
   [[nodiscard]] bool has_failed(std::size_t point, std::uint32_t replicate) const;
+  // How long the replicate took and when it ended, and where; nothing of what a result holds.
+  [[nodiscard]] MadeWhen when(std::size_t point, std::uint32_t replicate) const;
+  [[nodiscard]] const std::string& host(std::size_t point, std::uint32_t replicate) const;
   // The first point with the same question.
   [[nodiscard]] std::size_t first_alike(std::size_t point) const;
   // Replicates of all points.
@@ -52,6 +58,7 @@ class MadeRuns {
     std::filesystem::path path;
     std::uintmax_t bytes;
     std::filesystem::file_time_type changed;
+    std::string host;
   };
   struct Opened {
     std::uint32_t file;
@@ -78,7 +85,8 @@ class MadeRuns {
   std::vector<std::uint64_t> questions_;  // by point
   std::vector<Question> by_question_;     // in order
   std::vector<File> files_;
-  std::vector<Place> places_;  // by point and replicate
+  std::vector<Place> places_;        // by point and replicate
+  std::vector<MadeWhen> made_when_;  // likewise, so that a status reads no file again
   std::int64_t count_ = 0;
   std::int64_t others_ = 0;
   RunStatuses statuses_;

@@ -2,14 +2,15 @@
 #include "output/result_runs.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "output/error.hpp"
 #include "output/series_variable.hpp"
 
 namespace waterbed {
 
-ResultRuns::ResultRuns(const std::filesystem::path& path, const ResultLayout& layout)
-    : path_(path), file_(Hdf5File::open(path)), layout_(layout) {
+ResultRuns::ResultRuns(std::filesystem::path path, Hdf5File file, const ResultLayout& layout)
+    : path_(std::move(path)), file_(std::move(file)), layout_(layout) {
   for (const std::int64_t replicate : file_.read_integers("replicate"))
     replicates_.push_back(static_cast<std::uint32_t>(replicate));
   const Shape shape = file_.shape("run_state");

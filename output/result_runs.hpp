@@ -13,7 +13,7 @@ namespace waterbed {
 // The runs of a finished result, to be joined again with more replicates. Functions throw OutputError.
 class ResultRuns final : public RunSource {
  public:
-  ResultRuns(const std::filesystem::path& path, const ResultLayout& layout);
+  ResultRuns(std::filesystem::path path, Hdf5File file, const ResultLayout& layout);
 
   [[nodiscard]] std::size_t slots() const override { return replicates_.size(); }
   [[nodiscard]] std::uint32_t replicate(std::size_t slot) const override { return replicates_[slot]; }

@@ -88,7 +88,7 @@ void take_up_block(const std::filesystem::path& block, const ResultRecord& recor
     return remark(watch, std::string(problem.what()) + ": what it held is run again");
   }
   expect_question(block, made.question(0), record.layout.replicates);
-  made.add(block);
+  made.add_checked(block);
 }
 
 void take_up(const RunSettings& settings, const ResultRecord& record, const BlockStore& store, MadeRuns& made,

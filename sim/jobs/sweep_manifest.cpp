@@ -62,7 +62,7 @@ std::string reason_of(const std::string& message) {
 
 class ManifestWriter {
  public:
-  ManifestWriter(SweepRuns& runs, const std::vector<PointReplicate>& under_way, std::ostream& file)
+  ManifestWriter(const SweepRuns& runs, const std::vector<PointReplicate>& under_way, std::ostream& file)
       : runs_(runs), under_way_(under_way.begin(), under_way.end()), file_(file) {}
 
   void write() {
@@ -77,9 +77,9 @@ class ManifestWriter {
     const ResultLayout& layout = runs_.record().layout;
     std::string made = ",,";
     if (runs_.made().has(point, replicate)) {
-      const auto [source, slot] = runs_.made().find(point, replicate);
-      made = fmt::format("{},{:.6f},{}", utc(source.when(slot).ended_s), source.when(slot).seconds,
-                         quoted(source.host()));
+      const MadeWhen when = runs_.made().when(point, replicate);
+      made = fmt::format("{},{:.6f},{}", utc(when.ended_s), when.seconds,
+                         quoted(runs_.made().host(point, replicate)));
     }
     const bool is_running = under_way_.contains({point, replicate});
     for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
@@ -91,28 +91,27 @@ class ManifestWriter {
     }
   }
 
-  SweepRuns& runs_;
+  const SweepRuns& runs_;
   std::set<PointReplicate> under_way_;
   std::ostream& file_;
 };
 
 }  // namespace
 
-SweepStatus status_of(SweepRuns& runs, const std::vector<PointReplicate>& under_way) {
+SweepStatus status_of(const SweepRuns& runs, const std::vector<PointReplicate>& under_way) {
   SweepStatus status;
   std::map<std::string, std::int64_t> reasons;
-  MadeRuns& made = runs.made();
+  const MadeRuns& made = runs.made();
   for (std::size_t point = 0; point < made.points(); ++point)
     for (std::uint32_t replicate = 0; replicate < runs.replicates(); ++replicate) {
       if (!made.has(point, replicate)) {
         ++status.planned;
         continue;
       }
-      const auto [source, slot] = made.find(point, replicate);
-      status.seconds += source.when(slot).seconds;
+      status.seconds += made.when(point, replicate).seconds;
       ++(made.has_failed(point, replicate) ? status.failed : status.done);
       for (std::size_t arm = 0; arm < runs.record().layout.arms.size(); ++arm) {
-        const StoredRun run = source.run(arm, slot);
+        const StoredRun run = made.statuses().at(arm, point * runs.replicates() + replicate);
         if (run.state == StoredState::failed) ++reasons[reason_of(run.message)];
       }
     }
@@ -126,7 +125,7 @@ SweepStatus status_of(SweepRuns& runs, const std::vector<PointReplicate>& under_
   return status;
 }
 
-void write_manifest(SweepRuns& runs, const std::filesystem::path& store,
+void write_manifest(const SweepRuns& runs, const std::filesystem::path& store,
                     const std::vector<PointReplicate>& under_way) {
   const std::filesystem::path path = store / manifest_file;
   // Others may write it at the same moment: who looks at the status needs no lock.

@@ -32,12 +32,12 @@ struct SweepStatus {
 };
 
 // `under_way` are those that a process has begun.
-[[nodiscard]] SweepStatus status_of(SweepRuns& runs, const std::vector<PointReplicate>& under_way);
+[[nodiscard]] SweepStatus status_of(const SweepRuns& runs, const std::vector<PointReplicate>& under_way);
 
 // Writes the manifest: a row for each run of the design with its state (planned, running, done, failed), the
 // stage and message of a failure, seed, the time at which its replicate ended (UTC), how long that took, host
 // and digest. For people and their tools: the program never reads it. Throws OutputError.
-void write_manifest(SweepRuns& runs, const std::filesystem::path& store,
+void write_manifest(const SweepRuns& runs, const std::filesystem::path& store,
                     const std::vector<PointReplicate>& under_way = {});
 
 }  // namespace waterbed

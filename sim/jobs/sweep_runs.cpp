@@ -63,7 +63,7 @@ void SweepRuns::take_up(const std::vector<std::filesystem::path>& blocks, const 
       if (watch.remark) watch.remark(std::string(problem.what()) + ": what it held counts as not run");
       continue;
     }
-    made_.add(block);
+    made_.add_checked(block);
   }
 }
 

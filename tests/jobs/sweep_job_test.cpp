@@ -258,6 +258,20 @@ TEST_F(SweepJob, RunsAgainWhatFailedWhenAsked) {
   EXPECT_EQ(slots_in_store(), 8U);
 }
 
+// Of as many blocks as replicates: few are held open.
+TEST_F(SweepJob, TellsItsStatusWithoutReadingBlocksAgain) {
+  const SweepPlan plan = sobol(6);
+  for (std::int64_t points = 1; points <= 6; ++points) static_cast<void>(run(sobol(points), Begin::resume));
+  SweepRuns runs(plan);
+  const std::vector<std::filesystem::path> blocks = blocks_of(store());
+  ASSERT_EQ(blocks.size(), 6U);
+  runs.take_up(blocks, {});
+  for (const std::filesystem::path& block : blocks) std::filesystem::remove(block);
+  EXPECT_EQ(status_of(runs, {}).done, 6);
+  EXPECT_GT(status_of(runs, {}).seconds, 0.0);
+  write_manifest(runs, store());
+}
+
 // One of them is the command that has just made the runs.
 TEST_F(SweepJob, HasAStatusThatManyMayAskForAtOnce) {
   const SweepPlan plan = sobol(4);

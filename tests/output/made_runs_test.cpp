@@ -142,6 +142,20 @@ TEST_F(MadeRunsOfASweep, CannotComeOutInTwoWays) {
   }
 }
 
+// A status of many points would read all blocks once more for each table.
+TEST_F(MadeRunsOfASweep, TellWhenAndWhereThoughTheirFileIsGone) {
+  PackedReplicate packed = sweep_sample::packed(layout_, 1, 2);
+  packed.when = {2.5, 1700000000};
+  const std::filesystem::path path = block_of({packed});
+  const std::string host = BlockReader(path).host();
+  MadeRuns made(layout_, sweep_sample::questions(3));
+  made.add(path);
+  std::filesystem::remove(path);
+  EXPECT_EQ(made.when(1, 2).seconds, 2.5);
+  EXPECT_EQ(made.when(1, 2).ended_s, 1700000000);
+  EXPECT_EQ(made.host(1, 2), host);
+}
+
 TEST_F(MadeRunsOfASweep, AreMissedWhenTheirFileIsGone) {
   MadeRuns made(layout_, sweep_sample::questions(3));
   std::vector<std::filesystem::path> blocks;
