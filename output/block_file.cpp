@@ -66,13 +66,21 @@ void add_list(Hdf5File& file, const char* name, ElementType type, std::vector<Nu
   file.add_variable({name, type, shape, {}, {}, {}}, std::move(numbers));
 }
 
-// A number of each slot.
-template <class Number, class Get>
-void add_of_slots(Hdf5File& file, const char* name, ElementType type,
-                  std::span<const PackedReplicate> replicates, Get get) {
-  std::vector<Number> numbers;
-  for (const PackedReplicate& replicate : replicates) numbers.push_back(static_cast<Number>(get(replicate)));
-  add_list(file, name, type, std::move(numbers));
+void add_slots(Hdf5File& file, std::span<const PackedReplicate> replicates) {
+  std::vector<std::int64_t> questions;
+  std::vector<std::int32_t> numbers;
+  std::vector<double> seconds;
+  std::vector<std::int64_t> ended;
+  for (const PackedReplicate& replicate : replicates) {
+    questions.push_back(static_cast<std::int64_t>(replicate.question));
+    numbers.push_back(static_cast<std::int32_t>(replicate.replicate));
+    seconds.push_back(replicate.when.seconds);
+    ended.push_back(replicate.when.ended_s);
+  }
+  add_list(file, "question", ElementType::int64, std::move(questions));
+  add_list(file, "replicate", ElementType::int32, std::move(numbers));
+  add_list(file, "seconds", ElementType::float64, std::move(seconds));
+  add_list(file, "ended", ElementType::int64, std::move(ended));
 }
 
 RunStatuses statuses_of(const ResultLayout& layout, std::span<const PackedReplicate> replicates) {
@@ -94,14 +102,7 @@ void write_block(const std::filesystem::path& path, const ResultLayout& layout,
   file.add_attribute({version_attribute, version});
   file.add_attribute({host_attribute, host_name()});
   add_list(file, "shape", ElementType::text, shape_of(layout));
-  add_of_slots<std::int64_t>(file, "question", ElementType::int64, replicates,
-                             [](const PackedReplicate& replicate) { return replicate.question; });
-  add_of_slots<std::int32_t>(file, "replicate", ElementType::int32, replicates,
-                             [](const PackedReplicate& replicate) { return replicate.replicate; });
-  add_of_slots<double>(file, "seconds", ElementType::float64, replicates,
-                       [](const PackedReplicate& replicate) { return replicate.when.seconds; });
-  add_of_slots<std::int64_t>(file, "ended", ElementType::int64, replicates,
-                             [](const PackedReplicate& replicate) { return replicate.when.ended_s; });
+  add_slots(file, replicates);
   statuses_of(layout, replicates).write(file, {replicates.size()}, {});
   add_list(file, "chunk_bytes", ElementType::int64, std::move(pieces.sizes));
   add_list(file, "chunk_skipped_filters", ElementType::int64, std::move(pieces.skipped_filters));

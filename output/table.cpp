@@ -12,6 +12,7 @@
 
 #include "output/wrap.hpp"
 #include "sim/base/check.hpp"
+#include "sim/base/csv_field.hpp"
 
 namespace waterbed {
 namespace {
@@ -211,13 +212,6 @@ Json json_of(const Table& table) {
 // Text that is not UTF-8 must not stop a table.
 std::string as_text(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string field = "\"";
-  for (const char letter : text) field += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-  return field + '"';
 }
 
 std::string csv_line(const std::vector<std::string>& fields) {

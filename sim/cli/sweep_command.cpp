@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include "output/open_result.hpp"
+#include "sim/base/csv_field.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/progress.hpp"
@@ -100,19 +101,13 @@ Table cost_table(const SweepPlan& plan, std::uint64_t points, const RunSettings&
 
 // As CSV.
 bool write_points(const Design& design, const DesignPoints& points, const std::string& path) {
-  const auto quoted = [](const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string whole = "\"";
-    for (const char letter : text) whole.append(letter == '"' ? 2 : 1, letter);
-    return whole + "\"";
-  };
   std::ofstream file(path, std::ios::binary);
   file << "point";
-  for (const Factor& factor : design.factors) file << ',' << quoted(factor.path);
+  for (const Factor& factor : design.factors) file << ',' << csv_field(factor.path);
   file << '\n';
   for (std::uint64_t point = 0; point < points.count() && file; ++point) {
     file << point;
-    for (const std::string& value : points.values(point)) file << ',' << quoted(value);
+    for (const std::string& value : points.values(point)) file << ',' << csv_field(value);
     file << '\n';
   }
   file.close();

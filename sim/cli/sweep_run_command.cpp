@@ -9,17 +9,17 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "output/block_store.hpp"
-#include "output/error.hpp"
-#include "output/folder_lock.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/problem.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/terminal.hpp"
+#include "sim/jobs/run_job.hpp"
 #include "sim/jobs/sweep_job.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
 

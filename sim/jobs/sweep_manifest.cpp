@@ -14,6 +14,7 @@
 #include "output/durable.hpp"
 #include "output/error.hpp"
 #include "output/hexadecimal.hpp"
+#include "sim/base/csv_field.hpp"
 
 namespace waterbed {
 namespace {
@@ -25,13 +26,6 @@ std::string utc(std::int64_t seconds_since_1970) {
   if (gmtime_r(&time, &parts) == nullptr) return {};
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
                      parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
-
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string whole = "\"";
-  for (const char letter : text) whole.append(letter == '"' ? 2 : 1, letter);
-  return whole + "\"";
 }
 
 struct Failure {
@@ -79,14 +73,14 @@ class ManifestWriter {
     if (runs_.made().has(point, replicate)) {
       const MadeWhen when = runs_.made().when(point, replicate);
       made = fmt::format("{},{:.6f},{}", utc(when.ended_s), when.seconds,
-                         quoted(runs_.made().host(point, replicate)));
+                         csv_field(runs_.made().host(point, replicate)));
     }
     const bool is_running = under_way_.contains({point, replicate});
     for (std::size_t arm = 0; arm < layout.arms.size(); ++arm) {
       const StoredRun run = runs_.made().statuses().at(arm, point * runs_.replicates() + replicate);
       const Failure failure = run.state == StoredState::failed ? failure_of(run.message) : Failure{};
-      fmt::print(file_, "{},{},{},{},{},{},{},{},{}\n", point, replicate, quoted(layout.arms[arm]),
-                 word_of(run.state, is_running), failure.stage, quoted(failure.message), layout.seed, made,
+      fmt::print(file_, "{},{},{},{},{},{},{},{},{}\n", point, replicate, csv_field(layout.arms[arm]),
+                 word_of(run.state, is_running), failure.stage, csv_field(failure.message), layout.seed, made,
                  run.state == StoredState::done ? hexadecimal(run.digest) : "");
     }
   }
