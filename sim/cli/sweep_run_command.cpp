@@ -22,6 +22,7 @@
 #include "sim/jobs/run_job.hpp"
 #include "sim/jobs/sweep_job.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
+#include "sim/jobs/sweep_merge.hpp"
 
 namespace waterbed {
 namespace {

@@ -9,15 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include <unistd.h>
-
 #include "output/block_store.hpp"
-#include "output/durable.hpp"
 #include "output/error.hpp"
 #include "output/fingerprint.hpp"
 #include "output/folder_lock.hpp"
 #include "output/memory_reserve.hpp"
-#include "output/result_file.hpp"
 #include "sim/base/parallel.hpp"
 #include "sim/jobs/block_writing.hpp"
 #include "sim/jobs/run_account.hpp"
@@ -170,11 +166,6 @@ void refuse_what_is_there(const BlockStore& store) {
                         "folder (--store), or remove this one");
 }
 
-// Hidden, and of this process alone: several may join into one name.
-std::filesystem::path growing_beside(const std::filesystem::path& target) {
-  return folder_of(target) / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ".tmp");
-}
-
 // With all threads that loops inside may use.
 SweepSummary run_into_store(SweepRuns& runs, const SweepSettings& settings, const RunWatch& watch) {
   BlockStore store(settings.store, runs.shape(), BlockStore::Intention::add);
@@ -220,27 +211,6 @@ SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& 
   if (FolderLock::is_taken(store)) under_way = UnderWay::read(store);
   if (!blocks.empty()) write_manifest(runs, store, under_way);
   return status_of(runs, under_way);
-}
-
-SweepSummary merge_sweep(const SweepPlan& plan, const MergeSettings& settings, const RunWatch& watch) {
-  prepare_hdf5();
-  SweepSummary summary;
-  try {
-    with_threads(settings.threads, [&] {
-      SweepRuns runs(plan, watch);
-      runs.take_up(blocks_of(settings.store), watch);
-      if (runs.made().count() == 0)
-        throw OutputError(
-            OutputFault::request,
-            settings.store.string() + " holds no run of this design: waterbed sweep run makes them");
-      join(runs.made(), runs.record(), {growing_beside(settings.target), settings.target},
-           [&] { stop_if_asked(watch); });
-      summary.status = status_of(runs, {});
-    });
-  } catch (const Stop&) {
-    summary.ending = RunEnding::stopped;
-  }
-  return summary;
 }
 
 }  // namespace waterbed

@@ -7,9 +7,9 @@
 #include "sim/jobs/sweep_manifest.hpp"
 #include "sim/jobs/sweep_plan.hpp"
 
-// What `waterbed sweep run` and `merge` do: all points of a design into blocks, and these into one file. A
-// run is made once, whatever designs ask for it: blocks say which scenario each of their replicates is of,
-// and those of a larger design are found in the folder of a smaller one. Prints nothing.
+// What `waterbed sweep run` does: all points of a design into blocks. A run is made once, whatever designs
+// ask for it: blocks say which scenario each of their replicates is of, and those of a larger design are
+// found in the folder of a smaller one. Prints nothing.
 namespace waterbed {
 
 struct SweepSettings {
@@ -26,9 +26,8 @@ struct SweepSummary {
 };
 
 // Runs what is missing. When stopped, or when it throws, what is finished is kept. Writes the manifest at the
-// end. Throws OutputError when
-// something cannot be read or written, when another process has the store, or when runs are there and
-// Begin::anew is asked for; std::bad_alloc.
+// end. Throws OutputError when something cannot be read or written, when another process has the store, when
+// the scenario is changed meanwhile, or when runs are there and Begin::anew is asked for; std::bad_alloc.
 [[nodiscard]] SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings,
                                      const RunWatch& watch);
 
@@ -36,15 +35,5 @@ struct SweepSummary {
 // anew if there are any. Throws OutputError, and Stop when `watch` is stopping.
 [[nodiscard]] SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store,
                                           const RunWatch& watch = {});
-
-// Joins what is made into one file; runs that are not are missing there. Its bytes depend on the plan and the
-// runs alone. Throws OutputError, also when no run is made.
-struct MergeSettings {
-  std::filesystem::path store;
-  std::filesystem::path target;
-  int threads = 1;
-};
-[[nodiscard]] SweepSummary merge_sweep(const SweepPlan& plan, const MergeSettings& settings,
-                                       const RunWatch& watch);
 
 }  // namespace waterbed

@@ -10,6 +10,7 @@
 #include "output/error.hpp"
 #include "output/result_reader.hpp"
 #include "sim/jobs/run_job.hpp"
+#include "sim/jobs/sweep_merge.hpp"
 #include "tests/output/sample.hpp"
 #include "tests/output/temporary_folder.hpp"
 #include "tests/support/lab.hpp"
@@ -262,7 +263,7 @@ TEST_F(SweepJob, RunsAgainWhatFailedWhenAsked) {
 TEST_F(SweepJob, TellsItsStatusWithoutReadingBlocksAgain) {
   const SweepPlan plan = sobol(6);
   for (std::int64_t points = 1; points <= 6; ++points) static_cast<void>(run(sobol(points), Begin::resume));
-  SweepRuns runs(plan);
+  SweepRuns runs(plan, {});
   const std::vector<std::filesystem::path> blocks = blocks_of(store());
   ASSERT_EQ(blocks.size(), 6U);
   runs.take_up(blocks, {});

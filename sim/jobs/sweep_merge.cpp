@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/jobs/sweep_merge.hpp"
+
+#include <cerrno>
+#include <charconv>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include <signal.h>
+#include <unistd.h>
+
+#include "output/block_store.hpp"
+#include "output/durable.hpp"
+#include "output/error.hpp"
+#include "output/memory_reserve.hpp"
+#include "output/result_file.hpp"
+#include "sim/base/parallel.hpp"
+#include "sim/jobs/sweep_runs.hpp"
+
+namespace waterbed {
+namespace {
+
+constexpr std::string_view growing_ending = ".tmp";
+
+// ".sweep.h5.", before the number of the process that joins.
+std::string growing_begin(const std::filesystem::path& target) {
+  return "." + target.filename().string() + ".";
+}
+
+// Hidden, and of this process alone: several may join into one name.
+std::filesystem::path growing_beside(const std::filesystem::path& target) {
+  return folder_of(target) /
+         (growing_begin(target) + std::to_string(::getpid()) + std::string(growing_ending));
+}
+
+// Whether a file is one that a process of this machine was joining and that no longer exists.
+bool is_left_behind(const std::string& name, const std::string& begin) {
+  if (!name.starts_with(begin) || !name.ends_with(growing_ending)) return false;
+  const std::string number = name.substr(begin.size(), name.size() - begin.size() - growing_ending.size());
+  pid_t process = 0;
+  const auto answer = std::from_chars(number.data(), number.data() + number.size(), process);
+  const bool is_number =
+      answer.ec == std::errc() && answer.ptr == number.data() + number.size() && process > 0;
+  return is_number && ::kill(process, 0) != 0 && errno == ESRCH;
+}
+
+// What killed commands left beside the target.
+void remove_left_behind(const std::filesystem::path& target) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> left;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_of(target), ignored))
+    if (is_left_behind(entry.path().filename().string(), growing_begin(target))) left.push_back(entry.path());
+  for (const std::filesystem::path& path : left) std::filesystem::remove(path, ignored);
+}
+
+}  // namespace
+
+SweepSummary merge_sweep(const SweepPlan& plan, const MergeSettings& settings, const RunWatch& watch) {
+  prepare_hdf5();
+  SweepSummary summary;
+  try {
+    with_threads(settings.threads, [&] {
+      SweepRuns runs(plan, watch);
+      runs.take_up(blocks_of(settings.store), watch);
+      if (runs.made().count() == 0)
+        throw OutputError(
+            OutputFault::request,
+            settings.store.string() + " holds no run of this design: waterbed sweep run makes them");
+      remove_left_behind(settings.target);
+      join(runs.made(), runs.record(), {growing_beside(settings.target), settings.target},
+           [&] { stop_if_asked(watch); });
+      summary.status = status_of(runs, {});
+    });
+  } catch (const Stop&) {
+    summary.ending = RunEnding::stopped;
+  }
+  return summary;
+}
+
+}  // namespace waterbed
