@@ -149,9 +149,7 @@ void run_missing(SweepRuns& runs, BlockStore& store, const SweepSettings& settin
   const PointRunner runner(runs, settings, watch);
   std::atomic<std::size_t> next{0};
   try {
-    with_threads(settings.threads, [&] {
-      for_each_task(work.size(), [&](std::size_t) { runner.run(work[next++], writing, under_way, account); });
-    });
+    for_each_task(work.size(), [&](std::size_t) { runner.run(work[next++], writing, under_way, account); });
   } catch (const Stop&) {  // what is finished is written all the same
   }
   for (const std::filesystem::path& block : writing.finish()) runs.made().add(block);
@@ -209,7 +207,11 @@ SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& 
   runs.take_up(blocks, watch);
   std::vector<PointReplicate> under_way;
   if (FolderLock::is_taken(store)) under_way = UnderWay::read(store);
-  if (!blocks.empty()) write_manifest(runs, store, under_way);
+  try {
+    if (!blocks.empty()) write_manifest(runs, store, under_way);
+  } catch (const OutputError& problem) {  // who may only read may look at the status
+    if (watch.remark) watch.remark(problem.what());
+  }
   return status_of(runs, under_way);
 }
 

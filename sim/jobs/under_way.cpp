@@ -10,6 +10,7 @@
 #include "output/block_store.hpp"
 
 namespace waterbed {
+
 UnderWay::UnderWay(std::filesystem::path folder)
     : path_(std::move(folder) / running_file), writer_([this](const std::stop_token& stop) {
         try {
