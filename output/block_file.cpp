@@ -170,7 +170,9 @@ bool BlockReader::is_made(std::size_t slot) const {
 
 void BlockReader::expect(const ResultLayout& layout) const {
   if (shape_ != shape_of(layout))
-    throw OutputError(OutputFault::file, path_.string() + " holds runs of another scenario");
+    throw OutputError(OutputFault::file, path_.string() +
+                                             " holds runs of another scenario (other arms, weeks, places or "
+                                             "series); a sweep of another shape needs a --store of its own");
 }
 
 RawChunk BlockReader::chunk(SeriesOf of, std::size_t series, std::size_t arm_or_pair,

@@ -165,7 +165,8 @@ Table response_table(const OutputLabel& output, const FactorLabel& factor,
               {}};
   table.note = known_of(output) +
                ". Mean over points with its 95 % interval over replicates, and between which nine in ten of "
-               "the points lie";
+               "the points lie (from ten on). Other factors differ between the points of a row, too: which "
+               "factor matters, designs of kind morris and saltelli tell";
   for (const ResponsePoint& point : curve) {
     std::vector<Cell> row{{point.value},
                           whole_cell(static_cast<std::int64_t>(point.points)),

@@ -5,11 +5,13 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "output/block_store.hpp"
 #include "output/open_result.hpp"
 #include "sim/base/csv_field.hpp"
 #include "sim/base/parallel.hpp"
@@ -138,16 +140,36 @@ std::optional<std::vector<SweepOutput>> outputs_of_table(const Arguments& argume
   return std::nullopt;
 }
 
+// Runs that were made after the file are not in it.
+void remark_on_newer_runs(const std::string& file, const SweepArguments& sweep) {
+  const std::string store = std::filesystem::path(sweep.design).stem().string() + ".sweep";
+  std::error_code ignored;
+  const auto merged = std::filesystem::last_write_time(file, ignored);
+  for (const std::filesystem::path& block : blocks_of(store))
+    if (std::filesystem::last_write_time(block, ignored) > merged)
+      return print_message(fmt::format(
+          "waterbed: {} holds runs that are newer than {}: waterbed sweep merge {} takes them in\n", store,
+          file, sweep.design));
+}
+
 std::optional<std::vector<SweepOutput>> outputs_of_file(const Arguments& arguments, const SweepPlan& plan) {
   const SweepArguments& sweep = arguments.sweep;
   const std::string file =
       sweep.file.empty() ? std::filesystem::path(sweep.design).stem().string() + ".h5" : sweep.file;
+  if (!std::filesystem::exists(file)) {
+    print_message(
+        fmt::format("waterbed: there is no {}: waterbed sweep merge {} makes it\n", file, sweep.design));
+    return std::nullopt;
+  }
   ResultReader reader = open_sweep(file);
   const std::string difference = difference_from_design(reader, plan);
   if (!difference.empty()) {
-    print_message(fmt::format("waterbed: {} {}: waterbed sweep merge {}\n", file, difference, sweep.design));
+    print_message(
+        fmt::format("waterbed: {} {}: waterbed sweep run --resume makes what is new, then merge again\n",
+                    file, difference));
     return std::nullopt;
   }
+  if (arguments.volume != Volume::quiet) remark_on_newer_runs(file, sweep);
   const std::vector<std::string> all = output_names(reader.layout());
   for (const std::string& name : sweep.outputs)
     if (std::find(all.begin(), all.end(), name) == all.end()) {

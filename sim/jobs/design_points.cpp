@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "config/number.hpp"
+#include "config/suggest.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/math.hpp"
 #include "sim/jobs/factor_groups.hpp"
@@ -140,10 +141,18 @@ std::string complete_group(const ScenarioRecord& scenario, const Design& design,
   return {};
 }
 
+constexpr const char* no_number = " is not a number of the scenario";
+
+std::vector<std::string> paths_of(const ScenarioRecord& scenario) {
+  std::vector<std::string> paths;
+  for (const ParameterRecord& parameter : scenario.parameters) paths.push_back(set_path_of(parameter));
+  return paths;
+}
+
 // As take_range, for a factor with or without a range of its own; `record` is nullptr where the scenario has
 // no such parameter.
 std::string complete(const ParameterRecord* record, const Design& design, Factor& factor) {
-  if (record == nullptr) return factor.range ? "" : " is not a number of the scenario";
+  if (record == nullptr) return factor.range ? "" : no_number;
   std::string problem = factor.range ? "" : take_range(*record, factor);
   factor.is_whole = record->is_whole;
   if (problem.empty() && factor.is_whole) problem = problem_of_count(factor, design);
@@ -164,10 +173,15 @@ Mistakes take_ranges(const ScenarioRecord& scenario, Design& design) {
   Mistakes mistakes;
   for (Factor& factor : design.factors) {
     std::string problem;
-    if (is_group(scenario, factor.path))
+    const ParameterRecord* record = parameter_named(scenario, factor.path);
+    const std::string change = record == nullptr ? path_of_the_change(scenario, factor.path) : "";
+    if (!change.empty())
+      problem = ": the scenario has " + change;
+    else if (is_group(scenario, factor.path))
       problem = complete_group(scenario, design, factor);
     else if (factor.values.empty() && design.kind != DesignKind::list)
-      problem = complete(parameter_named(scenario, factor.path), design, factor);
+      problem = complete(record, design, factor);
+    if (problem == no_number) problem += advice(factor.path, paths_of(scenario));
     if (!problem.empty()) mistakes.add(mistake_of(factor, problem));
     if (factor.moves_places) add_problems_of_members(design, factor, mistakes);
   }

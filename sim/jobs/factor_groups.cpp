@@ -50,6 +50,18 @@ const ParameterRecord* parameter_named(const ScenarioRecord& scenario, std::stri
   return found == scenario.parameters.end() ? nullptr : &*found;
 }
 
+std::string path_of_the_change(const ScenarioRecord& scenario, std::string_view path) {
+  if (!is_of_a_measure(path) || path.find(".change.") == std::string_view::npos) return {};
+  const std::string_view without_verb = path.substr(0, path.rfind('.') + 1);
+  for (const ParameterRecord& parameter : scenario.parameters) {
+    std::string there = set_path_of(parameter);
+    if (there != path && std::string_view(there).substr(0, there.rfind('.') + 1) == without_verb &&
+        there != parameter.path)
+      return there;
+  }
+  return {};
+}
+
 bool is_group(const ScenarioRecord& scenario, std::string_view path) {
   return path.find('*') != std::string_view::npos && parameter_named(scenario, path) == nullptr;
 }

@@ -18,6 +18,10 @@ namespace waterbed {
 // The parameter that --set names so; nullptr if there is none.
 [[nodiscard]] const ParameterRecord* parameter_named(const ScenarioRecord& scenario, std::string_view path);
 
+// Of a change of a measure that the scenario says in another way, as "set" where it says "multiply": the path
+// that it has there; empty if there is none.
+[[nodiscard]] std::string path_of_the_change(const ScenarioRecord& scenario, std::string_view path);
+
 // Whether a path stands for the parameters that match it: a * takes any letters but points. A parameter of
 // that very name goes before.
 [[nodiscard]] bool is_group(const ScenarioRecord& scenario, std::string_view path);

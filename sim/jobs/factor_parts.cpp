@@ -65,11 +65,16 @@ std::vector<Stretch> equal_ones(const std::vector<PlacedValue>& values) {
   return found;
 }
 
-std::vector<Stretch> stretches_of(const std::vector<PlacedValue>& values) {
+// Whether other factors differ between points, too: then single points say little of this one.
+enum class OtherFactors { none, some };
+
+std::vector<Stretch> stretches_of(const std::vector<PlacedValue>& values, OtherFactors others) {
   constexpr std::size_t most_values = 25;
-  constexpr std::size_t parts = 10;
+  constexpr std::size_t points_of_a_part = 4;
   std::vector<Stretch> equal = equal_ones(values);
-  if (equal.size() <= most_values) return equal;
+  const bool are_repeated = 2 * equal.size() <= values.size();
+  if (equal.size() <= most_values && (are_repeated || others == OtherFactors::none)) return equal;
+  const std::size_t parts = std::clamp<std::size_t>(values.size() / points_of_a_part, 1, 10);
   std::vector<Stretch> found;
   std::size_t begun = 0;  // parts, in the count of equal ones: a value with many points fills several
   for (const Stretch& value : equal) {
@@ -84,9 +89,9 @@ std::vector<Stretch> stretches_of(const std::vector<PlacedValue>& values) {
 }
 
 std::vector<FactorPart> parts_of(const DesignPoints& points, std::size_t factor,
-                                 const std::vector<PlacedValue>& values) {
+                                 const std::vector<PlacedValue>& values, OtherFactors others) {
   std::vector<FactorPart> parts;
-  for (const Stretch& stretch : stretches_of(values)) {
+  for (const Stretch& stretch : stretches_of(values, others)) {
     const PlacedValue& first = values[stretch.begin];
     const PlacedValue& last = values[stretch.end - 1];
     FactorPart& part = parts.emplace_back();
@@ -108,7 +113,8 @@ std::vector<std::vector<FactorPart>> parts_of_factors(const DesignPoints& points
   }
   std::vector<std::vector<FactorPart>> parts;
   for (std::size_t factor = 0; factor < factors; ++factor)
-    parts.push_back(parts_of(points, factor, columns[factor].take_sorted()));
+    parts.push_back(parts_of(points, factor, columns[factor].take_sorted(),
+                             factors > 1 ? OtherFactors::some : OtherFactors::none));
   return parts;
 }
 

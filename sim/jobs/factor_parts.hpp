@@ -15,8 +15,9 @@ struct FactorPart {
   std::vector<std::uint64_t> points;
 };
 
-// By factor, numbers by size, then texts. Few values are kept apart; many are put into ten parts with about
-// as many points each, where those of one value stay together.
+// By factor, numbers by size, then texts. Few values are kept apart, unless most have one point and other
+// factors differ as well; else they are put into up to ten parts with about as many points each, four or
+// more, where those of one value stay together.
 [[nodiscard]] std::vector<std::vector<FactorPart>> parts_of_factors(const DesignPoints& points,
                                                                     std::size_t factors);
 

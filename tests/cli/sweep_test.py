@@ -194,8 +194,12 @@ class Sweep(CommandCase):
         self.design("sobol", "points: 4\nweeks: 4\narms: [as_it_is]", ["choice.eta"])
         answer = self.waterbed("sweep", "analyse", design)
         self.assertEqual(answer.returncode, 2)
-        self.assertEqual(answer.stderr, "waterbed: design.h5 has 2 points and the design 4: waterbed sweep merge "
-                                        f"{design}\n")
+        self.assertEqual(answer.stderr, "waterbed: design.h5 has 2 points and the design 4: waterbed sweep run "
+                                        "--resume makes what is new, then merge again\n")
+        self.path("design.h5").unlink()
+        answer = self.waterbed("sweep", "analyse", design)
+        self.assertEqual((answer.returncode, answer.stderr),
+                         (2, f"waterbed: there is no design.h5: waterbed sweep merge {design} makes it\n"))
         answer = self.waterbed("sweep", "analyse", design, "--values", self.write("v.csv", "point,a\n0,1\n"),
                                "--outputs", "a")
         self.assertEqual(answer.returncode, 2)

@@ -153,7 +153,8 @@ TEST(DesignPoints, RefuseFactorsWithoutARange) {
   Design design = design_of(DesignKind::sobol, 4, {factor});
   EXPECT_EQ(take_ranges(scenario_with("", ""), design).printed(),
             "d.yaml:9: a.b has no low and high in the scenario: give {low: ..., high: ...} here\n");
-  EXPECT_EQ(take_ranges({}, design).printed(), "d.yaml:9: a.b is not a number of the scenario\n");
+  EXPECT_EQ(take_ranges({}, design).printed(),
+            "d.yaml:9: a.b is not a number of the scenario: there are none\n");
   design.factors[0].scale = FactorScale::logarithmic;
   EXPECT_EQ(take_ranges(scenario_with("0", "1"), design).printed(),
             "d.yaml:9: a.b: the scenario's range must lie above 0 for scale: log\n");

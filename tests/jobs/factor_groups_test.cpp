@@ -124,5 +124,22 @@ TEST(FactorGroups, RefuseAPathThatMatchesNothing) {
             "places.*.sensitivity matches no number of the scenario that has low and high");
 }
 
+// The scenario adds there; a value that is set would stand for another thing.
+TEST(FactorGroups, RefuseAChangeThatTheScenarioSaysInAnotherWay) {
+  Design design = design_with("measures.cut.change.places.one.interception.set");
+  design.factors[0].range = FactorRange{0, 1};
+  const Mistakes mistakes = take_ranges(scenario(), design);
+  ASSERT_FALSE(mistakes.empty());
+  EXPECT_EQ(mistakes.sorted().front().text,
+            "measures.cut.change.places.one.interception.set: the scenario has "
+            "measures.cut.change.places.one.interception.add");
+}
+
+TEST(FactorGroups, SuggestTheNearestNumber) {
+  Design design = design_with("places.two.recordet");
+  EXPECT_EQ(take_ranges(scenario(), design).sorted().front().text,
+            "places.two.recordet is not a number of the scenario: did you mean places.two.recorded?");
+}
+
 }  // namespace
 }  // namespace waterbed

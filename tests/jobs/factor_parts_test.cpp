@@ -51,6 +51,20 @@ TEST(FactorParts, LeaveAValueOfManyPointsWhole) {
                                              "45 to 54", "55 to 64"}));
 }
 
+// Eight points of two factors, each value once: two parts of four, as the other factor differs as well.
+TEST(FactorParts, HoldFourPointsWhereOtherFactorsDiffer) {
+  Design design;
+  design.kind = DesignKind::list;
+  design.factors.resize(2);
+  for (int value = 0; value < 8; ++value)
+    design.rows.push_back({std::to_string(value), value % 2 == 0 ? "a" : "b"});
+  const auto parts = parts_of_factors(DesignPoints(design), 2);
+  ASSERT_EQ(parts[0].size(), 2U);
+  EXPECT_EQ(parts[0][0].value, "0 to 3");
+  EXPECT_EQ(parts[0][1].points, (Numbers{4, 5, 6, 7}));
+  EXPECT_EQ(parts[1].size(), 2U);
+}
+
 // In a grid of 2 x 3 points the second factor changes fastest.
 TEST(FactorParts, AreThoseOfEachFactor) {
   Design design;
