@@ -135,7 +135,8 @@ BlockStore::~BlockStore() {
 void BlockStore::begin() {
   sweep();
   const Begun begun = begun_in(folder_);
-  const bool is_same = begun.question == question_;
+  // Where that file was lost, blocks say themselves what they are of.
+  const bool is_same = begun.question.value_or(question_) == question_;
   if (!is_same && !blocks().empty())
     throw OutputError(OutputFault::request,
                       folder_.string() +
@@ -143,7 +144,7 @@ void BlockStore::begin() {
                           "was begun there with --resume, name another file (-o; of a sweep, another folder: "
                           "--store), or remove the folder");
   if (is_same && begun.is_replacing) intention_ = Intention::replace;
-  if (is_same && begun.is_replacing == is_replacing()) return;
+  if (begun.question == question_ && begun.is_replacing == is_replacing()) return;
   write_durably(folder_ / question_file,
                 std::string(question_mark) + hexadecimal(question_) +
                     std::string(is_replacing() ? replacing_mark : "") +

@@ -22,6 +22,7 @@
 #include "sim/jobs/factor_groups.hpp"
 #include "sim/jobs/pilot.hpp"
 #include "sim/jobs/sweep_analysis.hpp"
+#include "sim/jobs/sweep_merge.hpp"
 #include "sim/jobs/sweep_outputs.hpp"
 #include "sim/jobs/sweep_plan.hpp"
 #include "sim/jobs/sweep_remarks.hpp"
@@ -121,6 +122,8 @@ bool write_points(const Design& design, const DesignPoints& points, const std::s
 int plan_command(const Arguments& arguments, const SweepPlan& plan) {
   if (arguments.volume != Volume::quiet) print_message(remarks_on(plan).printed());
   const DesignPoints points(plan.design);
+  if (!arguments.sweep.points.empty())
+    check_sweep_target(plan, arguments.sweep.design, arguments.sweep.points);
   if (!arguments.sweep.points.empty() && !write_points(plan.design, points, arguments.sweep.points))
     return exit_machine_failed;
   const RunSettings settings{{},
@@ -169,7 +172,7 @@ std::optional<std::vector<SweepOutput>> outputs_of_file(const Arguments& argumen
                     file, difference));
     return std::nullopt;
   }
-  if (arguments.volume != Volume::quiet) remark_on_newer_runs(file, sweep);
+  if (arguments.volume != Volume::quiet && sweep.file.empty()) remark_on_newer_runs(file, sweep);
   const std::vector<std::string> all = output_names(reader.layout());
   for (const std::string& name : sweep.outputs)
     if (std::find(all.begin(), all.end(), name) == all.end()) {

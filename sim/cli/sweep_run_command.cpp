@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -129,20 +128,10 @@ int make_runs(const Arguments& arguments, const SweepPlan& plan) {
   return summary.status.failed > 0 ? exit_some_failed : exit_done;
 }
 
-// Throws before anything is read.
-void check_target(const SweepPlan& plan, const fs::path& design, const fs::path& target) {
-  check_target(plan.base, plan.design.scenario, target);
-  std::error_code ignored;
-  for (const SourceFileRecord& file : plan.design.files)
-    if (fs::equivalent(design.parent_path() / file.name, target, ignored))
-      throw std::invalid_argument("the result cannot be written to " + target.string() +
-                                  ": it is a file of the design");
-}
-
 int merge(const Arguments& arguments, const SweepPlan& plan) {
   const SweepArguments& sweep = arguments.sweep;
   const fs::path target = sweep.output.empty() ? beside(sweep, ".h5") : fs::path(sweep.output);
-  check_target(plan, sweep.design, target);
+  check_sweep_target(plan, sweep.design, target);
   const MergeSettings settings{store_of(sweep), target, sweep.threads.value_or(available_threads())};
   SweepSummary summary;
   const Job job = [&](const RunWatch& watch) { return summary = merge_sweep(plan, settings, watch); };
@@ -161,7 +150,10 @@ int merge(const Arguments& arguments, const SweepPlan& plan) {
 int tell_status(const Arguments& arguments, const SweepPlan& plan) {
   RunWatch watch;
   watch.remark = [&](const std::string& sentence) { print_remark(sentence, arguments.volume); };
-  print_status(status_of_store(plan, store_of(arguments.sweep), watch), arguments.format);
+  const fs::path store = store_of(arguments.sweep);
+  std::error_code ignored;
+  if (!fs::exists(store, ignored)) print_remark("there is no " + store.string() + " yet", arguments.volume);
+  print_status(status_of_store(plan, store, watch), arguments.format);
   return exit_done;
 }
 

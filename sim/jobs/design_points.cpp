@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include "config/number.hpp"
@@ -167,6 +169,23 @@ void add_problems_of_members(const Design& design, const Factor& group, Mistakes
   }
 }
 
+// Of two factors that move one parameter the later would win without a word.
+void add_overlaps(const Design& design, Mistakes& mistakes) {
+  std::map<std::string_view, const Factor*> moved;
+  const auto move = [&](std::string_view path, const Factor& factor) {
+    const auto [other, is_new] = moved.try_emplace(path, &factor);
+    if (!is_new)
+      mistakes.add(
+          mistake_of(factor, " moves " + std::string(path) + ", as " + other->second->path + " does"));
+    return is_new;
+  };
+  for (const Factor& factor : design.factors) {
+    if (factor.members.empty()) static_cast<void>(move(factor.path, factor));
+    for (const Factor& member : factor.members)
+      if (!move(member.path, factor)) break;  // one is told of each group
+  }
+}
+
 }  // namespace
 
 Mistakes take_ranges(const ScenarioRecord& scenario, Design& design) {
@@ -185,6 +204,7 @@ Mistakes take_ranges(const ScenarioRecord& scenario, Design& design) {
     if (!problem.empty()) mistakes.add(mistake_of(factor, problem));
     if (factor.moves_places) add_problems_of_members(design, factor, mistakes);
   }
+  add_overlaps(design, mistakes);
   return mistakes;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <charconv>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -17,6 +18,7 @@
 #include "output/memory_reserve.hpp"
 #include "output/result_file.hpp"
 #include "sim/base/parallel.hpp"
+#include "sim/jobs/run_job.hpp"
 #include "sim/jobs/sweep_runs.hpp"
 
 namespace waterbed {
@@ -56,6 +58,19 @@ void remove_left_behind(const std::filesystem::path& target) {
 }
 
 }  // namespace
+
+void check_sweep_target(const SweepPlan& plan, const std::filesystem::path& design,
+                        const std::filesystem::path& target) {
+  check_target(plan.base, plan.design.scenario, target);
+  const auto refuse = [&](const char* reason) {
+    throw std::invalid_argument("the result cannot be written to " + target.string() + ": " + reason);
+  };
+  std::error_code ignored;
+  for (const SourceFileRecord& file : plan.design.files)
+    if (std::filesystem::equivalent(design.parent_path() / file.name, target, ignored))
+      refuse("it is a file of the design");
+  if (!blocks_of(folder_of(target)).empty()) refuse("its folder holds the runs of a sweep");
+}
 
 SweepSummary merge_sweep(const SweepPlan& plan, const MergeSettings& settings, const RunWatch& watch) {
   prepare_hdf5();

@@ -175,6 +175,21 @@ class Sweep(CommandCase):
                                compared["displacement"]["kept_out"]["t_per_year"], places=9)
         self.assertIn("t/year by point", self.waterbed("sweep", "analyse", design).stdout)
 
+    def test_points_and_files_do_not_take_the_place_of_what_they_are_made_of(self):
+        design = self.design("sobol", "points: 2\nweeks: 4\narms: [as_it_is]", ["choice.eta"])
+        before = design.read_bytes()
+        answer = self.waterbed("sweep", "plan", design, "--points", design)
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("it is a file of the design", answer.stderr)
+        self.assertEqual(design.read_bytes(), before)
+        self.assertEqual(self.waterbed("sweep", "run", design).returncode, 0)
+        answer = self.waterbed("sweep", "merge", design, "-o", "design.sweep/m.h5")
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("its folder holds the runs of a sweep", answer.stderr)
+        self.path("design.sweep/question").unlink()
+        answer = self.waterbed("sweep", "run", design, "--resume")
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+
     def test_a_file_of_another_scenario_is_refused(self):
         self.write("s.yaml", f"waterbed: 1\nextends: {LAB / 'two_ports.yaml'}\nweeks: 4\nchoice: {{gamma: 1}}\n")
         design = self.write("d.yaml", "waterbed_design: 1\nscenario: s.yaml\ndesign: sobol\npoints: 2\n"

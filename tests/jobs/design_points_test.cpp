@@ -139,7 +139,9 @@ TEST(DesignPoints, TakeTheRangesOfTheScenario) {
   Factor factor;
   factor.path = "a.b";
   factor.origin = "d.yaml:9";
-  Design design = design_of(DesignKind::sobol, 4, {factor, factor_of(7, 8)});
+  Factor own = factor_of(7, 8);
+  own.path = "a.c";
+  Design design = design_of(DesignKind::sobol, 4, {factor, own});
   EXPECT_EQ(take_ranges(scenario_with("0.5", "2"), design).printed(), "");
   EXPECT_EQ(design.factors[0].range->low, 0.5);
   EXPECT_EQ(design.factors[0].range->high, 2.0);

@@ -141,5 +141,14 @@ TEST(FactorGroups, SuggestTheNearestNumber) {
             "places.two.recordet is not a number of the scenario: did you mean places.two.recorded?");
 }
 
+TEST(FactorGroups, RefuseAParameterThatAnotherFactorMoves) {
+  Design design = design_with("places.two.interception");
+  design.factors.push_back(design_with("places.*.interception").factors.front());
+  const Mistakes mistakes = take_ranges(scenario(), design);
+  ASSERT_FALSE(mistakes.empty());
+  EXPECT_EQ(mistakes.sorted().front().text,
+            "places.*.interception moves places.two.interception, as places.two.interception does");
+}
+
 }  // namespace
 }  // namespace waterbed
