@@ -127,7 +127,8 @@ def schema_of(*command):
 
 
 def shipped():
-    return sorted([*SOURCE.glob("scenarios/*.yaml"), *SOURCE.glob("scenarios/lab/*.yaml")])
+    return sorted([*SOURCE.glob("scenarios/*.yaml"), *SOURCE.glob("scenarios/lab/*.yaml"),
+                   *SOURCE.glob("scenarios/sweeps/worlds/*.yaml")])
 
 
 def subschemas(schema):
