@@ -18,7 +18,9 @@ void write_timing(Hdf5File& file, const TimingRecord& timing) {
 }
 
 void copy_chunks(MadeRuns& runs, const ResultLayout& layout, std::uint32_t replicate, Hdf5File& file) {
-  const auto [source, slot] = runs.find(0, replicate);
+  const auto found = runs.find(0, replicate);
+  const RunSource& source = found.first;
+  const std::size_t slot = found.second;
   const auto copy = [&](const std::vector<SeriesSpec>& specs, std::size_t arm_or_pair) {
     for (std::size_t series = 0; series < specs.size(); ++series)
       file.write_chunk(specs[series].name, start_of_slot(layout, specs[series], arm_or_pair, replicate),
