@@ -27,10 +27,22 @@ constexpr std::string_view replacing_mark = " replacing";
 constexpr std::string_view block_mark = "block_";
 constexpr std::string_view unfinished_ending = ".tmp";
 
-bool is_name_of_block(const std::string& name) {
+bool is_marked(const std::string& name, std::string_view mark) {
   constexpr const char* letters = "0123456789abcdef_";
-  return name.starts_with(block_mark) &&
-         name.find_first_not_of(letters, block_mark.size()) == std::string::npos;
+  return name.starts_with(mark) && name.find_first_not_of(letters, mark.size()) == std::string::npos;
+}
+
+bool is_name_of_block(const std::string& name) {
+  return is_marked(name, block_mark);
+}
+
+// Of a process that has the store alone, or of one of many.
+bool is_running(const std::string& name) {
+  return name == running_file || is_marked(name, running_file + std::string("_"));
+}
+
+bool is_submission(const fs::path& path) {
+  return is_marked(path.filename().string(), submission_mark);
 }
 
 bool is_block(const fs::path& path) {
@@ -43,7 +55,8 @@ bool is_left_over(const fs::path& path) {
   const std::string name = path.filename().string();
   if (!name.ends_with(unfinished_ending)) return false;
   const std::string target = name.substr(0, name.size() - unfinished_ending.size());
-  return target == result_file || target == question_file || target == running_file ||
+  return target == result_file || target == question_file ||
+         target.starts_with(question_file + std::string(".")) || is_running(target) ||
          is_name_of_block(target) || target.starts_with(manifest_file + std::string("."));
 }
 
@@ -65,13 +78,20 @@ Begun begun_in(const fs::path& folder) {
 
 bool is_of_a_store(const fs::path& path) {
   const fs::path name = path.filename();
-  return name == FolderLock::file_name || name == question_file || name == running_file ||
-         name == manifest_file || is_block(path) || is_left_over(path);
+  return name == FolderLock::file_name || name == question_file || is_running(name.string()) ||
+         name == manifest_file || is_submission(path) || is_block(path) || is_left_over(path);
 }
 
 // File systems and desktops leave some ("`.nfs0001`", "`.DS_Store`") that nobody has written.
 bool is_hidden(const fs::path& path) {
   return path.filename().string().starts_with('.');
+}
+
+bool has_submission(const fs::path& folder) {
+  std::error_code ignored;
+  const fs::directory_iterator entries(folder, ignored);
+  return std::any_of(fs::begin(entries), fs::end(entries),
+                     [](const fs::directory_entry& entry) { return is_submission(entry.path()); });
 }
 
 bool holds_a_store(const fs::path& folder) {
@@ -93,11 +113,13 @@ fs::path expect_no_folder_of_others(fs::path folder) {
 
 }  // namespace
 
-std::vector<fs::path> blocks_of(const fs::path& folder) {
+std::vector<fs::path> blocks_of(const fs::path& folder, std::string_view family) {
+  const std::string beginning = std::string(block_mark) + std::string(family);
   std::vector<fs::path> blocks;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder, ignored))
-    if (is_block(entry.path())) blocks.push_back(entry.path());
+    if (is_block(entry.path()) && entry.path().filename().string().starts_with(beginning))
+      blocks.push_back(entry.path());
   std::sort(blocks.begin(), blocks.end());
   return blocks;
 }
@@ -115,29 +137,41 @@ bool is_being_replaced(const fs::path& target) {
 }
 
 BlockStore::BlockStore(fs::path folder, std::uint64_t question, Intention intention)
+    : BlockStore(std::move(folder), question, intention, FolderLock::Use::alone, {}) {}
+
+BlockStore::BlockStore(fs::path folder, std::uint64_t question, std::string_view family)
+    : BlockStore(std::move(folder), question, Intention::add, FolderLock::Use::together, family) {}
+
+BlockStore::BlockStore(fs::path folder, std::uint64_t question, Intention intention, FolderLock::Use use,
+                       std::string_view family)
     : folder_(expect_no_folder_of_others(std::move(folder))),
-      lock_(folder_),
+      use_(use),
+      lock_(folder_, use),
       question_(question),
       intention_(intention),
-      writer_(letters_of_one_writer()) {
+      writer_(std::string(family) + letters_of_one_writer()) {
   try {
     begin();
   } catch (const OutputError&) {
-    if (blocks().empty()) remove();
+    if (!is_of_use()) remove();
     throw;
   }
 }
 
+bool BlockStore::is_of_use() const {
+  return use_ == FolderLock::Use::together || !blocks().empty() || has_submission(folder_);
+}
+
 BlockStore::~BlockStore() {
-  if (!is_removed_ && blocks().empty()) remove();
+  if (!is_removed_ && !is_of_use()) remove();
 }
 
 void BlockStore::begin() {
-  sweep();
+  if (use_ == FolderLock::Use::alone) sweep();
   const Begun begun = begun_in(folder_);
   // Where that file was lost, blocks say themselves what they are of.
   const bool is_same = begun.question.value_or(question_) == question_;
-  if (!is_same && !blocks().empty())
+  if (!is_same && (!blocks().empty() || has_submission(folder_)))
     throw OutputError(OutputFault::request,
                       folder_.string() +
                           " keeps runs of another scenario or another version of the model: finish what "
@@ -156,9 +190,9 @@ void BlockStore::sweep() const {
   std::error_code ignored;
   std::vector<fs::path> unfinished;
   for (const auto& entry : fs::directory_iterator(folder_, ignored))
-    if (is_left_over(entry.path())) unfinished.push_back(entry.path());
+    if (is_left_over(entry.path()) || is_running(entry.path().filename().string()))
+      unfinished.push_back(entry.path());
   for (const fs::path& path : unfinished) fs::remove(path, ignored);
-  fs::remove(folder_ / running_file, ignored);
 }
 
 std::vector<fs::path> BlockStore::blocks() const {

@@ -5,19 +5,21 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "output/block_file.hpp"
 #include "output/folder_lock.hpp"
 
 // The blocks of a result that is not finished (in a hidden folder beside it, `.NAME.blocks`), or of a sweep:
-// a folder of one process at a time. A block that has its name is whole; whatever a killed process leaves
-// besides is swept up.
+// a folder of one process at a time, or of many that only add to it. A block that has its name is whole;
+// whatever a killed process leaves besides is swept up by the next that has the folder alone.
 namespace waterbed {
 
 // What commands may keep there besides blocks (sim/jobs/under_way.hpp, sweep_manifest.hpp).
 inline constexpr const char* running_file = "running";
 inline constexpr const char* manifest_file = "manifest.csv";
+inline constexpr const char* submission_mark = "submitted_";  // begins names of folders (submission.hpp)
 
 class BlockStore {
  public:
@@ -27,11 +29,14 @@ class BlockStore {
   // `question` is the fingerprint of what is run. Throws OutputError: if the folder cannot be made, if
   // another process has it, if it holds blocks of another question, or other files and no store.
   BlockStore(std::filesystem::path folder, std::uint64_t question, Intention intention);
+  // One of many processes that add at the same time; it leaves alone what others keep there, and the folder
+  // stays. Names of its blocks begin with `family` (hexadecimal digits and _). Throws as the other does.
+  BlockStore(std::filesystem::path folder, std::uint64_t question, std::string_view family);
   BlockStore(const BlockStore&) = delete;
   BlockStore(BlockStore&&) = delete;
   BlockStore& operator=(const BlockStore&) = delete;
   BlockStore& operator=(BlockStore&&) = delete;
-  // Removes the folder if no block is in it.
+  // Removes the folder if this process has it alone and neither a block nor a submission is in it.
   ~BlockStore();
 
   // Whether this process, or one that began with this question before and did not finish, is to replace what
@@ -52,11 +57,15 @@ class BlockStore {
   [[nodiscard]] static std::filesystem::path folder_for(const std::filesystem::path& target);
 
  private:
+  BlockStore(std::filesystem::path folder, std::uint64_t question, Intention intention, FolderLock::Use use,
+             std::string_view family);
   void begin();
+  [[nodiscard]] bool is_of_use() const;
   void sweep() const;
   [[nodiscard]] std::filesystem::path new_block_path();
 
   std::filesystem::path folder_;
+  FolderLock::Use use_;
   FolderLock lock_;
   std::uint64_t question_;
   Intention intention_;
@@ -65,8 +74,9 @@ class BlockStore {
   bool is_removed_ = false;
 };
 
-// The blocks in a folder, in the order of their names; none if there is no such folder.
-[[nodiscard]] std::vector<std::filesystem::path> blocks_of(const std::filesystem::path& folder);
+// The blocks in a folder, in the order of their names, or those of a family; none if there is no such folder.
+[[nodiscard]] std::vector<std::filesystem::path> blocks_of(const std::filesystem::path& folder,
+                                                           std::string_view family = {});
 
 // Whether an unfinished command left blocks for this result.
 [[nodiscard]] bool has_blocks(const std::filesystem::path& target);

@@ -54,7 +54,7 @@ void make_durable(const std::filesystem::path& folder) {
 }
 
 void write_durably(const std::filesystem::path& path, const std::string& text) {
-  TemporaryFile temporary(path.string() + ".tmp", path);
+  TemporaryFile temporary(path.string() + "." + letters_of_one_writer() + ".tmp", path);
   {
     std::ofstream stream(temporary.path(), std::ios::binary);
     stream << text;

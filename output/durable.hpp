@@ -39,7 +39,8 @@ class TemporaryFile {
 // Makes the names in a folder durable. Throws OutputError.
 void make_durable(const std::filesystem::path& folder);
 
-// Writes a small text file durably, by a temporary name beside it. Throws OutputError.
+// Writes a small text file durably, by a temporary name beside it that begins with its own and ends in .tmp.
+// Throws OutputError.
 void write_durably(const std::filesystem::path& path, const std::string& text);
 
 }  // namespace waterbed

@@ -35,7 +35,7 @@ bool is_still_there(int descriptor, const std::filesystem::path& path) {
 
 }  // namespace
 
-FolderLock::FolderLock(const std::filesystem::path& folder) : folder_(folder) {
+FolderLock::FolderLock(const std::filesystem::path& folder, Use use) : folder_(folder), use_(use) {
   constexpr int most_attempts = 1000;
   for (int attempt = 0; attempt < most_attempts; ++attempt)
     if (try_once()) return;
@@ -50,7 +50,7 @@ bool FolderLock::try_once() {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0 && errno == ENOENT) return false;
   if (descriptor < 0) fail(folder_, system_reason(errno));
-  const bool is_locked = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+  const bool is_locked = ::flock(descriptor, (use_ == Use::alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0;
   const bool is_taken = !is_locked && errno == EWOULDBLOCK;
   if (is_taken || !is_still_there(descriptor, path)) {
     ::close(descriptor);

@@ -5,19 +5,22 @@
 
 namespace waterbed {
 
-// A folder that one process at a time may use. The lock is the system's, so it ends with the process, however
-// that ends. File systems that have no locks cannot keep others out.
+// A folder that one process at a time may use, or several that know of each other. The lock is the system's,
+// so it ends with the process, however that ends. File systems that have no locks cannot keep others out.
 class FolderLock {
  public:
-  // Makes the folder if it does not exist. Throws OutputError if that fails, or if another process has it.
-  explicit FolderLock(const std::filesystem::path& folder);
+  enum class Use { alone, together };
+
+  // Makes the folder if it does not exist. Throws OutputError if that fails, or if another process has it
+  // that uses it alone, or, for Use::alone, in any way.
+  explicit FolderLock(const std::filesystem::path& folder, Use use = Use::alone);
   FolderLock(const FolderLock&) = delete;
   FolderLock(FolderLock&&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
   FolderLock& operator=(FolderLock&&) = delete;
   ~FolderLock();
 
-  // Whether a process has the folder.
+  // Whether a process has the folder alone.
   [[nodiscard]] static bool is_taken(const std::filesystem::path& folder);
 
   // Removes the folder, which holds nothing but the lock. Nobody has it any more.
@@ -30,6 +33,7 @@ class FolderLock {
   [[nodiscard]] bool try_once();  // false when somebody removed the folder meanwhile
 
   std::filesystem::path folder_;
+  Use use_;
   int descriptor_ = -1;
 };
 

@@ -69,6 +69,41 @@ TEST_F(Blocks, AreOfOneProcessAtATime) {
   EXPECT_NE(told.find("another file (-o; of a sweep, another folder: --store)"), std::string::npos) << told;
 }
 
+TEST_F(Blocks, OfManyProcessesAtATimeHaveTheNamesOfTheirFamilies) {
+  const PackedReplicate packed = pack(layout_, sample::replicate(layout_, 0));
+  BlockStore first(folder(), 7, "0001_000001_");
+  BlockStore second(folder(), 7, "0001_000002_");
+  first.add(layout_, std::span(&packed, 1));
+  second.add(layout_, std::span(&packed, 1));
+  second.add(layout_, std::span(&packed, 1));
+  EXPECT_EQ(blocks_of(folder(), "0001_000001_").size(), 1U);
+  EXPECT_EQ(blocks_of(folder(), "0001_000002_").size(), 2U);
+  EXPECT_EQ(blocks_of(folder()).size(), 3U);
+}
+
+TEST_F(Blocks, OfManyProcessesStayWithTheirFolder) {
+  { const BlockStore store(folder(), 7, "0001_000001_"); }
+  EXPECT_TRUE(std::filesystem::exists(folder()));
+  EXPECT_TRUE(std::filesystem::exists(folder()));
+  std::filesystem::create_directories(folder() / "submitted_0001");
+  EXPECT_THROW(BlockStore(folder(), 8, "0001_000001_"), OutputError);
+  EXPECT_TRUE(std::filesystem::exists(folder() / "question"));
+}
+
+TEST_F(Blocks, OfWhoHasTheFolderAloneKeepOutMany) {
+  std::optional<BlockStore> alone(std::in_place, folder(), 7, add);
+  EXPECT_THROW(BlockStore(folder(), 7, "0001_000001_"), OutputError);
+  alone.reset();
+  const BlockStore one_of_many(folder(), 7, "0001_000001_");
+  EXPECT_NE(refusal(folder(), 7, OutputFault::machine).find("another command"), std::string::npos);
+}
+
+TEST_F(Blocks, LeaveTheFolderOfASubmission) {
+  std::filesystem::create_directories(folder() / "submitted_0001");
+  { const BlockStore store(folder(), 7, add); }
+  EXPECT_TRUE(std::filesystem::exists(folder() / "question"));
+}
+
 TEST_F(Blocks, ThatWereNotFinishedAreSweptUp) {
   leave_blocks(7, {0});
   sample::write_bytes(folder() / "block_00000001.tmp", "half");
@@ -82,8 +117,12 @@ TEST_F(Blocks, ThatWereNotFinishedAreSweptUp) {
 TEST_F(Blocks, ForgetWhatAKilledProcessHadUnderWay) {
   leave_blocks(7, {0});
   sample::write_bytes(folder() / running_file, "0 1\n");
+  sample::write_bytes(folder() / "running_0001_000012", "0 1\n");
+  sample::write_bytes(folder() / "running_notes", "mine");
   const BlockStore store(folder(), 7, add);
   EXPECT_FALSE(std::filesystem::exists(folder() / running_file));
+  EXPECT_FALSE(std::filesystem::exists(folder() / "running_0001_000012"));
+  EXPECT_TRUE(std::filesystem::exists(folder() / "running_notes"));
 }
 
 TEST_F(Blocks, LeaveTemporaryFilesOfOthersAlone) {
