@@ -2,8 +2,13 @@
 #include "sim/base/parallel.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
 #include <exception>
 #include <mutex>
+#include <optional>
+#include <string_view>
+#include <system_error>
 
 #include <sched.h>
 
@@ -20,11 +25,29 @@
 
 namespace waterbed {
 
+namespace {
+
+// What Slurm gave the job in which this process runs. Not all clusters bind processes to it.
+std::optional<int> threads_of_job() {
+  for (const char* name : {"SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE"}) {
+    const char* value = std::getenv(name);
+    if (value == nullptr) continue;
+    const std::string_view text(value);
+    int threads = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), threads);
+    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && threads > 0) return threads;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 int available_threads() {
   cpu_set_t processors;
   CPU_ZERO(&processors);
   if (sched_getaffinity(0, sizeof(processors), &processors) != 0) return 1;
-  return std::max(1, CPU_COUNT(&processors));
+  const int bound = std::max(1, CPU_COUNT(&processors));
+  return std::min(bound, threads_of_job().value_or(bound));
 }
 
 #ifdef WATERBED_PARALLEL_JTHREAD

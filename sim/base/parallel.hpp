@@ -12,7 +12,7 @@
 // (the packaged TBB is not instrumented and gives false reports).
 namespace waterbed {
 
-// Number of processors this process may use (affinity).
+// Number of processors this process may use: its affinity and, in a job of Slurm, what the job was given.
 [[nodiscard]] int available_threads();
 
 // Runs `body` with at most `threads` threads available to the loops inside it.

@@ -195,6 +195,52 @@ void add_verify(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Arguments::Command::verify; });
 }
 
+void add_whole_number(CLI::App& command, const char* name, int& number, int most, const char* description,
+                      const char* letter) {
+  command.add_option(name, number, description)
+      ->check(CLI::Range(name == std::string_view("--rounds") ? 0 : 1, most).description(""))
+      ->option_text(letter);
+}
+
+void add_lines(CLI::App& command, const char* name, std::vector<std::string>& lines, const char* description,
+               const char* letters) {
+  command
+      .add_option_function<std::string>(
+          name, [&lines](const std::string& line) { lines.push_back(line); }, description)
+      ->trigger_on_parse()
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->option_text(letters);
+}
+
+// What is asked of a cluster.
+void add_cluster(CLI::App& command, SweepArguments& sweep) {
+  ClusterOptions& options = sweep.cluster;
+  command.add_option("--partition", options.partition, "part of the cluster (default: the cluster's)")
+      ->option_text("NAME");
+  command.add_option("--account", options.account, "who pays (default: the cluster's)")->option_text("NAME");
+  add_whole_number(command, "--cores", options.cores, 4096, "processors of a task (default: 4)", "C");
+  add_whole_number(command, "--minutes", options.minutes, 100000, "work of a task, about (default: 30)", "M");
+  add_whole_number(command, "--tasks", options.tasks, 100000, "so many tasks, in the place of --minutes",
+                   "N");
+  add_whole_number(
+      command, "--time", options.limit_minutes, 100000,
+      "minutes after which Slurm ends a task, which then goes on later (default: twice the work, and "
+      "ten)",
+      "M");
+  add_whole_number(command, "--memory", options.memory_mb, 100000000,
+                   "MB of a task (default: one and a half times the estimate, and 300)", "MB");
+  add_whole_number(command, "--at-once", options.at_once, 100000, "tasks that may run at a time", "N");
+  add_whole_number(
+      command, "--rounds", options.rounds, 100,
+      "how often what is still missing when all tasks have ended is submitted again (default: 2)", "N");
+  add_lines(command, "--setup", options.setup,
+            "a line of shell before the program starts, as --setup 'module load hdf5' (repeatable)", "LINE");
+  add_lines(command, "--sbatch", options.sbatch,
+            "another option of sbatch, as --sbatch=--qos=short (repeatable)", "OPTION");
+  command.add_flag_callback(
+      "--dry-run", [&sweep] { sweep.is_dry = true; }, "print the scripts, and submit and write nothing");
+}
+
 void add_sweep(CLI::App& app, Arguments& arguments) {
   CLI::App* group = app.add_subcommand("sweep",
                                        "many worlds of one scenario: what a design would run, and "
@@ -222,6 +268,11 @@ void add_sweep(CLI::App& app, Arguments& arguments) {
         .add_option("--store", sweep.store, "folder of the runs (default: the design's name + .sweep, here)")
         ->option_text("FOLDER");
   };
+  const auto add_output = [&](CLI::App& command) {
+    command
+        .add_option("-o,--output", sweep.output, "the merged file (default: the design's name + .h5, here)")
+        ->option_text("FILE.h5");
+  };
   CLI::App* run =
       add("run", "run what is missing of a design, on all processors", SweepArguments::Action::run);
   add_store(*run);
@@ -235,13 +286,29 @@ void add_sweep(CLI::App& app, Arguments& arguments) {
       "go on with what an earlier command has made, of this design or of a smaller one");
   run->add_flag_callback(
       "--retry-failed", [&sweep] { sweep.begin = Begin::retry_failed; }, "go on, and run again what failed");
+  CLI::Option* submission =
+      run->add_option("--submission", sweep.submission, "only a task of this submission, beside others")
+          ->check(CLI::Range(1, 1000000).description(""))
+          ->option_text("N");
+  CLI::Option* task = run->add_option("--task", sweep.task, "which task")->needs(submission);
+  task->option_text("K");
+  submission->needs(task);
+  CLI::App* submit = add("submit", "what is missing of a design as jobs of a cluster (Slurm)",
+                         SweepArguments::Action::submit);
+  add_store(*submit);
+  add_cluster(*submit, sweep);
+  submit->add_flag_callback(
+      "--retry-failed", [&sweep] { sweep.begin = Begin::retry_failed; }, "also what failed");
+  add_output(*submit);
   CLI::App* status = add("status", "how far a sweep is, and why runs failed", SweepArguments::Action::status);
   add_store(*status);
+  CLI::App* cancel = add("cancel", "end what a cluster still has of a sweep; what is finished is kept",
+                         SweepArguments::Action::cancel);
+  add_store(*cancel);
   CLI::App* merge = add("merge", "join the runs of a sweep into one file", SweepArguments::Action::merge);
   add_store(*merge);
   add_threads(*merge, sweep.threads);
-  merge->add_option("-o,--output", sweep.output, "the file (default: the design's name + .h5, here)")
-      ->option_text("FILE.h5");
+  add_output(*merge);
   CLI::App* analysis = add("analyse", "which factors matter, how outputs answer to them, and what is luck",
                            SweepArguments::Action::analyse);
   CLI::Option* file =

@@ -8,6 +8,7 @@
 
 #include "config/scenario.hpp"
 #include "output/table.hpp"
+#include "sim/jobs/job_scripts.hpp"
 #include "sim/jobs/run_job.hpp"
 #include "sim/jobs/sweep_job.hpp"
 #include "sim/jobs/until_precise.hpp"
@@ -69,16 +70,20 @@ struct VerifyArguments {
 };
 
 struct SweepArguments {
-  enum class Action { plan, run, status, merge, analyse } action = Action::plan;
+  enum class Action { plan, run, submit, status, cancel, merge, analyse } action = Action::plan;
   std::string design;
   std::string store;   // folder of the runs; empty: the design's stem + ".sweep" in the working folder
-  std::string output;  // `merge`: file; empty: the design's stem + ".h5" in the working folder
-  SweepSettings::Begin begin = SweepSettings::Begin::anew;  // `run`
+  std::string output;  // `merge`, `submit`: file; empty: the design's stem + ".h5" in the working folder
+  SweepSettings::Begin begin = SweepSettings::Begin::anew;  // `run`, `submit`
   std::string points;  // `plan`: file to which the points are written, or empty
   std::string file;    // `analyse`: merged file; empty: the design's stem + ".h5" in the working folder
   std::string values;  // `analyse`: table of outputs instead, or empty
   std::vector<std::string> outputs;  // `analyse`: only these; empty: main ones for people, all for programs
   std::optional<int> threads;
+  ClusterOptions cluster;         // `submit`
+  bool is_dry = false;            // `submit`
+  std::optional<int> submission;  // `run`: only the runs of a task of it
+  std::uint64_t task = 0;         // `run`
 };
 
 struct ListArguments {

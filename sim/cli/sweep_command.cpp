@@ -17,6 +17,7 @@
 #include "sim/base/parallel.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/progress.hpp"
+#include "sim/cli/sweep_cluster_command.hpp"
 #include "sim/cli/sweep_run_command.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/factor_groups.hpp"
@@ -205,6 +206,8 @@ int sweep_command(const Arguments& arguments) {
   using Action = SweepArguments::Action;
   if (arguments.sweep.action == Action::plan) return plan_command(arguments, plan);
   if (arguments.sweep.action == Action::analyse) return analyse_command(arguments, plan);
+  if (arguments.sweep.action == Action::submit || arguments.sweep.action == Action::cancel)
+    return sweep_cluster_command(arguments, plan);
   return sweep_run_command(arguments, plan);
 }
 

@@ -17,25 +17,19 @@
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/problem.hpp"
 #include "sim/cli/progress.hpp"
+#include "sim/cli/sweep_cluster_command.hpp"
+#include "sim/cli/sweep_places.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/run_job.hpp"
 #include "sim/jobs/sweep_job.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
 #include "sim/jobs/sweep_merge.hpp"
+#include "sim/jobs/sweep_task.hpp"
 
 namespace waterbed {
 namespace {
 
 namespace fs = std::filesystem;
-
-// In the working folder.
-fs::path beside(const SweepArguments& sweep, const char* ending) {
-  return fs::path(sweep.design).stem().string() + ending;
-}
-
-fs::path store_of(const SweepArguments& sweep) {
-  return sweep.store.empty() ? beside(sweep, ".sweep") : fs::path(sweep.store);
-}
 
 Table status_table(const SweepStatus& status) {
   Table table{"status",
@@ -65,9 +59,11 @@ Table reason_table(const SweepStatus& status) {
   return table;
 }
 
-void print_status(const SweepStatus& status, TableFormat format) {
+void print_status(const SweepStatus& status, const std::optional<QueueStatus>& queue, TableFormat format) {
   std::vector<Table> tables{status_table(status)};
   if (!status.reasons.empty()) tables.push_back(reason_table(status));
+  if (queue)
+    for (Table& table : queue_tables(*queue)) tables.push_back(std::move(table));
   print_result(printed(tables, format));
 }
 
@@ -121,16 +117,35 @@ int make_runs(const Arguments& arguments, const SweepPlan& plan) {
   const Job job = [&](const RunWatch& watch) { return summary = run_sweep(plan, settings, watch); };
   const std::optional<int> early = run_watched(job, arguments.volume, store);
   if (early) return *early;
-  print_status(summary.status, arguments.format);
+  print_status(summary.status, std::nullopt, arguments.format);
   if (arguments.volume == Volume::normal)
     print_message(fmt::format("\nRuns: {} (waterbed sweep merge {} makes {} of them)\n", store.string(),
                               sweep.design, beside(sweep, ".h5").string()));
   return summary.status.failed > 0 ? exit_some_failed : exit_done;
 }
 
+// For the log of a job: only what must be told.
+int make_runs_of_task(const Arguments& arguments, const SweepPlan& plan) {
+  const SweepArguments& sweep = arguments.sweep;
+  const TaskSettings settings{store_of(sweep), *sweep.submission, sweep.task,
+                              sweep.threads.value_or(available_threads()),
+                              chosen_instruction_set(std::getenv("WATERBED_ISA"))};
+  RunWatch watch;
+  watch.remark = [](const std::string& sentence) { print_message("waterbed: " + sentence + "\n"); };
+  watch.is_stopping = is_interrupted;
+  try {
+    const SweepSummary summary = run_task(plan, settings, watch);
+    if (summary.ending == RunEnding::finished)
+      return summary.status.failed > 0 ? exit_some_failed : exit_done;
+    return exit_code_of_interrupt();
+  } catch (...) {
+    return print_problem();
+  }
+}
+
 int merge(const Arguments& arguments, const SweepPlan& plan) {
   const SweepArguments& sweep = arguments.sweep;
-  const fs::path target = sweep.output.empty() ? beside(sweep, ".h5") : fs::path(sweep.output);
+  const fs::path target = merged_file_of(sweep);
   check_sweep_target(plan, sweep.design, target);
   const MergeSettings settings{store_of(sweep), target, sweep.threads.value_or(available_threads())};
   SweepSummary summary;
@@ -153,7 +168,8 @@ int tell_status(const Arguments& arguments, const SweepPlan& plan) {
   const fs::path store = store_of(arguments.sweep);
   std::error_code ignored;
   if (!fs::exists(store, ignored)) print_remark("there is no " + store.string() + " yet", arguments.volume);
-  print_status(status_of_store(plan, store, watch), arguments.format);
+  const StoreStatus status = status_of_store(plan, store, watch);
+  print_status(status.runs, status.queue, arguments.format);
   return exit_done;
 }
 
@@ -164,7 +180,7 @@ int sweep_run_command(const Arguments& arguments, const SweepPlan& plan) {
   using Action = SweepArguments::Action;
   switch (arguments.sweep.action) {
     case Action::run:
-      return make_runs(arguments, plan);
+      return arguments.sweep.submission ? make_runs_of_task(arguments, plan) : make_runs(arguments, plan);
     case Action::merge:
       return merge(arguments, plan);
     default:

@@ -10,12 +10,11 @@ namespace waterbed {
 namespace {
 
 constexpr std::size_t queue_length = 16;  // replicates
-constexpr std::size_t full_block_bytes = std::size_t{1} << 19U;
 
 }  // namespace
 
-BlockWriting::BlockWriting(BlockStore& store, const ResultLayout& layout, Profile* profile)
-    : store_(store), layout_(layout), profile_(profile), start_(Clock::now()), thread_([this] {
+BlockWriting::BlockWriting(BlockStore& store, const ResultLayout& layout, WritingPace pace, Profile* profile)
+    : store_(store), layout_(layout), pace_(pace), profile_(profile), start_(Clock::now()), thread_([this] {
         write_blocks();
       }) {}
 
@@ -55,11 +54,8 @@ std::chrono::duration<double> BlockWriting::waited() const {
   return waited_;
 }
 
-// How long what is finished may wait to be written: two seconds, or a tenth of the time run where that is
-// less. A kill costs that and the replicates under way.
 BlockWriting::Clock::duration BlockWriting::longest_age() const {
-  using std::chrono::milliseconds;
-  return std::clamp<Clock::duration>((Clock::now() - start_) / 10, milliseconds(50), milliseconds(2000));
+  return std::clamp<Clock::duration>((Clock::now() - start_) / 10, pace_.least_age, pace_.longest_age);
 }
 
 void BlockWriting::take(std::vector<PackedReplicate>& block) {
@@ -73,7 +69,7 @@ bool BlockWriting::gather(std::vector<PackedReplicate>& block) {
   has_work_.wait(lock, [this] { return !queue_.empty() || is_closed_; });
   const Clock::time_point due = Clock::now() + longest_age();
   std::size_t bytes = 0;
-  while (bytes < full_block_bytes && Clock::now() < due) {
+  while (bytes < pace_.full_bytes && Clock::now() < due) {
     const bool has_more =
         has_work_.wait_until(lock, due, [this] { return !queue_.empty() || is_closed_; }) && !queue_.empty();
     if (!has_more) break;  // due, or closed

@@ -17,10 +17,19 @@
 // replicates; a worker that finds it full waits.
 namespace waterbed {
 
+// When a block is written: after a tenth of the time run, between these ages of what is finished. A kill
+// costs that and the replicates under way.
+struct WritingPace {
+  std::chrono::milliseconds least_age{50};
+  std::chrono::milliseconds longest_age{2000};
+  std::size_t full_bytes = std::size_t{1} << 19U;
+};
+
 class BlockWriting {
  public:
   // All must outlive this object; the time of writing is added to `profile`, if there is one.
-  BlockWriting(BlockStore& store, const ResultLayout& layout, Profile* profile = nullptr);
+  BlockWriting(BlockStore& store, const ResultLayout& layout, WritingPace pace = {},
+               Profile* profile = nullptr);
   BlockWriting(const BlockWriting&) = delete;
   BlockWriting(BlockWriting&&) = delete;
   BlockWriting& operator=(const BlockWriting&) = delete;
@@ -47,6 +56,7 @@ class BlockWriting {
 
   BlockStore& store_;
   const ResultLayout& layout_;
+  WritingPace pace_;
   Profile* profile_;
   const Clock::time_point start_;
   mutable std::mutex mutex_;

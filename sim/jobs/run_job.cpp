@@ -188,7 +188,7 @@ RunSummary run_to_file(const Prepared& prepared, const RunSettings& settings, co
     else
       remark_on_what_is_there(settings.target, store, watch);
     if (watch.keeping) watch.keeping();
-    BlockWriting writing(store, record.layout, settings.profile);
+    BlockWriting writing(store, record.layout, {}, settings.profile);
     run_missing(experiment, record.layout, made, writing, settings, watch);
     summary.made = made.count();
     stop_if_asked(watch);

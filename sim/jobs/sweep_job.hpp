@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include "sim/jobs/run_watch.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
 #include "sim/jobs/sweep_plan.hpp"
+#include "sim/jobs/sweep_queue.hpp"
 
 // What `waterbed sweep run` does: all points of a design into blocks. A run is made once, whatever designs
 // ask for it: blocks say which scenario each of their replicates is of, and those of a larger design are
@@ -31,9 +33,16 @@ struct SweepSummary {
 [[nodiscard]] SweepSummary run_sweep(const SweepPlan& plan, const SweepSettings& settings,
                                      const RunWatch& watch);
 
-// What the blocks in a store tell of the sweep, with a remark on each that is damaged; writes the manifest
-// anew if there are any. Throws OutputError, and Stop when `watch` is stopping.
-[[nodiscard]] SweepStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store,
+// Of a sweep that was submitted also what the queue has.
+struct StoreStatus {
+  SweepStatus runs;
+  std::optional<QueueStatus> queue;
+};
+
+// What the blocks in a store, and perhaps a queue, tell of the sweep, with a remark on each block that is
+// damaged or where Slurm does not answer; writes the manifest anew if there are blocks. Throws OutputError,
+// and Stop when `watch` is stopping.
+[[nodiscard]] StoreStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& store,
                                           const RunWatch& watch = {});
 
 }  // namespace waterbed

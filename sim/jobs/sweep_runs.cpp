@@ -2,6 +2,7 @@
 #include "sim/jobs/sweep_runs.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "output/error.hpp"
 #include "output/fingerprint.hpp"
@@ -32,14 +33,14 @@ ResultRecord record_of_sweep(const SweepPlan& plan, const DesignPoints& points) 
   return record;
 }
 
-std::vector<std::uint64_t> questions_of(const DesignPoints& points, const PointScenarios& scenarios,
-                                        const RunWatch& watch) {
+std::vector<std::uint64_t> questions_of(const DesignPoints& points, const std::vector<std::uint64_t>& part,
+                                        const PointScenarios& scenarios, const RunWatch& watch) {
   constexpr std::size_t piece = 64;
-  std::vector<std::uint64_t> questions(points.count());
+  std::vector<std::uint64_t> questions(part.empty() ? points.count() : part.size());
   for_each_range(questions.size(), piece, [&](std::size_t begin, std::size_t end) {
     for (std::size_t point = begin; point < end; ++point) {
       stop_if_asked(watch);
-      questions[point] = scenarios.question(points.values(point));
+      questions[point] = scenarios.question(points.values(part.empty() ? point : part[point]));
     }
   });
   return questions;
@@ -47,12 +48,13 @@ std::vector<std::uint64_t> questions_of(const DesignPoints& points, const PointS
 
 }  // namespace
 
-SweepRuns::SweepRuns(const SweepPlan& plan, const RunWatch& watch)
+SweepRuns::SweepRuns(const SweepPlan& plan, const RunWatch& watch, std::vector<std::uint64_t> part)
     : points_(plan.design),
       scenarios_(plan),
+      part_(std::move(part)),
       record_(record_of_sweep(plan, points_)),
       shape_(shape_fingerprint(record_)),
-      made_(record_.layout, questions_of(points_, scenarios_, watch)) {}
+      made_(record_.layout, questions_of(points_, part_, scenarios_, watch)) {}
 
 void SweepRuns::take_up(const std::vector<std::filesystem::path>& blocks, const RunWatch& watch) {
   for (const std::filesystem::path& block : blocks) {

@@ -7,12 +7,10 @@
 #include <system_error>
 #include <utility>
 
-#include "output/block_store.hpp"
-
 namespace waterbed {
 
-UnderWay::UnderWay(std::filesystem::path folder)
-    : path_(std::move(folder) / running_file), writer_([this](const std::stop_token& stop) {
+UnderWay::UnderWay(std::filesystem::path file)
+    : path_(std::move(file)), writer_([this](const std::stop_token& stop) {
         try {
           write_news(stop);
         } catch (const std::bad_alloc&) {  // nothing depends on it
@@ -64,8 +62,8 @@ void UnderWay::write(const std::set<PointReplicate>& runs) const {
   std::filesystem::rename(growing, path_, ignored);
 }
 
-std::vector<PointReplicate> UnderWay::read(const std::filesystem::path& folder) {
-  std::ifstream file(folder / running_file, std::ios::binary);
+std::vector<PointReplicate> UnderWay::read(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
   std::vector<PointReplicate> runs;
   for (PointReplicate run{}; file >> run.point >> run.replicate;) runs.push_back(run);
   return runs;

@@ -19,12 +19,12 @@ struct PointReplicate {
   friend auto operator<=>(const PointReplicate&, const PointReplicate&) = default;
 };
 
-// Which runs a process has under way, in a small file beside the blocks that others may look at. A thread of
+// Which runs a process has under way, in a small file that others may look at. A thread of
 // its own writes it, at most once a second, so workers never wait for the disk and the file is a second old
 // at most. Gone when the process ends of its own accord; BlockStore removes what a killed one left.
 class UnderWay {
  public:
-  explicit UnderWay(std::filesystem::path folder);
+  explicit UnderWay(std::filesystem::path file);
   UnderWay(const UnderWay&) = delete;
   UnderWay(UnderWay&&) = delete;
   UnderWay& operator=(const UnderWay&) = delete;
@@ -35,8 +35,8 @@ class UnderWay {
   void begin(PointReplicate run);
   void end(PointReplicate run);
 
-  // What a folder's file says; nothing if there is none.
-  [[nodiscard]] static std::vector<PointReplicate> read(const std::filesystem::path& folder);
+  // What a file says; nothing if there is none.
+  [[nodiscard]] static std::vector<PointReplicate> read(const std::filesystem::path& path);
 
  private:
   void write_news(const std::stop_token& stop);

@@ -11,6 +11,7 @@
 #include "output/result_reader.hpp"
 #include "sim/jobs/run_job.hpp"
 #include "sim/jobs/sweep_merge.hpp"
+#include "tests/jobs/small_sweep.hpp"
 #include "tests/output/sample.hpp"
 #include "tests/output/temporary_folder.hpp"
 #include "tests/support/lab.hpp"
@@ -23,38 +24,6 @@ using Values = std::vector<std::string>;
 
 constexpr const char* eta = "choice.eta";
 constexpr const char* capacity = "instruments.scanner_first.capacity_units_per_week";
-
-ScenarioOptions small_options(std::int64_t replicates) {
-  ScenarioOptions options;
-  options.weeks = 10;
-  options.replicates = replicates;
-  options.sets = {"organisations.count=10", "measures.tightened.from=2000-01-24"};
-  return options;
-}
-
-SweepPlan plan_of(Design design, std::int64_t replicates) {
-  design.scenario = std::filesystem::path(WATERBED_SOURCE_DIR) / "scenarios/lab/no_deterrence.yaml";
-  design.options = small_options(replicates);
-  SweepPlan plan{std::move(design), {}, {}};
-  plan.base = prepare(plan.design.scenario, plan.design.options);
-  EXPECT_EQ(plan.base.mistakes.printed(), "");
-  return plan;
-}
-
-Factor factor_of(const std::string& path, FactorRange range = {0.0, 1.0}) {
-  Factor factor;
-  factor.path = path;
-  factor.range = range;
-  return factor;
-}
-
-SweepPlan sobol(std::int64_t points, std::int64_t replicates = 1) {
-  Design design;
-  design.kind = DesignKind::sobol;
-  design.size = points;
-  design.factors = {factor_of(eta), factor_of(capacity, {10.0, 60.0})};
-  return plan_of(std::move(design), replicates);
-}
 
 SweepPlan list(const std::string& path, const Values& values, std::int64_t replicates = 1) {
   Design design;
@@ -133,7 +102,7 @@ class SweepJob : public WithFolder {
 };
 
 TEST_F(SweepJob, GoesOnWhereItWasStoppedAndEndsWithTheSameFile) {
-  const SweepPlan plan = sobol(16, 3);
+  const SweepPlan plan = small_sweep(16, 3);
   const std::string whole = undisturbed(plan);
   const SweepSummary stopped = run_until(7, plan);
   EXPECT_EQ(stopped.ending, RunEnding::stopped);
@@ -147,27 +116,27 @@ TEST_F(SweepJob, GoesOnWhereItWasStoppedAndEndsWithTheSameFile) {
 }
 
 TEST_F(SweepJob, MakesTheSameFileWithAnyNumberOfThreads) {
-  const SweepPlan plan = sobol(8, 2);
+  const SweepPlan plan = small_sweep(8, 2);
   EXPECT_EQ(undisturbed(plan, 1), undisturbed(plan, 4));
 }
 
 TEST_F(SweepJob, ExtendsToTheFileOfAllPointsAtOnce) {
-  const std::string whole = undisturbed(sobol(32));
-  static_cast<void>(run(sobol(8)));
+  const std::string whole = undisturbed(small_sweep(32));
+  static_cast<void>(run(small_sweep(8)));
   Told told;
-  static_cast<void>(run(sobol(32), Begin::resume, told.watch()));
+  static_cast<void>(run(small_sweep(32), Begin::resume, told.watch()));
   EXPECT_EQ(told.first.before, 8);
   EXPECT_EQ(told.last.done, 32);
   EXPECT_EQ(slots_in_store(), 32U);  // 8, and the 24 that were missing
-  EXPECT_EQ(merged(sobol(32)), whole);
+  EXPECT_EQ(merged(small_sweep(32)), whole);
 }
 
 TEST_F(SweepJob, ExtendsToMoreReplicates) {
-  const std::string whole = undisturbed(sobol(4, 3));
-  static_cast<void>(run(sobol(4, 1)));
-  static_cast<void>(run(sobol(4, 3), Begin::resume));
+  const std::string whole = undisturbed(small_sweep(4, 3));
+  static_cast<void>(run(small_sweep(4, 1)));
+  static_cast<void>(run(small_sweep(4, 3), Begin::resume));
   EXPECT_EQ(slots_in_store(), 12U);  // 4 points x 3 replicates
-  EXPECT_EQ(merged(sobol(4, 3)), whole);
+  EXPECT_EQ(merged(small_sweep(4, 3)), whole);
 }
 
 // 0.1 and 0.2, then 0.2 again and 0.3 twice, once written in another way: three worlds.
@@ -196,7 +165,7 @@ TEST_F(SweepJob, CountsWhatItMakesOnceWhateverAsksForIt) {
 }
 
 TEST_F(SweepJob, MakesTheRunsOfItsScenarioWithTheSameValues) {
-  const SweepPlan plan = sobol(4, 2);
+  const SweepPlan plan = small_sweep(4, 2);
   static_cast<void>(run(plan));
   static_cast<void>(merged(plan));
   ResultReader reader(file("merged.h5"));
@@ -222,7 +191,7 @@ TEST_F(SweepJob, TellsWhyAPointCannotBePreparedAndRunsTheOthers) {
   EXPECT_EQ(summary.ending, RunEnding::finished);
   EXPECT_EQ(summary.status.made(), 6);  // 3 points x 2 replicates
   EXPECT_EQ(summary.status.failed, 2);  // of the second point
-  const SweepStatus status = status_of_store(plan, store());
+  const SweepStatus status = status_of_store(plan, store()).runs;
   EXPECT_EQ(status.done, 4);
   EXPECT_EQ(status.failed, 2);
   ASSERT_EQ(status.reasons.size(), 1U);
@@ -239,7 +208,7 @@ TEST_F(SweepJob, TellsWhyAPointCannotBePreparedAndRunsTheOthers) {
 TEST_F(SweepJob, FailsAPointWhosePeriodsAreNotThoseOfTheOthers) {
   const SweepPlan plan = list("report_every", {"quarter", "week"});
   EXPECT_EQ(run(plan).status.failed, 1);
-  const SweepStatus status = status_of_store(plan, store());
+  const SweepStatus status = status_of_store(plan, store()).runs;
   ASSERT_EQ(status.reasons.size(), 1U);
   EXPECT_NE(status.reasons[0].first.find("prepare: its places, lanes, periods or arms"), std::string::npos);
 }
@@ -261,8 +230,9 @@ TEST_F(SweepJob, RunsAgainWhatFailedWhenAsked) {
 
 // Of as many blocks as replicates: few are held open.
 TEST_F(SweepJob, TellsItsStatusWithoutReadingBlocksAgain) {
-  const SweepPlan plan = sobol(6);
-  for (std::int64_t points = 1; points <= 6; ++points) static_cast<void>(run(sobol(points), Begin::resume));
+  const SweepPlan plan = small_sweep(6);
+  for (std::int64_t points = 1; points <= 6; ++points)
+    static_cast<void>(run(small_sweep(points), Begin::resume));
   SweepRuns runs(plan, {});
   const std::vector<std::filesystem::path> blocks = blocks_of(store());
   ASSERT_EQ(blocks.size(), 6U);
@@ -275,7 +245,7 @@ TEST_F(SweepJob, TellsItsStatusWithoutReadingBlocksAgain) {
 
 // One of them is the command that has just made the runs.
 TEST_F(SweepJob, HasAStatusThatManyMayAskForAtOnce) {
-  const SweepPlan plan = sobol(4);
+  const SweepPlan plan = small_sweep(4);
   static_cast<void>(run(plan));
   std::atomic<int> answers{0};
   {
@@ -283,7 +253,7 @@ TEST_F(SweepJob, HasAStatusThatManyMayAskForAtOnce) {
     for (int asker = 0; asker < 4; ++asker)
       askers.emplace_back([&] {
         for (int time = 0; time < 8; ++time) try {
-            answers += status_of_store(plan, store()).done == 4 ? 1 : 0;
+            answers += status_of_store(plan, store()).runs.done == 4 ? 1 : 0;
           } catch (const OutputError& error) {
             ADD_FAILURE() << error.what();
           }
@@ -328,8 +298,8 @@ TEST_F(SweepJob, StopsWhereTheScenarioIsChangedWhileItRuns) {
 }
 
 TEST_F(SweepJob, RefusesRunsOfAnotherShapeAndKeepsThem) {
-  static_cast<void>(run(sobol(4)));
-  SweepPlan longer = sobol(4);
+  static_cast<void>(run(small_sweep(4)));
+  SweepPlan longer = small_sweep(4);
   longer.design.options.weeks = 30;
   longer.base = prepare(longer.design.scenario, longer.design.options);
   const std::string told = refusal(longer, Begin::resume);
@@ -340,13 +310,13 @@ TEST_F(SweepJob, RefusesRunsOfAnotherShapeAndKeepsThem) {
 }
 
 TEST_F(SweepJob, DoesNotBeginAnewWhereRunsAre) {
-  static_cast<void>(run(sobol(4)));
-  EXPECT_NE(refusal(sobol(4), Begin::anew).find("--resume goes on with them"), std::string::npos);
+  static_cast<void>(run(small_sweep(4)));
+  EXPECT_NE(refusal(small_sweep(4), Begin::anew).find("--resume goes on with them"), std::string::npos);
   EXPECT_EQ(slots_in_store(), 4U);
 }
 
 TEST_F(SweepJob, RunsAgainWhatADamagedBlockHeld) {
-  const SweepPlan plan = sobol(8, 2);
+  const SweepPlan plan = small_sweep(8, 2);
   const std::string whole = undisturbed(plan);
   static_cast<void>(run(plan));
   const std::filesystem::path block = blocks_of(store()).front();
@@ -363,8 +333,8 @@ TEST_F(SweepJob, RunsAgainWhatADamagedBlockHeld) {
 }
 
 TEST_F(SweepJob, MergesWhatIsMadeAndSaysHowMuchThatIs) {
-  const SweepPlan small = sobol(2);
-  const SweepPlan large = sobol(4);
+  const SweepPlan small = small_sweep(2);
+  const SweepPlan large = small_sweep(4);
   EXPECT_THROW(static_cast<void>(merged(small)), OutputError);  // nothing is there
   static_cast<void>(run(small));
   const SweepSummary summary = merge_sweep(large, {store(), file("merged.h5")}, {});

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/jobs/job_scripts.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "sim/base/shell_word.hpp"
+
+namespace waterbed {
+namespace {
+
+// How long before its limit a task is told, so that it can write what is finished.
+int notice_seconds(int limit_minutes) {
+  constexpr int longest = 120;
+  return std::min(longest, limit_minutes * 60 / 4);
+}
+
+std::string options_text(const ClusterOptions& options, int memory_mb, int limit_minutes) {
+  std::string text = fmt::format(
+      "#SBATCH --nodes=1\n#SBATCH --ntasks=1\n#SBATCH --cpus-per-task={}\n#SBATCH --mem={}M\n#SBATCH "
+      "--time={}\n"
+      "#SBATCH --requeue\n#SBATCH --open-mode=append\n",
+      options.cores, memory_mb, limit_minutes);
+  if (!options.partition.empty()) text += fmt::format("#SBATCH --partition={}\n", options.partition);
+  if (!options.account.empty()) text += fmt::format("#SBATCH --account={}\n", options.account);
+  for (const std::string& option : options.sbatch) text += fmt::format("#SBATCH {}\n", option);
+  return text;
+}
+
+std::string places_text(const ClusterOptions& options, const ScriptPlaces& places) {
+  std::string text = fmt::format("waterbed={}\ndesign={}\nstore={}\nmerged={}\n",
+                                 shell_word(places.program.string()), shell_word(places.design.string()),
+                                 shell_word(places.store.string()), shell_word(places.merged.string()));
+  for (const std::string& line : options.setup) text += line + "\n";
+  return text + R"(node=${SLURMD_NODENAME:-$(hostname)}
+if [[ ! -x $waterbed ]]; then
+  echo "waterbed: there is no program $waterbed on node $node" >&2
+  exit 127
+fi
+)";
+}
+
+std::string name_of(const ScriptPlaces& places) {
+  std::string name = places.design.stem().string();
+  for (char& letter : name)
+    if (letter <= ' ' || letter == '"' || letter == '\'' || letter == '%') letter = '_';
+  return name;
+}
+
+// Options of the same submission, but for the rounds.
+std::string submit_words(const ClusterOptions& options) {
+  std::string words =
+      fmt::format(" --cores {} --minutes {} --rounds {}", options.cores, options.minutes, options.rounds - 1);
+  if (!options.partition.empty()) words += " --partition " + shell_word(options.partition);
+  if (!options.account.empty()) words += " --account " + shell_word(options.account);
+  if (options.tasks > 0) words += fmt::format(" --tasks {}", options.tasks);
+  if (options.limit_minutes > 0) words += fmt::format(" --time {}", options.limit_minutes);
+  if (options.memory_mb > 0) words += fmt::format(" --memory {}", options.memory_mb);
+  if (options.at_once > 0) words += fmt::format(" --at-once {}", options.at_once);
+  for (const std::string& line : options.setup) words += " --setup " + shell_word(line);
+  for (const std::string& option : options.sbatch) words += " --sbatch " + shell_word(option);
+  return words;
+}
+
+std::string tasks_script(const ClusterOptions& options, const ScriptPlaces& places, const JobSize& size) {
+  std::string text =
+      fmt::format("#!/bin/bash\n#SBATCH --job-name={}\n#SBATCH --array=0-{}{}\n", name_of(places),
+                  size.tasks - 1, options.at_once > 0 ? fmt::format("%{}", options.at_once) : "");
+  text += "#SBATCH --output=task_%a.log\n";
+  text += fmt::format("#SBATCH --signal=B:USR1@{}\n", notice_seconds(size.task_limit_minutes));
+  text += options_text(options, size.task_memory_mb, size.task_limit_minutes);
+  text +=
+      "\n# A task of a sweep. It may be ended and started again at any time: runs that are made are kept.\n";
+  text += places_text(options, places);
+  text += fmt::format(
+      "\"$waterbed\" sweep run \"$design\" --store \"$store\" --submission {} --task "
+      "\"$SLURM_ARRAY_TASK_ID\" &\n",
+      size.submission);
+  return text + R"(worker=$!
+reason=
+pass_on() { reason=$1 caught=yes; kill -TERM "$worker" 2>/dev/null; }
+trap 'pass_on "the time limit"' USR1
+trap 'pass_on "the end of the job"' TERM
+while true; do
+  caught=
+  wait "$worker"
+  code=$?
+  [[ -n $caught ]] || break
+done
+
+# Some runs failed: `waterbed sweep status` tells which, and another attempt would change nothing.
+[[ $code -ne 1 ]] || code=0
+# Slurm itself starts a task again that it pre-empts or whose node fails.
+if [[ $reason != "the end of the job" && ( $code -eq 143 || $code -eq 137 ) ]]; then
+  echo "waterbed: the worker was ended by ${reason:-a signal} on node $node" >&2
+  [[ ${SLURM_RESTART_COUNT:-0} -ge 10 ]] || scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
+fi
+exit "$code"
+)";
+}
+
+std::string merge_script(const ClusterOptions& options, const ScriptPlaces& places, const JobSize& size) {
+  std::string text =
+      fmt::format("#!/bin/bash\n#SBATCH --job-name={}_merge\n#SBATCH --output=merge.log\n", name_of(places));
+  text += options_text(options, size.merge_memory_mb, size.merge_limit_minutes);
+  text += "\n# Joins the runs of a sweep once its tasks have ended.\n";
+  text += places_text(options, places);
+  text += "\"$waterbed\" sweep merge \"$design\" --store \"$store\" -o \"$merged\"\ncode=$?\n";
+  if (options.rounds > 0)
+    text +=
+        "if [[ $code -eq 1 ]]; then  # runs are missing, or failed\n  \"$waterbed\" sweep submit \"$design\" "
+        "--store \"$store\" -o \"$merged\"" +
+        submit_words(options) + "\nfi\n";
+  return text + "exit \"$code\"\n";
+}
+
+}  // namespace
+
+JobScripts scripts_for(const ClusterOptions& options, const ScriptPlaces& places, const JobSize& size) {
+  return {tasks_script(options, places, size), merge_script(options, places, size)};
+}
+
+}  // namespace waterbed
