@@ -58,8 +58,8 @@ std::string submit_words(const ClusterOptions& options) {
   if (options.limit_minutes > 0) words += fmt::format(" --time {}", options.limit_minutes);
   if (options.memory_mb > 0) words += fmt::format(" --memory {}", options.memory_mb);
   if (options.at_once > 0) words += fmt::format(" --at-once {}", options.at_once);
-  for (const std::string& line : options.setup) words += " --setup " + shell_word(line);
-  for (const std::string& option : options.sbatch) words += " --sbatch " + shell_word(option);
+  for (const std::string& line : options.setup) words += " --setup=" + shell_word(line);
+  for (const std::string& option : options.sbatch) words += " --sbatch=" + shell_word(option);
   return words;
 }
 

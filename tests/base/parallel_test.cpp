@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -71,6 +72,19 @@ TEST(Parallel, PlacesOfPiecesAddUp) {
   const auto odd_numbers = [](std::size_t begin, std::size_t end) { return (end - begin) / 2; };
   EXPECT_EQ(places_of_pieces(10, 4, odd_numbers), (std::vector<std::size_t>{0, 2, 4, 5}));
   EXPECT_EQ(places_of_pieces(0, 4, odd_numbers), (std::vector<std::size_t>{0}));
+}
+
+// Of a job of Slurm, on a cluster that does not bind processes to its processors.
+TEST(Parallel, UsesNoMoreProcessorsThanAJobWasGiven) {
+  const int all = available_threads();
+  ::setenv("SLURM_CPUS_ON_NODE", "1", 1);
+  EXPECT_EQ(available_threads(), 1);
+  ::setenv("SLURM_CPUS_PER_TASK", "100000", 1);
+  EXPECT_EQ(available_threads(), all);
+  ::unsetenv("SLURM_CPUS_ON_NODE");
+  ::setenv("SLURM_CPUS_PER_TASK", "none", 1);
+  EXPECT_EQ(available_threads(), all);
+  ::unsetenv("SLURM_CPUS_PER_TASK");
 }
 
 // A replicate whose inner loops were cut short because another replicate threw would be stored as done.
