@@ -23,7 +23,6 @@ using Begin = SweepSettings::Begin;
 using Values = std::vector<std::string>;
 
 constexpr const char* eta = "choice.eta";
-constexpr const char* capacity = "instruments.scanner_first.capacity_units_per_week";
 
 SweepPlan list(const std::string& path, const Values& values, std::int64_t replicates = 1) {
   Design design;
