@@ -32,10 +32,12 @@ std::string places_text(const ClusterOptions& options, const ScriptPlaces& place
   std::string text = fmt::format("waterbed={}\ndesign={}\nstore={}\nmerged={}\n",
                                  shell_word(places.program.string()), shell_word(places.design.string()),
                                  shell_word(places.store.string()), shell_word(places.merged.string()));
+  text += "pause_s=300  # of a node that fails at once, so that it does not take task after task\n";
   for (const std::string& line : options.setup) text += line + "\n";
   return text + R"(node=${SLURMD_NODENAME:-$(hostname)}
 if [[ ! -x $waterbed ]]; then
   echo "waterbed: there is no program $waterbed on node $node" >&2
+  sleep "$pause_s"
   exit 127
 fi
 )";
@@ -77,7 +79,7 @@ std::string tasks_script(const ClusterOptions& options, const ScriptPlaces& plac
       "\"$waterbed\" sweep run \"$design\" --store \"$store\" --submission {} --task "
       "\"$SLURM_ARRAY_TASK_ID\" &\n",
       size.submission);
-  return text + R"(worker=$!
+  return text + R"shell(worker=$!
 reason=
 pass_on() { reason=$1 caught=yes; kill -TERM "$worker" 2>/dev/null; }
 trap 'pass_on "the time limit"' USR1
@@ -89,15 +91,19 @@ while true; do
   [[ -n $caught ]] || break
 done
 
-# Some runs failed: `waterbed sweep status` tells which, and another attempt would change nothing.
-[[ $code -ne 1 ]] || code=0
-# Slurm itself starts a task again that it pre-empts or whose node fails.
-if [[ $reason != "the end of the job" && ( $code -eq 143 || $code -eq 137 ) ]]; then
-  echo "waterbed: the worker was ended by ${reason:-a signal} on node $node" >&2
-  [[ ${SLURM_RESTART_COUNT:-0} -ge 10 ]] || scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
-fi
+go_on_later() {
+  echo "waterbed: the worker was ended by $1 on node $node" >&2
+  [[ ${SLURM_RESTART_COUNT:-0} -ge $2 ]] || scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
+}
+case $code in
+  1) code=0 ;;  # some runs failed: `waterbed sweep status` tells which, and another attempt would change nothing
+  3 | 126 | 127) sleep "$pause_s" ;;  # the machine failed
+  # Slurm itself starts a task again that it pre-empts or whose node fails.
+  143) [[ $reason == "the end of the job" ]] || go_on_later "${reason:-a signal}" 10 ;;
+  137) [[ $reason == "the end of the job" ]] || go_on_later "SIGKILL (is --memory too little?)" 3 ;;
+esac
 exit "$code"
-)";
+)shell";
 }
 
 std::string merge_script(const ClusterOptions& options, const ScriptPlaces& places, const JobSize& size) {

@@ -264,7 +264,7 @@ class Troubles(ClusterCase):
     def ended_early(self, line, *words):
         """One task ended early, with this line, and nothing else is said."""
         design = self.design(4, 26)
-        self.submit(design, "--tasks", 1, "--rounds", 0, *words)
+        self.submit(design, "--tasks", 1, "--rounds", 0, *words, "--setup", "pause_s=0")
         self.wait_for_the_end()
         self.assertRegex(self.log(0), rf"\Awaterbed: {line}\n\Z")
         tables = self.tables(design)
