@@ -215,6 +215,10 @@ void add_lines(CLI::App& command, const char* name, std::vector<std::string>& li
 // What is asked of a cluster.
 void add_cluster(CLI::App& command, SweepArguments& sweep) {
   ClusterOptions& options = sweep.cluster;
+  command
+      .add_option("--program", options.program,
+                  "what tasks start, as a wrapper around a container (default: this program)")
+      ->option_text("FILE");
   command.add_option("--partition", options.partition, "part of the cluster (default: the cluster's)")
       ->option_text("NAME");
   command.add_option("--account", options.account, "who pays (default: the cluster's)")->option_text("NAME");

@@ -23,7 +23,9 @@ namespace {
 namespace fs = std::filesystem;
 
 ScriptPlaces places_of(const SweepArguments& sweep) {
-  return {fs::read_symlink("/proc/self/exe"), fs::absolute(sweep.design).lexically_normal(),
+  const fs::path program = sweep.cluster.program.empty() ? fs::read_symlink("/proc/self/exe")
+                                                         : fs::absolute(sweep.cluster.program);
+  return {program.lexically_normal(), fs::absolute(sweep.design).lexically_normal(),
           fs::absolute(store_of(sweep)).lexically_normal(),
           fs::absolute(merged_file_of(sweep)).lexically_normal()};
 }

@@ -54,6 +54,7 @@ std::string name_of(const ScriptPlaces& places) {
 std::string submit_words(const ClusterOptions& options) {
   std::string words =
       fmt::format(" --cores {} --minutes {} --rounds {}", options.cores, options.minutes, options.rounds - 1);
+  if (!options.program.empty()) words += " --program \"$waterbed\"";
   if (!options.partition.empty()) words += " --partition " + shell_word(options.partition);
   if (!options.account.empty()) words += " --account " + shell_word(options.account);
   if (options.tasks > 0) words += fmt::format(" --tasks {}", options.tasks);

@@ -11,6 +11,7 @@ namespace waterbed {
 
 // What users ask of their cluster.
 struct ClusterOptions {
+  std::string program;              // that tasks start; empty: the one that submits
   std::string partition;            // empty: the cluster's default
   std::string account;              // likewise
   int cores = 4;                    // of a task
