@@ -20,7 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* question_file = "question";
 constexpr const char* result_file = "result";
 constexpr std::string_view question_mark = "waterbed blocks 1 ";
 constexpr std::string_view replacing_mark = " replacing";

@@ -20,6 +20,7 @@ namespace waterbed {
 inline constexpr const char* running_file = "running";
 inline constexpr const char* manifest_file = "manifest.csv";
 inline constexpr const char* submission_mark = "submitted_";  // begins names of folders (submission.hpp)
+inline constexpr const char* question_file = "question";
 
 class BlockStore {
  public:

@@ -195,11 +195,9 @@ void add_verify(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Arguments::Command::verify; });
 }
 
-void add_whole_number(CLI::App& command, const char* name, int& number, int most, const char* description,
-                      const char* letter) {
-  command.add_option(name, number, description)
-      ->check(CLI::Range(name == std::string_view("--rounds") ? 0 : 1, most).description(""))
-      ->option_text(letter);
+void add_whole_number(CLI::App& command, const char* name, int& number, CLI::Range range,
+                      const char* description) {
+  command.add_option(name, number, description)->check(range.description(""))->option_text("N");
 }
 
 void add_lines(CLI::App& command, const char* name, std::vector<std::string>& lines, const char* description,
@@ -222,21 +220,21 @@ void add_cluster(CLI::App& command, SweepArguments& sweep) {
   command.add_option("--partition", options.partition, "part of the cluster (default: the cluster's)")
       ->option_text("NAME");
   command.add_option("--account", options.account, "who pays (default: the cluster's)")->option_text("NAME");
-  add_whole_number(command, "--cores", options.cores, 4096, "processors of a task (default: 4)", "C");
-  add_whole_number(command, "--minutes", options.minutes, 100000, "work of a task, about (default: 30)", "M");
-  add_whole_number(command, "--tasks", options.tasks, 100000, "so many tasks, in the place of --minutes",
-                   "N");
+  const CLI::Range some(1, 1000000);
+  add_whole_number(command, "--cores", options.cores, CLI::Range(1, 4096),
+                   "processors of a task (default: 4)");
+  add_whole_number(command, "--minutes", options.minutes, some, "work of a task, about (default: 30)");
+  add_whole_number(command, "--tasks", options.tasks, some, "so many tasks, in the place of --minutes");
   add_whole_number(
-      command, "--time", options.limit_minutes, 100000,
+      command, "--time", options.limit_minutes, CLI::Range(3, 1000000),
       "minutes after which Slurm ends a task, which then goes on later (default: twice the work, and "
-      "ten)",
-      "M");
-  add_whole_number(command, "--memory", options.memory_mb, 100000000,
-                   "MB of a task (default: one and a half times the estimate, and 300)", "MB");
-  add_whole_number(command, "--at-once", options.at_once, 100000, "tasks that may run at a time", "N");
+      "ten, if the partition allows it)");
+  add_whole_number(command, "--memory", options.memory_mb, CLI::Range(1, 1000000000),
+                   "MB of a task (default: one and a half times the estimate, and 300)");
+  add_whole_number(command, "--at-once", options.at_once, some, "tasks that may run at a time");
   add_whole_number(
-      command, "--rounds", options.rounds, 100,
-      "how often what is still missing when all tasks have ended is submitted again (default: 2)", "N");
+      command, "--rounds", options.rounds, CLI::Range(0, 100),
+      "how often what is still missing when all tasks have ended is submitted again (default: 2)");
   add_lines(command, "--setup", options.setup,
             "a line of shell before the program starts, as --setup 'module load hdf5' (repeatable)", "LINE");
   add_lines(command, "--sbatch", options.sbatch,

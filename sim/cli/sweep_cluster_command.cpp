@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/sweep_cluster_command.hpp"
 
-#include <chrono>
-#include <ctime>
 #include <filesystem>
 #include <string>
-#include <utility>
+#include <string_view>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "sim/cli/interrupt.hpp"
@@ -28,6 +25,22 @@ ScriptPlaces places_of(const SweepArguments& sweep) {
   return {program.lexically_normal(), fs::absolute(sweep.design).lexically_normal(),
           fs::absolute(store_of(sweep)).lexically_normal(),
           fs::absolute(merged_file_of(sweep)).lexically_normal()};
+}
+
+// Options of sbatch that the scripts need as they are.
+std::string problem_of(const ClusterOptions& options) {
+  constexpr std::string_view own[] = {"--output",   "--array",     "--dependency", "--chdir", "--clusters",
+                                      "--parsable", "--open-mode", "--signal",     "--wait",  "-o",
+                                      "-a",         "-d",          "-D",           "-M",      "-W"};
+  std::string all = options.partition + options.account + options.program;
+  for (const std::string& option : options.sbatch) {
+    all += option;
+    if (!option.starts_with('-')) return fmt::format("--sbatch {} is no option of sbatch", option);
+    for (const std::string_view name : own)
+      if (option == name || option.starts_with(fmt::format("{}=", name)))
+        return fmt::format("--sbatch={} cannot be had: the scripts need {} themselves", option, name);
+  }
+  return all.find('\n') == std::string::npos ? "" : "options of sbatch cannot have several lines";
 }
 
 std::string counted(std::uint64_t number, const char* noun) {
@@ -58,7 +71,8 @@ int submit(const Arguments& arguments, const SweepPlan& plan) {
   const SubmitSummary summary = submit_sweep(plan, settings, watch);
   if (summary.in_queue > 0) say(counted(summary.in_queue, "replicate") + " in the queue already");
   if (summary.missing == 0) {
-    say("nothing is missing that is not in the queue");
+    say(fmt::format("nothing is missing that is not in the queue (waterbed sweep merge {} makes one file)",
+                    sweep.design));
     return exit_done;
   }
   say(size_text(summary, sweep.cluster));
@@ -74,79 +88,30 @@ int submit(const Arguments& arguments, const SweepPlan& plan) {
   return summary.merge_job ? exit_done : exit_machine_failed;
 }
 
-int cancel(const Arguments& arguments) {
-  const fs::path store = store_of(arguments.sweep);
-  const std::uint64_t tasks = cancel_sweep(store);
-  if (arguments.volume == Volume::normal)
-    print_message(tasks == 0 ? "waterbed: no task was in the queue\n"
-                             : fmt::format("waterbed: {} cancelled; what is finished is kept in {}\n",
-                                           counted(tasks, "task"), store.string()));
-  return exit_done;
-}
-
-std::string joined(const TaskReasons& reasons) {
-  std::string text;
-  for (const auto& [reason, count] : reasons)
-    text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", reason, count);
-  return text;
-}
-
-// "2026-11-27 14:05 UTC"
-std::string end_text(double seconds_left) {
-  const std::time_t end = std::time(nullptr) + static_cast<std::time_t>(seconds_left);
-  return fmt::format("{:%Y-%m-%d %H:%M} UTC", fmt::gmtime(end));
-}
-
-Table reason_table(const char* name, const char* title, const char* column, const TaskReasons& reasons) {
-  constexpr std::size_t most = 20;
-  Table table{
-      name, title, {{"tasks", "tasks", Align::right}, {column, column, Align::left, Overflow::wrap}}, {}};
-  for (const auto& [reason, count] : reasons)
-    if (table.rows.size() < most) table.rows.push_back({whole_cell(count), {reason}});
-  return table;
-}
-
 }  // namespace
 
-std::vector<Table> queue_tables(const QueueStatus& status) {
-  Table queue{"tasks",
-              "Tasks of the cluster",
-              {{"", "state"}, {"", "tasks", Align::right}, {"", "note", Align::left, Overflow::wrap}},
-              {}};
-  const auto add = [&](const char* state, std::int64_t count, std::string note) {
-    queue.rows.push_back({{state}, whole_cell(count), {std::move(note)}});
-  };
-  add("waiting", status.waiting, joined(status.waiting_reasons));
-  std::string running_note;
-  if (status.running > 0) running_note = fmt::format("on {} processors", status.processors);
-  if (status.seconds_left)
-    running_note += fmt::format("; expected end {} (in {}), if so many run all the time",
-                                end_text(*status.seconds_left), duration_text(*status.seconds_left));
-  add("running", status.running, running_note);
-  add("done", status.done, "");
-  add("ended early", status.ended_early,
-      status.ended_early > 0 ? "their runs are missing: waterbed sweep submit sends what is missing" : "");
-  if (!status.merge.empty()) queue.rows.push_back({{"merge"}, {}, {status.merge}});
-  if (status.of_changed_design > 0)
-    add("of a changed design", status.of_changed_design,
-        "will refuse to run: waterbed sweep cancel ends them");
-  std::vector<Table> tables{std::move(queue)};
-  if (!status.early_reasons.empty())
-    tables.push_back(reason_table("ended_early", "Why tasks ended early", "reason", status.early_reasons));
-  if (!status.remarks.empty())
-    tables.push_back(reason_table("remarks", "What other tasks said", "remark", status.remarks));
-  return tables;
-}
-
-int sweep_cluster_command(const Arguments& arguments, const SweepPlan& plan) {
+int submit_command(const Arguments& arguments, const SweepPlan& plan) {
   watch_for_interrupts();
-  if (arguments.sweep.action == SweepArguments::Action::cancel) return cancel(arguments);
+  if (const std::string problem = problem_of(arguments.sweep.cluster); !problem.empty()) {
+    print_message("waterbed: " + problem + "\n");
+    return exit_wrong_input;
+  }
   try {
     return submit(arguments, plan);
   } catch (const Stop&) {
     print_message("waterbed: interrupted\n");
     return exit_code_of_interrupt();
   }
+}
+
+int cancel_command(const Arguments& arguments) {
+  const fs::path store = store_of(arguments.sweep);
+  const auto tasks = static_cast<std::uint64_t>(cancel_sweep(store));
+  if (arguments.volume == Volume::normal)
+    print_message(tasks == 0 ? "waterbed: no task was in the queue\n"
+                             : fmt::format("waterbed: {} cancelled; what is finished is kept in {}\n",
+                                           counted(tasks, "task"), store.string()));
+  return exit_done;
 }
 
 }  // namespace waterbed

@@ -198,6 +198,8 @@ int analyse_command(const Arguments& arguments, const SweepPlan& plan) {
 }  // namespace
 
 int sweep_command(const Arguments& arguments) {
+  // Of a design that has mistakes now, too.
+  if (arguments.sweep.action == SweepArguments::Action::cancel) return cancel_command(arguments);
   const SweepPlan plan = plan_sweep(arguments.sweep.design);
   if (!plan.mistakes.empty()) {
     print_message(plan.mistakes.printed());
@@ -206,8 +208,7 @@ int sweep_command(const Arguments& arguments) {
   using Action = SweepArguments::Action;
   if (arguments.sweep.action == Action::plan) return plan_command(arguments, plan);
   if (arguments.sweep.action == Action::analyse) return analyse_command(arguments, plan);
-  if (arguments.sweep.action == Action::submit || arguments.sweep.action == Action::cancel)
-    return sweep_cluster_command(arguments, plan);
+  if (arguments.sweep.action == Action::submit) return submit_command(arguments, plan);
   return sweep_run_command(arguments, plan);
 }
 

@@ -17,7 +17,7 @@
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/problem.hpp"
 #include "sim/cli/progress.hpp"
-#include "sim/cli/sweep_cluster_command.hpp"
+#include "sim/cli/queue_tables.hpp"
 #include "sim/cli/sweep_places.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/run_job.hpp"
@@ -176,7 +176,8 @@ int tell_status(const Arguments& arguments, const SweepPlan& plan) {
 }  // namespace
 
 int sweep_run_command(const Arguments& arguments, const SweepPlan& plan) {
-  watch_for_interrupts();
+  // Slurm sends two or three to a task, which would then be killed while it writes.
+  watch_for_interrupts(arguments.sweep.submission ? NextInterrupt::is_ignored : NextInterrupt::ends);
   using Action = SweepArguments::Action;
   switch (arguments.sweep.action) {
     case Action::run:

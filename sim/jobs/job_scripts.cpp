@@ -45,8 +45,11 @@ fi
 
 std::string name_of(const ScriptPlaces& places) {
   std::string name = places.design.stem().string();
-  for (char& letter : name)
-    if (letter <= ' ' || letter == '"' || letter == '\'' || letter == '%') letter = '_';
+  for (char& letter : name) {
+    const bool is_plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                          (letter >= '0' && letter <= '9') || letter == '.' || letter == '-';
+    if (!is_plain) letter = '_';
+  }
   return name;
 }
 
@@ -98,10 +101,10 @@ go_on_later() {
 }
 case $code in
   1) code=0 ;;  # some runs failed: `waterbed sweep status` tells which, and another attempt would change nothing
-  3 | 126 | 127) sleep "$pause_s" ;;  # the machine failed
+  126 | 127) sleep "$pause_s" ;;  # the program cannot be started
   # Slurm itself starts a task again that it pre-empts or whose node fails.
   143) [[ $reason == "the end of the job" ]] || go_on_later "${reason:-a signal}" 10 ;;
-  137) [[ $reason == "the end of the job" ]] || go_on_later "SIGKILL (is --memory too little?)" 3 ;;
+  137) [[ $reason == "the end of the job" ]] || go_on_later "SIGKILL (is --memory too little?)" 5 ;;
 esac
 exit "$code"
 )shell";
@@ -113,12 +116,17 @@ std::string merge_script(const ClusterOptions& options, const ScriptPlaces& plac
   text += options_text(options, size.merge_memory_mb, size.merge_limit_minutes);
   text += "\n# Joins the runs of a sweep once its tasks have ended.\n";
   text += places_text(options, places);
-  text += "\"$waterbed\" sweep merge \"$design\" --store \"$store\" -o \"$merged\"\ncode=$?\n";
+  text += R"shell(touch "$store/.seen" && rm -f "$store/.seen"  # makes network file systems look again
+"$waterbed" sweep merge "$design" --store "$store" -o "$merged"
+code=$?
+)shell";
   if (options.rounds > 0)
-    text +=
-        "if [[ $code -eq 1 ]]; then  # runs are missing, or failed\n  \"$waterbed\" sweep submit \"$design\" "
-        "--store \"$store\" -o \"$merged\"" +
-        submit_words(options) + "\nfi\n";
+    text += fmt::format(
+        R"shell(if [[ $code -eq 1 ]] || ! compgen -G "$store/block_*" >/dev/null; then  # runs are missing
+  "$waterbed" sweep submit "$design" --store "$store" -o "$merged"{} && code=0
+fi
+)shell",
+        submit_words(options));
   return text + "exit \"$code\"\n";
 }
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/jobs/slurm.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <sstream>
 #include <string_view>
 #include <system_error>
 
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "output/host.hpp"
 #include "sim/base/shell_word.hpp"
@@ -25,8 +28,31 @@ struct Answer {
   int code = 0;
 };
 
+// Of the user's environment, what would make commands answer otherwise or override the scripts. What users
+// set for all their jobs (account, partition, what is exported) stays.
+bool is_set_by_us(std::string_view name) {
+  for (const std::string_view command : {"SQUEUE_", "SINFO_", "SCANCEL_", "SCONTROL_", "SLURM_CLUSTERS"})
+    if (name.starts_with(command)) return true;
+  constexpr std::string_view options[] = {"ARRAY_INX",   "CLUSTERS",     "DELAY_BOOT", "JOB_NAME",
+                                          "MEM_PER_CPU", "MEM_PER_NODE", "NO_REQUEUE", "OPEN_MODE",
+                                          "REQUEUE",     "SIGNAL",       "TIMELIMIT",  "WAIT"};
+  constexpr std::string_view sbatch = "SBATCH_";
+  return name.starts_with(sbatch) &&
+         std::find(std::begin(options), std::end(options), name.substr(sbatch.size())) != std::end(options);
+}
+
+std::string environment_words() {
+  std::string words = "env";
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string_view text(*variable);
+    const std::string_view name = text.substr(0, text.find('='));
+    if (is_set_by_us(name)) words += " -u " + shell_word(name);
+  }
+  return words;
+}
+
 Answer ask(const std::vector<std::string>& words, const std::filesystem::path& folder = ".") {
-  std::string line = "cd " + shell_word(folder.string()) + " &&";
+  std::string line = "cd " + shell_word(folder.string()) + " && " + environment_words();
   for (const std::string& word : words) line += " " + shell_word(word);
   std::FILE* pipe = ::popen((line + " </dev/null 2>&1").c_str(), "re");
   if (pipe == nullptr) throw SlurmError("the system cannot start " + words.front());
@@ -73,8 +99,8 @@ std::string reason_in(const std::string& text) {
 }
 
 bool is_out_of_reach(const std::string& reason) {
-  for (const char* text :
-       {"Unable to contact slurm controller", "Connection refused", "timed out", "Zero Bytes"})
+  for (const char* text : {"Unable to contact slurm controller", "Connection refused", "timed out",
+                           "Zero Bytes", "configuration source", "fatal: "})
     if (reason.find(text) != std::string::npos) return true;
   return false;
 }
@@ -116,10 +142,13 @@ std::optional<QueuedTask> read_line(const std::string& line) {
                     texts[5]};
 }
 
-std::string joined(const std::vector<std::int64_t>& jobs) {
-  std::string text;
-  for (const std::int64_t job : jobs) text += (text.empty() ? "" : ",") + std::to_string(job);
-  return text;
+// "123" or "123;cluster", on a line of its own among warnings.
+std::optional<std::int64_t> number_of_job(const std::string& text) {
+  std::optional<std::int64_t> job;
+  for (const std::string& line : lines_of(text))
+    if (const auto number = number_in<std::int64_t>(std::string_view(line).substr(0, line.find(';'))))
+      job = number;
+  return job;
 }
 
 }  // namespace
@@ -130,12 +159,13 @@ std::int64_t submit_script(const std::filesystem::path& folder, const std::strin
   words.insert(words.end(), options.begin(), options.end());
   words.push_back(name);
   const Answer answer = ask(words, folder);
+  const std::optional<std::int64_t> job = number_of_job(answer.text);
+  if (answer.code == 0 && job) return *job;
   const std::string reason = reason_in(answer.text);
-  // "123" or "123;cluster", after warnings
-  if (answer.code == 0)
-    if (const auto job = number_in<std::int64_t>(std::string_view(reason).substr(0, reason.find(';'))))
-      return *job;
-  if (is_out_of_reach(reason)) throw SlurmError("Slurm does not answer: " + reason);
+  const bool is_silent = is_out_of_reach(reason);
+  if (answer.code == 0 || is_silent)
+    throw SlurmError("Slurm does not answer: " + reason,
+                     answer.code == 0 || reason.find("Unable to contact") == std::string::npos);
   if (reason == "Requested node configuration is not available")
     throw std::invalid_argument(
         "Slurm refuses the job: no node there has so many processors and so much memory");
@@ -144,12 +174,9 @@ std::int64_t submit_script(const std::filesystem::path& folder, const std::strin
   throw std::invalid_argument("Slurm refuses the job: " + reason + " (there are: " + partitions() + ")");
 }
 
-std::vector<QueuedTask> queue_of(const std::vector<std::int64_t>& jobs) {
-  if (jobs.empty()) return {};
-  const Answer answer = ask({"squeue", "--noheader", "--array", "--states=all", "--jobs=" + joined(jobs),
-                             "--format=%F|%K|%T|%r|%C|%Z"});
-  // Of jobs that ended long ago nothing is known.
-  if (answer.code != 0 && answer.text.find("Invalid job id") != std::string::npos) return {};
+std::vector<QueuedTask> queue_of_user() {
+  const Answer answer =
+      ask({"squeue", "--me", "--noheader", "--array", "--states=all", "--format=%F|%K|%T|%r|%C|%Z"});
   if (answer.code != 0) throw SlurmError("Slurm does not tell of the queue: " + reason_in(answer.text));
   std::vector<QueuedTask> tasks;
   for (const std::string& line : lines_of(answer.text))
@@ -176,6 +203,41 @@ std::optional<std::uint64_t> largest_array() {
       if (!line.starts_with(name)) continue;
       const std::size_t number = line.find_first_of("0123456789");
       if (number != std::string::npos) return number_in<std::uint64_t>(std::string_view(line).substr(number));
+    }
+  } catch (const SlurmError&) {  // a dry run needs none
+  }
+  return std::nullopt;
+}
+
+std::optional<int> minutes_in(const std::string& text) {
+  const std::size_t dash = text.find('-');
+  std::int64_t days = 0;
+  if (dash != std::string::npos) {
+    const auto number = number_in<std::int64_t>(std::string_view(text).substr(0, dash));
+    if (!number) return std::nullopt;
+    days = *number;
+  }
+  std::istringstream stream(dash == std::string::npos ? text : text.substr(dash + 1));
+  std::vector<std::int64_t> parts;
+  for (std::string part; std::getline(stream, part, ':');) {
+    const auto number = number_in<std::int64_t>(part);
+    if (!number) return std::nullopt;
+    parts.push_back(*number);
+  }
+  if (parts.size() < 2 || parts.size() > 3) return std::nullopt;
+  const std::int64_t hours = parts.size() == 3 ? parts[0] : 0;
+  return static_cast<int>((days * 24 + hours) * 60 + parts[parts.size() - 2]);
+}
+
+std::optional<int> longest_minutes(const std::string& partition) {
+  try {
+    for (const std::string& line : lines_of(ask({"sinfo", "--noheader", "--format=%P|%l"}).text)) {
+      const std::size_t bar = line.find('|');
+      std::string name = line.substr(0, bar);
+      const bool is_default = name.ends_with('*');
+      if (is_default) name.pop_back();
+      if (bar != std::string::npos && (partition.empty() ? is_default : name == partition))
+        return minutes_in(line.substr(bar + 1));
     }
   } catch (const SlurmError&) {  // a dry run needs none
   }

@@ -14,7 +14,14 @@ namespace waterbed {
 
 // Slurm is not there or does not answer: one plain sentence.
 class SlurmError : public std::runtime_error {
-  using std::runtime_error::runtime_error;
+ public:
+  explicit SlurmError(const std::string& sentence, bool may_be_done = false)
+      : std::runtime_error(sentence), may_be_done_(may_be_done) {}
+  // Whether Slurm may have done what was asked for all the same.
+  [[nodiscard]] bool may_be_done() const { return may_be_done_; }
+
+ private:
+  bool may_be_done_;
 };
 
 enum class TaskState { waiting, running, ended };
@@ -35,8 +42,9 @@ struct QueuedTask {
 [[nodiscard]] std::int64_t submit_script(const std::filesystem::path& folder, const std::string& name,
                                          const std::vector<std::string>& options = {});
 
-// All tasks of these jobs that Slurm still knows, also some minutes after they ended. Throws SlurmError.
-[[nodiscard]] std::vector<QueuedTask> queue_of(const std::vector<std::int64_t>& jobs);
+// All tasks and jobs of this user that Slurm still knows, also some minutes after they ended. Throws
+// SlurmError.
+[[nodiscard]] std::vector<QueuedTask> queue_of_user();
 
 // Throws SlurmError.
 void cancel_jobs(const std::vector<std::int64_t>& jobs);
@@ -46,5 +54,12 @@ void cancel_jobs(const std::vector<std::int64_t>& jobs);
 
 // How many tasks an array may have here; nothing where there is no Slurm to ask.
 [[nodiscard]] std::optional<std::uint64_t> largest_array();
+
+// How long a job may run in a partition, or with an empty name in the cluster's default; nothing where there
+// is no limit or no Slurm to ask.
+[[nodiscard]] std::optional<int> longest_minutes(const std::string& partition);
+
+// "1-02:30:00", "30:00" as Slurm writes times, in minutes; nothing of another text, as "infinite".
+[[nodiscard]] std::optional<int> minutes_in(const std::string& text);
 
 }  // namespace waterbed

@@ -2,8 +2,8 @@
 #include "sim/jobs/submission.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
-#include <limits>
 #include <optional>
 #include <sstream>
 #include <system_error>
@@ -44,16 +44,22 @@ std::string text_of(const TaskRuns& runs) {
 }
 
 std::optional<TaskRuns> runs_in(const std::string& line) {
-  std::istringstream stream(line);
   TaskRuns runs;
-  char dash = 0;
-  char comma = 0;
-  for (RunRange range{}; stream >> range.begin >> dash >> range.end;) {
-    if (dash != '-' || range.end <= range.begin) return std::nullopt;
+  const char* place = line.data();
+  const char* const end = place + line.size();
+  const auto take_number = [&](std::uint64_t& number) {
+    const auto read = std::from_chars(place, end, number);
+    place = read.ptr;
+    return read.ec == std::errc();
+  };
+  for (RunRange range{};
+       take_number(range.begin) && place != end && *place++ == '-' && take_number(range.end);) {
+    if (range.end <= range.begin) return std::nullopt;
     runs.push_back(range);
-    if (!(stream >> comma)) break;
+    if (place == end) return runs;
+    if (*place++ != ',') return std::nullopt;
   }
-  return stream.eof() && !runs.empty() ? std::optional(std::move(runs)) : std::nullopt;
+  return std::nullopt;
 }
 
 // Whether the file `tasks` is whole.
@@ -64,6 +70,8 @@ bool read_tasks(Submission& submission) {
   if (!std::getline(file, line) || line != first_line) return false;
   if (!(file >> word >> line) || word != "design") return false;
   const std::optional<std::uint64_t> design = from_hexadecimal(line);
+  std::uint64_t count = 0;
+  if (!(file >> word >> count) || word != "count") return false;
   std::getline(file, line);
   while (std::getline(file, line)) {
     std::optional<TaskRuns> runs = runs_in(line);
@@ -71,7 +79,7 @@ bool read_tasks(Submission& submission) {
     submission.tasks.push_back(*std::move(runs));
   }
   submission.design = design.value_or(0);
-  return design.has_value() && !submission.tasks.empty();
+  return design.has_value() && count > 0 && submission.tasks.size() == count;
 }
 
 void read_jobs(Submission& submission) {
@@ -181,7 +189,8 @@ void make_folder(const fs::path& store, Submission& submission) {
 }
 
 void write_tasks(const Submission& submission) {
-  std::string text = fmt::format("{}\ndesign {}\n", first_line, hexadecimal(submission.design));
+  std::string text = fmt::format("{}\ndesign {}\ncount {}\n", first_line, hexadecimal(submission.design),
+                                 submission.tasks.size());
   for (const TaskRuns& runs : submission.tasks) text += text_of(runs) + "\n";
   write_durably(submission.folder / tasks_file, text);
 }

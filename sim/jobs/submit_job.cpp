@@ -2,13 +2,13 @@
 #include "sim/jobs/submit_job.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <fstream>
-#include <limits>
-#include <set>
+#include <chrono>
+#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -17,7 +17,10 @@
 #include "output/block_store.hpp"
 #include "output/durable.hpp"
 #include "output/error.hpp"
+#include "output/folder_lock.hpp"
+#include "sim/jobs/job_size.hpp"
 #include "sim/jobs/pilot.hpp"
+#include "sim/jobs/point_scenarios.hpp"
 #include "sim/jobs/slurm.hpp"
 #include "sim/jobs/submission.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
@@ -29,8 +32,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// More would only make the queue long.
-constexpr std::uint64_t most_tasks = 1000;
+constexpr const char* tasks_script_file = "tasks.sh";
+constexpr const char* merge_script_file = "merge.sh";
+constexpr const char* submitting_folder = "submitting";
 
 // What the queue is still to make of this very design.
 std::vector<bool> runs_in_queue(const SweepPlan& plan, const SweepQueue& queue, std::uint64_t runs) {
@@ -88,9 +92,10 @@ MissingRuns missing_runs(const SweepPlan& plan, const SubmitSettings& settings, 
   const std::uint64_t runs =
       DesignPoints(plan.design).count() * static_cast<std::uint64_t>(plan.base.scenario.plan.replicates);
   MissingRuns missing;
-  // Points may take long to read, and of an empty store nothing is made.
+  // Of an empty store nothing is made, and points that are alike matter less than the time to read them.
   std::optional<MadeBefore> before;
-  if (!blocks_of(settings.places.store).empty()) before.emplace(plan, settings, watch);
+  if (!blocks_of(settings.places.store).empty() || PointScenarios(plan).is_quick())
+    before.emplace(plan, settings, watch);
   if (before) missing.mean_seconds = before->mean_seconds();
   const std::vector<bool> in_queue = runs_in_queue(plan, queue, runs);
   for (std::uint64_t run = 0; run < runs; ++run) {
@@ -105,38 +110,44 @@ MissingRuns missing_runs(const SweepPlan& plan, const SubmitSettings& settings, 
   return missing;
 }
 
-int rounded_up(double number) {
-  return static_cast<int>(std::clamp(std::ceil(number), 1.0, 1e9));
-}
-
-JobSize size_for(const ClusterOptions& options, std::uint64_t missing, double seconds, double memory_bytes,
-                 std::uint64_t all_runs) {
-  const double work_minutes = static_cast<double>(missing) * seconds / 60 / options.cores;
-  const std::uint64_t most = std::min(most_tasks, largest_array().value_or(most_tasks));
-  JobSize size;
-  const double wanted = options.tasks > 0 ? options.tasks : std::ceil(work_minutes / options.minutes);
-  size.tasks = std::clamp<std::uint64_t>(static_cast<std::uint64_t>(wanted), 1, std::min(missing, most));
-  // Estimates may be wrong by half, nodes are not alike, and to begin takes time, too.
-  const double task_minutes = work_minutes / static_cast<double>(size.tasks);
-  size.task_limit_minutes =
-      options.limit_minutes > 0 ? options.limit_minutes : rounded_up(2 * task_minutes + 10);
-  constexpr double mb = 1e6;
-  const double task_mb = 300 + 1.5 * memory_bytes / mb * options.cores;
-  size.task_memory_mb = options.memory_mb > 0 ? options.memory_mb : rounded_up(task_mb);
-  const auto merged_runs = static_cast<double>(all_runs);
-  size.merge_memory_mb =
-      std::max(options.memory_mb, rounded_up(500 + 1.5 * memory_bytes / mb + merged_runs / 1e3));
-  size.merge_limit_minutes = rounded_up(15 + merged_runs / 2e4);
-  return size;
-}
-
 void write_script(const fs::path& path, const std::string& text) {
   write_durably(path, text);
   std::error_code ignored;
   fs::permissions(path, fs::perms::owner_exec, fs::perm_options::add, ignored);
 }
 
-// The folder stays where jobs were submitted.
+// What sbatch shall take whatever the user's environment says.
+std::vector<std::string> words_of(const ClusterOptions& options) {
+  std::vector<std::string> words;
+  if (!options.partition.empty()) words.push_back("--partition=" + options.partition);
+  if (!options.account.empty()) words.push_back("--account=" + options.account);
+  return words;
+}
+
+// Nothing, with a remark, where Slurm does not take it.
+std::optional<std::int64_t> submit_merge(const Submission& submission, const ClusterOptions& options,
+                                         const RunWatch& watch) {
+  std::vector<std::string> words = words_of(options);
+  // One after the other where a store has several.
+  words.push_back(fmt::format("--dependency=afterany:{},singleton", submission.array_job));
+  std::string problem;
+  try {
+    return submit_script(submission.folder, merge_script_file, words);
+  } catch (const std::invalid_argument& refusal) {
+    problem = refusal.what();
+  } catch (const SlurmError& silence) {
+    problem = silence.what();
+  }
+  if (watch.remark) watch.remark("there is no job that merges: " + problem);
+  return std::nullopt;
+}
+
+void remove_folder(const Submission& submission) {
+  std::error_code ignored;
+  fs::remove_all(submission.folder, ignored);
+}
+
+// The folder goes only where Slurm has surely taken nothing: a job is known by it.
 void submit(const SweepPlan& plan, const SubmitSettings& settings, const TaskRuns& runs,
             const RunWatch& watch, SubmitSummary& summary) {
   Submission submission;
@@ -147,61 +158,107 @@ void submit(const SweepPlan& plan, const SubmitSettings& settings, const TaskRun
     summary.size.submission = submission.number;
     summary.scripts = scripts_for(settings.options, settings.places, summary.size);
     write_tasks(submission);
-    write_script(submission.folder / "tasks.sh", summary.scripts.tasks);
-    write_script(submission.folder / "merge.sh", summary.scripts.merge);
-    submission.array_job = submit_script(submission.folder, "tasks.sh");
+    write_script(submission.folder / tasks_script_file, summary.scripts.tasks);
+    write_script(submission.folder / merge_script_file, summary.scripts.merge);
+    submission.array_job = submit_script(submission.folder, tasks_script_file, words_of(settings.options));
+  } catch (const SlurmError& silence) {
+    if (!silence.may_be_done()) remove_folder(submission);
+    throw;
   } catch (...) {
-    std::error_code ignored;
-    fs::remove_all(submission.folder, ignored);
+    remove_folder(submission);
     throw;
   }
   write_jobs(submission);
   summary.folder = submission.folder;
   summary.array_job = submission.array_job;
-  try {
-    submission.merge_job = submit_script(submission.folder, "merge.sh",
-                                         {fmt::format("--dependency=afterany:{}", submission.array_job)});
-    write_jobs(submission);
-    summary.merge_job = submission.merge_job;
-  } catch (const std::invalid_argument& problem) {
-    if (watch.remark) watch.remark(fmt::format("there is no job that merges: {}", problem.what()));
-  } catch (const SlurmError& problem) {
-    if (watch.remark) watch.remark(fmt::format("there is no job that merges: {}", problem.what()));
-  }
+  summary.merge_job = submit_merge(submission, settings.options, watch);
+  submission.merge_job = summary.merge_job.value_or(0);
+  write_jobs(submission);
 }
 
-}  // namespace
+// A store that only one command at a time may send to a cluster; tasks may run in it.
+class SubmittingStore {
+ public:
+  SubmittingStore(const fs::path& store, std::uint64_t shape)
+      : is_new_(!fs::exists(store)), blocks_(std::in_place, store, shape, ""), lock_(locked(store)) {}
+  SubmittingStore(const SubmittingStore&) = delete;
+  SubmittingStore(SubmittingStore&&) = delete;
+  SubmittingStore& operator=(const SubmittingStore&) = delete;
+  SubmittingStore& operator=(SubmittingStore&&) = delete;
+  // Removes a store that was made for nothing.
+  ~SubmittingStore() {
+    lock_->remove();
+    const fs::path store = blocks_->folder();
+    blocks_.reset();
+    if (!is_new_ || !submissions_in(store).empty()) return;
+    std::error_code ignored;
+    for (const char* name : {FolderLock::file_name, question_file}) fs::remove(store / name, ignored);
+    fs::remove(store, ignored);
+  }
 
-SubmitSummary submit_sweep(const SweepPlan& plan, const SubmitSettings& settings, const RunWatch& watch) {
-  const SweepQueue queue = queue_of_sweep(settings.places.store);
-  const MissingRuns missing = missing_runs(plan, settings, queue, watch);
+ private:
+  static std::unique_ptr<FolderLock> locked(const fs::path& store) {
+    try {
+      return std::make_unique<FolderLock>(store / submitting_folder);
+    } catch (const OutputError&) {
+      throw OutputError(OutputFault::machine,
+                        "another command is submitting what is missing in " + store.string());
+    }
+  }
+
+  bool is_new_;
+  std::optional<BlockStore> blocks_;
+  std::unique_ptr<FolderLock> lock_;
+};
+
+double reading_seconds(const SweepPlan& plan) {
+  constexpr double of_point = 0.03;
+  return PointScenarios(plan).is_quick() ? 0
+                                         : of_point * static_cast<double>(DesignPoints(plan.design).count());
+}
+
+SubmitSummary size_up(const SweepPlan& plan, const SubmitSettings& settings, const MissingRuns& missing) {
   SubmitSummary summary;
   summary.missing = count_of(missing.runs);
   summary.in_queue = missing.in_queue;
   if (summary.missing == 0) return summary;
   const auto replicates = static_cast<std::uint64_t>(plan.base.scenario.plan.replicates);
-  const std::uint64_t runs = DesignPoints(plan.design).count() * replicates;
   const Estimate cost = estimate(plan.base, {{}, 1, InstructionSet::plain});
   summary.is_measured = missing.mean_seconds.has_value();
   summary.seconds = missing.mean_seconds.value_or(cost.seconds / static_cast<double>(replicates));
-  summary.size = size_for(settings.options, summary.missing, summary.seconds, cost.memory_bytes, runs);
-  if (settings.is_dry) {
-    summary.scripts = scripts_for(settings.options, settings.places, summary.size);
-    return summary;
-  }
-  const SweepRuns shape(plan, watch, {0});
-  const BlockStore store(settings.places.store, shape.shape(), "");
-  submit(plan, settings, missing.runs, watch, summary);
+  const std::uint64_t all = DesignPoints(plan.design).count() * replicates;
+  summary.size = size_for(settings.options,
+                          {summary.missing, all, summary.seconds, cost.memory_bytes, reading_seconds(plan)});
   return summary;
 }
 
-std::uint64_t cancel_sweep(const fs::path& store) {
-  const SweepQueue queue = queue_of_sweep(store);
-  std::set<std::int64_t> jobs;
-  for (const std::int64_t job : queue.jobs) jobs.insert(job);
-  std::uint64_t tasks = 0;
-  for (const SubmittedTask& task : queue.tasks) tasks += task.state == TaskState::ended ? 0 : 1;
-  if (!jobs.empty()) cancel_jobs({jobs.begin(), jobs.end()});
+}  // namespace
+
+SubmitSummary submit_sweep(const SweepPlan& plan, const SubmitSettings& settings, const RunWatch& watch) {
+  const fs::path& store = settings.places.store;
+  std::optional<SubmittingStore> submitting;
+  if (!settings.is_dry) submitting.emplace(store, SweepRuns(plan, watch, {0}).shape());
+  const MissingRuns missing = missing_runs(plan, settings, queue_of_sweep(store), watch);
+  SubmitSummary summary = size_up(plan, settings, missing);
+  if (summary.missing == 0) return summary;
+  if (settings.is_dry)
+    summary.scripts = scripts_for(settings.options, settings.places, summary.size);
+  else
+    submit(plan, settings, missing.runs, watch, summary);
+  return summary;
+}
+
+std::int64_t cancel_sweep(const fs::path& store) {
+  constexpr int most_attempts = 5;  // a job that merges may be submitting what is missing
+  std::int64_t tasks = 0;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    const SweepQueue queue = queue_of_sweep(store);
+    if (queue.jobs.empty()) break;
+    if (attempt == 0) tasks = unfinished_tasks(queue);
+    // The job that merges has the highest number, and is to submit no more.
+    cancel_jobs({queue.jobs.rbegin(), queue.jobs.rend()});
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  }
   return tasks;
 }
 

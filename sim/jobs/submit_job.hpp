@@ -31,13 +31,13 @@ struct SubmitSummary {
   std::optional<std::int64_t> merge_job;  // nothing where Slurm refused it
 };
 
-// Submits nothing if nothing is missing. Throws OutputError, SlurmError, std::invalid_argument when Slurm
-// refuses the array, and Stop when `watch` is stopping.
+// Submits nothing if nothing is missing. Throws OutputError, also when another process is submitting to the
+// store; SlurmError, std::invalid_argument when Slurm refuses the array, and Stop when `watch` is stopping.
 [[nodiscard]] SubmitSummary submit_sweep(const SweepPlan& plan, const SubmitSettings& settings,
                                          const RunWatch& watch);
 
 // Cancels what the queue still has of all submissions of a store; returns the number of tasks. What they have
 // finished is kept. Throws SlurmError.
-[[nodiscard]] std::uint64_t cancel_sweep(const std::filesystem::path& store);
+[[nodiscard]] std::int64_t cancel_sweep(const std::filesystem::path& store);
 
 }  // namespace waterbed

@@ -65,8 +65,24 @@ std::optional<SweepQueue> queue_if_any(const std::filesystem::path& store, const
   return std::nullopt;
 }
 
+// Where file systems have no locks, tasks of a cluster could not keep this process out; and their work would
+// be done twice.
+void refuse_beside_tasks(const std::filesystem::path& store) {
+  std::int64_t tasks = 0;
+  try {
+    tasks = unfinished_tasks(queue_of_sweep(store));
+  } catch (const SlurmError&) {  // another machine, perhaps
+  }
+  if (tasks > 0)
+    throw OutputError(OutputFault::machine,
+                      std::to_string(tasks) + " tasks of a cluster are still to write into " +
+                          store.string() +
+                          ": wait for them (waterbed sweep status), or end them (waterbed sweep cancel)");
+}
+
 // With all threads that loops inside may use.
 SweepSummary run_into_store(SweepRuns& runs, const SweepSettings& settings, const RunWatch& watch) {
+  refuse_beside_tasks(settings.store);
   BlockStore store(settings.store, runs.shape(), BlockStore::Intention::add);
   if (settings.begin == SweepSettings::Begin::anew) refuse_what_is_there(store);
   RunEnding ending = RunEnding::finished;

@@ -15,6 +15,7 @@
 #include "output/block_store.hpp"
 #include "output/durable.hpp"
 #include "output/error.hpp"
+#include "output/host.hpp"
 #include "output/memory_reserve.hpp"
 #include "output/result_file.hpp"
 #include "sim/base/parallel.hpp"
@@ -26,9 +27,9 @@ namespace {
 
 constexpr std::string_view growing_ending = ".tmp";
 
-// ".sweep.h5.", before the number of the process that joins.
+// ".sweep.h5.node7.", before the number of the process that joins on this machine.
 std::string growing_begin(const std::filesystem::path& target) {
-  return "." + target.filename().string() + ".";
+  return "." + target.filename().string() + "." + host_name() + ".";
 }
 
 // Hidden, and of this process alone: several may join into one name.

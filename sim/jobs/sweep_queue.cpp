@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -13,27 +14,41 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Slurm gives numbers out again after it has lost its memory, so a job is known by its folder, too.
-bool is_of(const QueuedTask& task, const Submission& submission) {
-  std::error_code ignored;
-  return fs::equivalent(task.folder, submission.folder, ignored);
-}
+// A job is known by its folder: Slurm gives numbers out again after it has lost its memory, and a number may
+// be lost between Slurm and this program.
+class SubmissionsByFolder {
+ public:
+  explicit SubmissionsByFolder(const std::vector<Submission>& submissions) : submissions_(submissions) {}
 
-void take_up(const QueuedTask& queued, SweepQueue& queue, const std::vector<std::size_t>& first_tasks) {
-  for (std::size_t number = 0; number < queue.submissions.size(); ++number) {
-    const Submission& submission = queue.submissions[number];
-    const bool is_array = queued.job == submission.array_job;
-    if ((!is_array && queued.job != submission.merge_job) || !is_of(queued, submission)) continue;
-    if (queued.state != TaskState::ended) queue.jobs.push_back(queued.job);
-    if (!is_array && number + 1 == queue.submissions.size()) queue.merge = queued;
-    if (!is_array || queued.task.value_or(submission.tasks.size()) >= submission.tasks.size()) return;
-    SubmittedTask& task = queue.tasks[first_tasks[number] + *queued.task];
-    task.state = queued.state;
-    task.word = queued.word;
-    task.reason = queued.reason;
-    task.processors = queued.processors;
+  [[nodiscard]] std::optional<std::size_t> find(const fs::path& folder) {
+    const auto known = known_.find(folder);
+    if (known != known_.end()) return known->second;
+    std::optional<std::size_t> found;
+    std::error_code ignored;
+    for (std::size_t number = 0; number < submissions_.size() && !found; ++number)
+      if (fs::equivalent(folder, submissions_[number].folder, ignored)) found = number;
+    known_.emplace(folder, found);
+    return found;
+  }
+
+ private:
+  const std::vector<Submission>& submissions_;
+  std::map<fs::path, std::optional<std::size_t>> known_;
+};
+
+void take_up(const QueuedTask& queued, std::size_t number, std::size_t first_task, SweepQueue& queue) {
+  const Submission& submission = queue.submissions[number];
+  if (queued.state != TaskState::ended) queue.jobs.push_back(queued.job);
+  if (!queued.task) {
+    if (number + 1 == queue.submissions.size() && queued.job == submission.merge_job) queue.merge = queued;
     return;
   }
+  if (*queued.task >= submission.tasks.size()) return;
+  SubmittedTask& task = queue.tasks[first_task + *queued.task];
+  task.state = queued.state;
+  task.word = queued.word;
+  task.reason = queued.reason;
+  task.processors = queued.processors;
 }
 
 std::vector<std::string> lines_of(const fs::path& path) {
@@ -58,6 +73,25 @@ std::string reason_of(const SubmittedTask& task, const Submission& submission) {
   if (lines.empty())
     return task.word.empty() ? "it said nothing, and Slurm knows nothing of it" : "it said nothing" + word;
   return without_mark(lines.back()) + word;
+}
+
+std::string text_of_merge(const QueuedTask& merge, const Submission& submission) {
+  if (merge.state != TaskState::ended) return merge.word + " (" + merge.reason + ")";
+  const std::vector<std::string> lines = lines_of(submission.folder / "merge.log");
+  return merge.word == "COMPLETED" || lines.empty() ? merge.word
+                                                    : without_mark(lines.back()) + " (" + merge.word + ")";
+}
+
+// What Slurm's word means where the task will not start by itself.
+std::string explained(const std::string& reason) {
+  static const std::map<std::string, std::string> meanings{
+      {"PartitionTimeLimit", "longer than the partition allows: --time"},
+      {"PartitionConfig", "no node there has so many processors: --cores"},
+      {"JobHeldUser", "held: scontrol release"},
+      {"JobHeldAdmin", "held: ask those who run the cluster"},
+      {"launch failed requeued held", "its node could not start it: scontrol release"}};
+  const auto meaning = meanings.find(reason);
+  return meaning == meanings.end() ? reason : reason + " (" + meaning->second + ")";
 }
 
 using Counts = std::map<std::string, std::int64_t>;
@@ -101,20 +135,25 @@ class CoveredRuns {
 
 SweepQueue queue_of_sweep(const fs::path& store) {
   SweepQueue queue{submissions_in(store), {}, {}, {}};
-  std::vector<std::int64_t> jobs;
+  if (queue.submissions.empty()) return queue;
   std::vector<std::size_t> first_tasks;
   for (std::size_t number = 0; number < queue.submissions.size(); ++number) {
-    const Submission& submission = queue.submissions[number];
     first_tasks.push_back(queue.tasks.size());
-    for (std::uint64_t task = 0; task < submission.tasks.size(); ++task)
+    for (std::uint64_t task = 0; task < queue.submissions[number].tasks.size(); ++task)
       queue.tasks.push_back({number, task, TaskState::ended, "", "", 0});
-    for (const std::int64_t job : {submission.array_job, submission.merge_job})
-      if (job > 0) jobs.push_back(job);
   }
-  for (const QueuedTask& queued : queue_of(jobs)) take_up(queued, queue, first_tasks);
+  SubmissionsByFolder by_folder(queue.submissions);
+  for (const QueuedTask& queued : queue_of_user())
+    if (const auto number = by_folder.find(queued.folder))
+      take_up(queued, *number, first_tasks[*number], queue);
   std::sort(queue.jobs.begin(), queue.jobs.end());
   queue.jobs.erase(std::unique(queue.jobs.begin(), queue.jobs.end()), queue.jobs.end());
   return queue;
+}
+
+std::int64_t unfinished_tasks(const SweepQueue& queue) {
+  return std::count_if(queue.tasks.begin(), queue.tasks.end(),
+                       [](const SubmittedTask& task) { return task.state != TaskState::ended; });
 }
 
 QueueStatus status_of_queue(const SweepPlan& plan, const SweepRuns& runs, const SweepQueue& queue,
@@ -138,7 +177,7 @@ QueueStatus status_of_queue(const SweepPlan& plan, const SweepRuns& runs, const 
     const bool is_running = task.state == TaskState::running;
     ++(is_running ? status.running : status.waiting);
     if (is_running) status.processors += task.processors;
-    if (!is_running) ++waiting[task.reason];
+    if (!is_running) ++waiting[explained(task.reason)];
   }
   // The last submission first: what an earlier one left may have been submitted again.
   for (std::size_t number = queue.tasks.size(); number-- > 0;) {
@@ -155,7 +194,7 @@ QueueStatus status_of_queue(const SweepPlan& plan, const SweepRuns& runs, const 
       if (line.starts_with(our_mark)) said.insert(without_mark(line));
     for (const std::string& line : said) ++remarks[line];
   }
-  if (queue.merge) status.merge = queue.merge->word;
+  if (queue.merge) status.merge = text_of_merge(*queue.merge, queue.submissions.back());
   status.waiting_reasons = sorted(waiting);
   status.early_reasons = sorted(early);
   status.remarks = sorted(remarks);

@@ -28,12 +28,14 @@ struct SubmittedTask {
 struct SweepQueue {
   std::vector<Submission> submissions;
   std::vector<SubmittedTask> tasks;  // of all submissions, in order
-  std::vector<std::int64_t> jobs;    // that have not ended
+  std::vector<std::int64_t> jobs;    // that have not ended, in order
   std::optional<QueuedTask> merge;   // of the last submission, if Slurm knows it
 };
 
 // Asks Slurm if anything was submitted. Throws SlurmError.
 [[nodiscard]] SweepQueue queue_of_sweep(const std::filesystem::path& store);
+
+[[nodiscard]] std::int64_t unfinished_tasks(const SweepQueue& queue);
 
 // Sentences and how many tasks they are of, the most frequent first.
 using TaskReasons = std::vector<std::pair<std::string, std::int64_t>>;

@@ -76,9 +76,10 @@ std::vector<PointWork> missing_work(const SweepRuns& runs, const AskedPoints& as
 // The times that blocks keep are those of this node.
 void check_clock(const std::filesystem::path& file, const RunWatch& watch) {
   constexpr double most_s = 60;
-  { std::ofstream touched(file, std::ios::binary); }
+  std::ofstream touched(file, std::ios::binary);
+  touched.close();
   struct stat state {};
-  if (::stat(file.c_str(), &state) != 0 || !watch.remark) return;
+  if (!touched || ::stat(file.c_str(), &state) != 0 || !watch.remark) return;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const double ahead_s =
       std::chrono::duration<double>(now).count() - static_cast<double>(state.st_mtim.tv_sec);

@@ -76,6 +76,7 @@ TEST(Parallel, PlacesOfPiecesAddUp) {
 
 // Of a job of Slurm, on a cluster that does not bind processes to its processors.
 TEST(Parallel, UsesNoMoreProcessorsThanAJobWasGiven) {
+  for (const char* name : {"SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE"}) ::unsetenv(name);
   const int all = available_threads();
   ::setenv("SLURM_CPUS_ON_NODE", "1", 1);
   EXPECT_EQ(available_threads(), 1);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sweeps as jobs of a real Slurm on this machine: whatever is killed, the result is that of one undisturbed process.
 
-usage: sweep_cluster_test.py PROGRAM SOURCE_FOLDER CLASS RUNS ODD_NODE_LIBRARY
+usage: sweep_cluster_test.py PROGRAM SOURCE_FOLDER CLASS RUNS ODD_NODE_LIBRARY [SEED]
 """
 import json
 import os
@@ -18,6 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "cli"))
 from command_case import CLASS, LAB, PROGRAM, SOURCE, CommandCase  # noqa: E402
 from one_box_slurm import OneBoxSlurm  # noqa: E402
+from slurm_config import user_name  # noqa: E402
 
 RUNS, ODD_NODE = int(sys.argv[4]), sys.argv[5]
 REPLICATES = 2
@@ -42,7 +43,7 @@ class ClusterCase(CommandCase):
         cls.home.cleanup()
 
     def tearDown(self):
-        self.slurm.run("scancel", f"--user={os.environ.get('USER', 'root')}")
+        self.slurm.run("scancel", f"--user={user_name()}")
 
     def design(self, points, weeks, name="d.yaml"):
         return self.write(name, f"waterbed_design: 1\nscenario: {LAB / 'no_deterrence.yaml'}\ndesign: sobol\n"
@@ -119,7 +120,7 @@ class Kills(ClusterCase):
             self.slurm.run("scontrol", "requeue", f"{task[0]}_{task[1]}")
             return kind
         answer = self.sweep("run", design, "--submission", 1, "--task", task[1], "--threads", 1)
-        self.assertIn(answer.returncode, (0, 3), answer.stderr)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
         return kind
 
     @staticmethod
@@ -142,7 +143,7 @@ class Kills(ClusterCase):
         return int(variables[b"SLURM_ARRAY_JOB_ID"]), int(variables[b"SLURM_ARRAY_TASK_ID"])
 
     def test_whatever_is_killed_the_file_is_that_of_one_undisturbed_process(self):
-        seed = int.from_bytes(os.urandom(4), "little")
+        seed = int(sys.argv[6]) if len(sys.argv) > 6 else int.from_bytes(os.urandom(4), "little")
         luck = random.Random(seed)
         design = self.design(RUNS // REPLICATES, 1560)
         whole = self.undisturbed(design)
@@ -168,7 +169,7 @@ class Kills(ClusterCase):
         counts = self.counts(design)
         self.assertEqual(counts, {"planned": 0, "running": 0, "done": RUNS, "failed": 0}, f"seed {seed}")
         self.assertEqual(self.path("d.h5").read_bytes(), whole, f"seed {seed}")
-        self.assertGreater(len(met), disturbances // 2, f"seed {seed}")
+        self.assertGreater(len(met), 2, f"seed {seed}")
 
 
 class Queue(ClusterCase):
@@ -180,12 +181,12 @@ class Queue(ClusterCase):
         self.assertEqual(self.tasks(design),
                          {"waiting": 4, "running": 0, "done": 0, "ended early": 0, "merge": None})
         answer = self.succeed("status", design)
-        self.assertRegex(answer.stdout, r"waiting +4 +JobHeldUser: 4\n")
+        self.assertRegex(answer.stdout, r"waiting +4 +JobHeldUser \(held: scontrol release\): 4\n")
         answer = self.succeed("submit", design)
         self.assertIn("16 replicates in the queue already", answer.stderr)
         self.assertIn("nothing is missing that is not in the queue", answer.stderr)
         merge = next(row["note"] for row in self.tables(design)["tasks"] if row["state"] == "merge")
-        self.assertEqual(merge, "PENDING")
+        self.assertEqual(merge, "PENDING (JobHeldUser)")
         for job in jobs:
             self.slurm.run("scontrol", "release", job)
         self.wait_for_the_end()
@@ -193,15 +194,22 @@ class Queue(ClusterCase):
         self.assertEqual(self.path("d.h5").read_bytes(), whole)
         self.assertIn("nothing is missing", self.succeed("submit", design).stderr)
 
+    def has_ended_a_run(self, begun):
+        """Whether a task has two runs one after the other; `begun` remembers them by task."""
+        for file in self.path("d.sweep").glob("running_*[0-9]"):
+            begun.setdefault(file.name, set()).update(file.read_text(encoding="utf-8").splitlines())
+        return any(len(runs) > 1 for runs in begun.values())
+
     def test_what_is_cancelled_keeps_what_is_finished_and_only_the_rest_is_sent_again(self):
         design = self.design(40, 2600)
         whole = self.undisturbed(design)
         self.submit(design, "--tasks", 6)
-        self.wait_for(lambda: self.counts(design)["done"] > 0, "some runs are done")
-        status = self.tables(design)["tasks"]
-        self.assertGreater(next(row["tasks"] for row in status if row["state"] == "running"), 0)
-        self.assertRegex(str(status), r"expected end \d{4}-\d\d-\d\d \d\d:\d\d UTC")
+        begun = {}
+        self.wait_for(lambda: self.has_ended_a_run(begun), "a run has ended")
+        # Perhaps nothing is in a block yet; and a design that cannot be read is no reason to let it go on.
+        self.path(design).rename(self.path("away.yaml"))
         answer = self.succeed("cancel", design)
+        self.path("away.yaml").rename(self.path(design))
         self.assertRegex(answer.stderr, r"\d tasks? cancelled; what is finished is kept in d\.sweep")
         self.wait_for_the_end()
         done = self.counts(design)["done"]
@@ -219,6 +227,9 @@ class Queue(ClusterCase):
         whole = self.undisturbed(design)
         job, _ = self.submit(design, "--tasks", 1)
         self.wait_for(lambda: self.counts(design)["done"] > 0, "some runs are done")
+        status = self.tables(design)["tasks"]
+        self.assertEqual(next(row["tasks"] for row in status if row["state"] == "running"), 1)
+        self.assertRegex(str(status), r"expected end \d{4}-\d\d-\d\d \d\d:\d\d UTC")
         # What Slurm sends some time before the limit.
         self.slurm.run("scancel", "--batch", "--signal=USR1", f"{job}_0")
         self.wait_for(lambda: "the worker was ended by the time limit on node" in self.log(0), "the worker has ended")
@@ -235,7 +246,7 @@ class Queue(ClusterCase):
         answer = self.slurm.run("sbatch", "--partition=urgent", "--output=/dev/null", urgent)
         self.assertEqual(answer.returncode, 0, answer.stderr)
         self.wait_for_the_end()
-        self.assertEqual(self.counts(design)["done"], 120)
+        self.assertEqual(self.counts(design)["done"], 80)
         self.assertEqual(self.path("d.h5").read_bytes(), whole)
 
     def test_tasks_of_a_changed_design_refuse_and_what_is_missing_is_sent_again(self):

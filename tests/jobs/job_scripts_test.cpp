@@ -71,7 +71,7 @@ TEST_F(JobScriptsOfASweep, AskForWhatTheUserWants) {
 }
 
 TEST_F(JobScriptsOfASweep, SubmitTheRestLikeTheWhole) {
-  options_ = {"long", "project_7", 2, 45, 7, 90, 800, 5, 3, {"module load gcc/12"}, {"--qos=short"}};
+  options_ = {"", "long", "project_7", 2, 45, 7, 90, 800, 5, 3, {"module load gcc/12"}, {"--qos=short"}};
   EXPECT_NE(scripts().merge.find(
                 "sweep submit \"$design\" --store \"$store\" -o \"$merged\" --cores 2 --minutes 45 "
                 "--rounds 2 --partition long --account project_7 --tasks 7 --time 90 --memory 800 "

@@ -74,7 +74,8 @@ TEST_F(Submissions, ThatAreNotWholeAreRefused) {
   const std::filesystem::path tasks = submission.folder / "tasks";
   const std::string whole = sample::bytes_of(tasks);
   for (const std::string& text :
-       {std::string(), std::string("waterbed tasks 1\n"), whole + "5-x\n", whole + "9-9\n", whole + "\n"}) {
+       {std::string(), std::string("waterbed tasks 1\n"), whole + "5-x\n", whole + "9-9\n", whole + "\n",
+        whole + "6-7\n", whole.substr(0, whole.size() - 1) + "x7-8\n", whole.substr(0, whole.size() - 4)}) {
     sample::write_bytes(tasks, text);
     EXPECT_THROW(static_cast<void>(read_submission(file(""), 1)), OutputError) << text;
     EXPECT_TRUE(submissions_in(file("")).empty()) << text;

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "output/block_store.hpp"
+#include "output/error.hpp"
+#include "output/folder_lock.hpp"
 #include "sim/jobs/submit_job.hpp"
 #include "sim/jobs/sweep_task.hpp"
 #include "tests/jobs/small_sweep.hpp"
@@ -24,6 +26,8 @@ class SweepsInAQueue : public WithFolder {
     path_before_ = std::getenv("PATH");
     ::setenv("PATH", (file("bin").string() + ":" + path_before_).c_str(), 1);
     command("scontrol", "echo 'MaxArraySize            = 1001'");
+    command("squeue", "exit 0");
+    command("sinfo", "exit 0");
     command(
         "sbatch",
         "echo 'sbatch: warning: be kind' >&2; echo \"$((70 + $(ls ../submitted_*/jobs | wc -l)));cluster\"");
@@ -86,7 +90,7 @@ TEST_F(SweepsInAQueue, AreToldTaskByTask) {
   sample::write_bytes(store() / "submitted_0001" / "task_0.log", "waterbed: the clock is wrong\nnoise\n");
   sample::write_bytes(store() / "submitted_0001" / "task_3.log", "waterbed: no quota\n");
   queue_says(line(0, "COMPLETED", "None") + line(1, "RUNNING", "None") + line(2, "PENDING", "Resources") +
-             line(3, "FAILED", "NonZeroExitCode") + "70|4|PENDING|x|1|/elsewhere\nsqueue: a warning\n");
+             line(3, "FAILED", "NonZeroExitCode") + "70|2|COMPLETED|None|1|/elsewhere\nsqueue: a warning\n");
   const QueueStatus status = this->status();
   EXPECT_EQ(status.done, 1);
   EXPECT_EQ(status.running, 1);
@@ -103,7 +107,7 @@ TEST_F(SweepsInAQueue, AreToldTaskByTask) {
 TEST_F(SweepsInAQueue, OfWhichNothingIsKnownAnyMoreAreToldFromTheirStore) {
   static_cast<void>(submit(3));
   run(1);
-  command("squeue", "echo 'slurm_load_jobs error: Invalid job id specified'; exit 1");
+  command("squeue", "exit 0");
   EXPECT_EQ(status().done, 1);
   EXPECT_EQ(status().early_reasons, (Reasons{{"it said nothing, and Slurm knows nothing of it", 2}}));
 }
@@ -146,9 +150,59 @@ TEST_F(SweepsInAQueue, AreCancelledWithTheirMerge) {
   static_cast<void>(submit(2));
   queue_says(line(0, "RUNNING", "None") + line(1, "PENDING", "Priority") + "71|N/A|PENDING|Dependency|1|" +
              std::filesystem::absolute(store() / "submitted_0001").string() + "\n");
-  command("scancel", "echo \"$@\" > '" + file("cancelled.txt").string() + "'");
+  EXPECT_EQ(status().merge, "PENDING (Dependency)");
+  command("scancel", "echo \"$@\" >> '" + file("cancelled.txt").string() + "'; : > '" +
+                         file("queue.txt").string() + "'");
   EXPECT_EQ(cancel_sweep(store()), 2U);
-  EXPECT_EQ(sample::bytes_of(file("cancelled.txt")), "70 71\n");
+  EXPECT_EQ(sample::bytes_of(file("cancelled.txt")), "71 70\n");
+}
+
+// As when the connection was lost after Slurm had taken the jobs.
+TEST_F(SweepsInAQueue, AreKnownByTheirFolderWhereTheirNumbersWereLost) {
+  command("sbatch",
+          "echo 'sbatch: error: Batch job submission failed: Socket timed out on send/recv'; exit 1");
+  EXPECT_THROW(static_cast<void>(submit(2)), SlurmError);
+  queue_says(line(0, "RUNNING", "None") + line(1, "PENDING", "Priority"));
+  EXPECT_EQ(submit(2).missing, 0U);
+  EXPECT_EQ(status().running, 1);
+}
+
+TEST_F(SweepsInAQueue, AreSubmittedByOneCommandAtATime) {
+  static_cast<void>(submit(2));
+  const FolderLock other(store() / "submitting");
+  EXPECT_THROW(static_cast<void>(submit(2)), OutputError);
+}
+
+TEST_F(SweepsInAQueue, KeepOutWhoRunsThemHere) {
+  static_cast<void>(submit(2));
+  queue_says(line(1, "PENDING", "Priority"));
+  EXPECT_THROW(static_cast<void>(run_sweep(plan_, {store(), 1}, {})), OutputError);
+  queue_says("");
+  EXPECT_EQ(run_sweep(plan_, {store(), 1}, {}).status.done, 12);
+}
+
+TEST_F(SweepsInAQueue, AreAskedForWhateverTheUserHasSetForSqueue) {
+  command("squeue", "[ -z \"$SQUEUE_PARTITION\" ] && cat '" + file("queue.txt").string() + "'");
+  sample::write_bytes(file("queue.txt"), line(0, "PENDING", "Priority"));
+  static_cast<void>(submit(1));
+  ::setenv("SQUEUE_PARTITION", "other", 1);
+  EXPECT_EQ(status().waiting, 1);
+  ::unsetenv("SQUEUE_PARTITION");
+}
+
+TEST_F(SweepsInAQueue, AskForNoMoreTimeThanThePartitionAllows) {
+  command("sinfo", "echo 'main*|20:00'; echo 'long|2-00:00:00'");
+  EXPECT_LE(submit(1).size.merge_limit_minutes, 20);
+  EXPECT_EQ(longest_minutes("").value_or(0), 20);
+  EXPECT_EQ(longest_minutes("long").value_or(0), 2880);
+}
+
+TEST(TimesOfSlurm, AreReadInMinutes) {
+  EXPECT_EQ(minutes_in("20:00"), 20);
+  EXPECT_EQ(minutes_in("01:30:00"), 90);
+  EXPECT_EQ(minutes_in("1-00:00:00"), 1440);
+  for (const char* text : {"infinite", "n/a", "", "20", "1:2:3:4", "x-1:00"})
+    EXPECT_FALSE(minutes_in(text)) << text;
 }
 
 TEST_F(SweepsInAQueue, HaveAsManyTasksAsAnArrayMayHave) {
@@ -165,7 +219,7 @@ TEST_F(SweepsInAQueue, AreRefusedWithTheReasonOfSlurm) {
   } catch (const std::invalid_argument& problem) {
     EXPECT_STREQ(problem.what(), "Slurm refuses the job: Job violates accounting policy");
   }
-  EXPECT_TRUE(submissions_in(store()).empty());
+  EXPECT_FALSE(std::filesystem::exists(store()));
 }
 
 }  // namespace
