@@ -25,6 +25,14 @@ std::uint64_t number_of_tasks(const ClusterOptions& options, const SweepWork& wo
   return std::min({tasks, most, allowed, work.missing});
 }
 
+// Twice what was measured (docs/CLUSTERS.md); deflating is one thread's work.
+double merge_minutes(const SweepWork& work, int cores) {
+  constexpr double of_replicate_s = 1e-3;
+  constexpr double of_byte_s = 1e-7;
+  const double writing_s = static_cast<double>(work.all) * (of_replicate_s + of_byte_s * work.merged_bytes);
+  return 2 * (writing_s + work.reading_s / cores) / 60;
+}
+
 }  // namespace
 
 JobSize size_for(const ClusterOptions& options, const SweepWork& work) {
@@ -38,8 +46,7 @@ JobSize size_for(const ClusterOptions& options, const SweepWork& work) {
   // up goes on later.
   const int limit = rounded_up(2 * minutes / static_cast<double>(size.tasks) + 10);
   size.task_limit_minutes = options.limit_minutes > 0 ? options.limit_minutes : std::min(limit, longest);
-  size.merge_limit_minutes =
-      std::min(rounded_up(15 + all / 2e4 + 2 * work.reading_s / 60 / options.cores), longest);
+  size.merge_limit_minutes = std::min(rounded_up(15 + merge_minutes(work, options.cores)), longest);
   const int memory = rounded_up(300 + 1.5 * work.memory_bytes / mb * options.cores);
   size.task_memory_mb = options.memory_mb > 0 ? options.memory_mb : memory;
   size.merge_memory_mb =

@@ -162,8 +162,7 @@ std::int64_t submit_script(const std::filesystem::path& folder, const std::strin
   const std::optional<std::int64_t> job = number_of_job(answer.text);
   if (answer.code == 0 && job) return *job;
   const std::string reason = reason_in(answer.text);
-  const bool is_silent = is_out_of_reach(reason);
-  if (answer.code == 0 || is_silent)
+  if (answer.code == 0 || is_out_of_reach(reason))
     throw SlurmError("Slurm does not answer: " + reason,
                      answer.code == 0 || reason.find("Unable to contact") == std::string::npos);
   if (reason == "Requested node configuration is not available")

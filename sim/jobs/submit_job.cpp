@@ -226,9 +226,15 @@ SubmitSummary size_up(const SweepPlan& plan, const SubmitSettings& settings, con
   const Estimate cost = estimate(plan.base, {{}, 1, InstructionSet::plain});
   summary.is_measured = missing.mean_seconds.has_value();
   summary.seconds = missing.mean_seconds.value_or(cost.seconds / static_cast<double>(replicates));
-  const std::uint64_t all = DesignPoints(plan.design).count() * replicates;
-  summary.size = size_for(settings.options,
-                          {summary.missing, all, summary.seconds, cost.memory_bytes, reading_seconds(plan)});
+  SweepWork work;
+  work.missing = summary.missing;
+  work.all = DesignPoints(plan.design).count() * replicates;
+  work.seconds = summary.seconds;
+  work.merged_bytes =
+      (cost.file_bytes.value_or(cost.label_bytes) - cost.label_bytes) / static_cast<double>(replicates);
+  work.memory_bytes = cost.memory_bytes;
+  work.reading_s = reading_seconds(plan);
+  summary.size = size_for(settings.options, work);
   return summary;
 }
 
