@@ -41,18 +41,19 @@ bool is_set_by_us(std::string_view name) {
          std::find(std::begin(options), std::end(options), name.substr(sbatch.size())) != std::end(options);
 }
 
-std::string environment_words() {
-  std::string words = "env";
+// For a shell, before the command.
+std::string cleared_environment() {
+  std::string words;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string_view text(*variable);
     const std::string_view name = text.substr(0, text.find('='));
-    if (is_set_by_us(name)) words += " -u " + shell_word(name);
+    if (is_set_by_us(name)) words += "unset " + shell_word(name) + "; ";
   }
   return words;
 }
 
 Answer ask(const std::vector<std::string>& words, const std::filesystem::path& folder = ".") {
-  std::string line = "cd " + shell_word(folder.string()) + " && " + environment_words();
+  std::string line = cleared_environment() + "cd " + shell_word(folder.string()) + " &&";
   for (const std::string& word : words) line += " " + shell_word(word);
   std::FILE* pipe = ::popen((line + " </dev/null 2>&1").c_str(), "re");
   if (pipe == nullptr) throw SlurmError("the system cannot start " + words.front());
