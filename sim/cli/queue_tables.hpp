@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "output/table.hpp"
-#include "sim/jobs/sweep_queue.hpp"
+#include "sim/jobs/queue_status.hpp"
 
 namespace waterbed {
 

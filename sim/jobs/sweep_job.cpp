@@ -15,6 +15,7 @@
 #include "sim/jobs/point_work.hpp"
 #include "sim/jobs/slurm.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
+#include "sim/jobs/sweep_queue.hpp"
 #include "sim/jobs/sweep_runs.hpp"
 #include "sim/jobs/under_way.hpp"
 

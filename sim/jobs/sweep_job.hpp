@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <optional>
 
+#include "sim/jobs/queue_status.hpp"
 #include "sim/jobs/run_watch.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
 #include "sim/jobs/sweep_plan.hpp"
-#include "sim/jobs/sweep_queue.hpp"
 
 // What `waterbed sweep run` does: all points of a design into blocks. A run is made once, whatever designs
 // ask for it: blocks say which scenario each of their replicates is of, and those of a larger design are

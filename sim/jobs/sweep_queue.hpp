@@ -5,15 +5,13 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "sim/jobs/slurm.hpp"
 #include "sim/jobs/submission.hpp"
-#include "sim/jobs/sweep_runs.hpp"
 #include "sim/jobs/under_way.hpp"
 
-// What became of the tasks of a submitted sweep: told from its store and the queue of Slurm.
+// The tasks of a submitted sweep as the queue of Slurm has them.
 namespace waterbed {
 
 struct SubmittedTask {
@@ -36,30 +34,6 @@ struct SweepQueue {
 [[nodiscard]] SweepQueue queue_of_sweep(const std::filesystem::path& store);
 
 [[nodiscard]] std::int64_t unfinished_tasks(const SweepQueue& queue);
-
-// Sentences and how many tasks they are of, the most frequent first.
-using TaskReasons = std::vector<std::pair<std::string, std::int64_t>>;
-
-// Of tasks of the design as it is; one that ended early left runs that are not made and that no other task
-// will make.
-struct QueueStatus {
-  std::int64_t running = 0;
-  std::int64_t waiting = 0;
-  std::int64_t done = 0;
-  std::int64_t ended_early = 0;
-  std::int64_t of_changed_design = 0;  // that have not ended and will refuse to run
-  std::int64_t processors = 0;         // of those that run
-  std::int64_t runs_to_make = 0;       // replicates of points, of those that run or wait
-  std::optional<double> seconds_left;  // if as many tasks run all the time as now
-  TaskReasons waiting_reasons;         // as Slurm says
-  std::string merge;                   // what Slurm says of the job that merges; empty: nothing
-  TaskReasons early_reasons;           // the last line of what a task said, or the word of Slurm
-  TaskReasons remarks;                 // what other tasks said, line by line
-};
-
-// Of all runs of the plan; `mean_seconds` of one replicate of a point, 0 where it is not known.
-[[nodiscard]] QueueStatus status_of_queue(const SweepPlan& plan, const SweepRuns& runs,
-                                          const SweepQueue& queue, double mean_seconds);
 
 // Which runs the tasks that run have under way.
 [[nodiscard]] std::vector<PointReplicate> under_way_in(const std::filesystem::path& store,
