@@ -311,6 +311,9 @@ void add_sweep(CLI::App& app, Arguments& arguments) {
   add_store(*merge);
   add_threads(*merge, sweep.threads);
   add_output(*merge);
+  merge->add_option("--submission", sweep.submission, "only if the design is still that of this submission")
+      ->check(CLI::Range(1, 1000000).description(""))
+      ->option_text("N");
   CLI::App* analysis = add("analyse", "which factors matter, how outputs answer to them, and what is luck",
                            SweepArguments::Action::analyse);
   CLI::Option* file =

@@ -80,10 +80,11 @@ struct SweepArguments {
   std::string values;  // `analyse`: table of outputs instead, or empty
   std::vector<std::string> outputs;  // `analyse`: only these; empty: main ones for people, all for programs
   std::optional<int> threads;
-  ClusterOptions cluster;         // `submit`
-  bool is_dry = false;            // `submit`
-  std::optional<int> submission;  // `run`: only the runs of a task of it
-  std::uint64_t task = 0;         // `run`
+  ClusterOptions cluster;  // `submit`
+  bool is_dry = false;     // `submit`
+  std::optional<int>
+      submission;          // `run`: only the runs of a task of it; `merge`: only if it is of this design
+  std::uint64_t task = 0;  // `run`
 };
 
 struct ListArguments {

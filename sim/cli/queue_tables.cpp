@@ -53,6 +53,7 @@ std::vector<Table> queue_tables(const QueueStatus& status) {
                                 end_text(*status.seconds_left), duration_text(*status.seconds_left));
   add("running", status.running, running_note);
   add("done", status.done, "");
+  if (status.sent_again > 0) add("sent again", status.sent_again, "what they left is with later tasks");
   add("ended early", status.ended_early,
       status.ended_early > 0 ? "their runs are missing: waterbed sweep submit sends what is missing" : "");
   if (!status.merge.empty()) queue.rows.push_back({{"merge"}, {}, {status.merge}});

@@ -47,9 +47,14 @@ std::string counted(std::uint64_t number, const char* noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
+double task_seconds(const SubmitSummary& summary, const ClusterOptions& options) {
+  return static_cast<double>(summary.missing) * summary.seconds / options.cores /
+         static_cast<double>(summary.size.tasks);
+}
+
 std::string size_text(const SubmitSummary& summary, const ClusterOptions& options) {
   const double core_hours = static_cast<double>(summary.missing) * summary.seconds / 3600;
-  const double task_s = core_hours * 3600 / options.cores / static_cast<double>(summary.size.tasks);
+  const double task_s = task_seconds(summary, options);
   return fmt::format("{} in {} on {} each, of about {} ({:.3g} core-hours, {}); limit {} min, {} MB",
                      counted(summary.missing, "replicate"), counted(summary.size.tasks, "task"),
                      counted(static_cast<std::uint64_t>(options.cores), "core"), duration_text(task_s),
@@ -62,6 +67,7 @@ int submit(const Arguments& arguments, const SweepPlan& plan) {
   const auto say = [&](const std::string& text) {
     if (arguments.volume == Volume::normal) print_message("waterbed: " + text + "\n");
   };
+  print_remarks(plan.base.scenario, plan.design.options, arguments.volume);
   check_sweep_target(plan, sweep.design, merged_file_of(sweep));
   RunWatch watch;
   watch.remark = say;
@@ -71,11 +77,14 @@ int submit(const Arguments& arguments, const SweepPlan& plan) {
   const SubmitSummary summary = submit_sweep(plan, settings, watch);
   if (summary.in_queue > 0) say(counted(summary.in_queue, "replicate") + " in the queue already");
   if (summary.missing == 0) {
-    say(fmt::format("nothing is missing that is not in the queue (waterbed sweep merge {} makes one file)",
-                    sweep.design));
+    say(summary.in_queue > 0
+            ? std::string("nothing else is missing")
+            : fmt::format("nothing is missing (waterbed sweep merge {} makes one file)", with_store(sweep)));
     return exit_done;
   }
   say(size_text(summary, sweep.cluster));
+  if (summary.size.task_limit_minutes * 60 < task_seconds(summary, sweep.cluster))
+    say("the limit is shorter than a task, which will go on several times, up to ten");
   if (sweep.is_dry) {
     print_result("# tasks.sh\n" + summary.scripts.tasks + "\n# merge.sh\n" + summary.scripts.merge);
     return exit_done;
@@ -84,7 +93,7 @@ int submit(const Arguments& arguments, const SweepPlan& plan) {
                            summary.merge_job ? fmt::format(", then {} makes {}", *summary.merge_job,
                                                            settings.places.merged.string())
                                              : ""));
-  say(fmt::format("waterbed sweep status {} tells how far it is", sweep.design));
+  say(fmt::format("waterbed sweep status {} tells how far it is", with_store(sweep)));
   return summary.merge_job ? exit_done : exit_machine_failed;
 }
 

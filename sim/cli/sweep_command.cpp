@@ -122,6 +122,7 @@ bool write_points(const Design& design, const DesignPoints& points, const std::s
 
 int plan_command(const Arguments& arguments, const SweepPlan& plan) {
   if (arguments.volume != Volume::quiet) print_message(remarks_on(plan).printed());
+  print_remarks(plan.base.scenario, plan.design.options, arguments.volume);
   const DesignPoints points(plan.design);
   if (!arguments.sweep.points.empty())
     check_sweep_target(plan, arguments.sweep.design, arguments.sweep.points);

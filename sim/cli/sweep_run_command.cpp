@@ -21,6 +21,7 @@
 #include "sim/cli/sweep_places.hpp"
 #include "sim/cli/terminal.hpp"
 #include "sim/jobs/run_job.hpp"
+#include "sim/jobs/submission.hpp"
 #include "sim/jobs/sweep_job.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
 #include "sim/jobs/sweep_merge.hpp"
@@ -120,7 +121,7 @@ int make_runs(const Arguments& arguments, const SweepPlan& plan) {
   print_status(summary.status, std::nullopt, arguments.format);
   if (arguments.volume == Volume::normal)
     print_message(fmt::format("\nRuns: {} (waterbed sweep merge {} makes {} of them)\n", store.string(),
-                              sweep.design, beside(sweep, ".h5").string()));
+                              with_store(sweep), beside(sweep, ".h5").string()));
   return summary.status.failed > 0 ? exit_some_failed : exit_done;
 }
 
@@ -148,6 +149,13 @@ int merge(const Arguments& arguments, const SweepPlan& plan) {
   const fs::path target = merged_file_of(sweep);
   check_sweep_target(plan, sweep.design, target);
   const MergeSettings settings{store_of(sweep), target, sweep.threads.value_or(available_threads())};
+  if (sweep.submission) {
+    expect_same_design(read_submission(settings.store, *sweep.submission), plan);
+    if (blocks_of(settings.store).empty()) {
+      print_message("waterbed: no task has made a run\n");
+      return exit_some_failed;
+    }
+  }
   SweepSummary summary;
   const Job job = [&](const RunWatch& watch) { return summary = merge_sweep(plan, settings, watch); };
   if (const std::optional<int> early = run_watched(job, arguments.volume, settings.store)) return *early;
@@ -157,7 +165,9 @@ int merge(const Arguments& arguments, const SweepPlan& plan) {
     if (missing > 0)
       print_message(fmt::format("waterbed: {} of {} replicates are not made and missing in the file\n",
                                 missing, status.asked()));
-    print_message(fmt::format("Results: {0} (waterbed sweep analyse {1})\n", target.string(), sweep.design));
+    print_message(fmt::format("Results: {} (waterbed sweep analyse {}{})\n", target.string(),
+                              shell_word(sweep.design),
+                              sweep.output.empty() ? "" : " --file " + shell_word(sweep.output)));
   }
   return status.failed > 0 || missing > 0 ? exit_some_failed : exit_done;
 }

@@ -117,12 +117,11 @@ std::string merge_script(const ClusterOptions& options, const ScriptPlaces& plac
   text += "\n# Joins the runs of a sweep once its tasks have ended.\n";
   text += places_text(options, places);
   text += R"shell(touch "$store/.seen" && rm -f "$store/.seen"  # makes network file systems look again
-"$waterbed" sweep merge "$design" --store "$store" -o "$merged"
-code=$?
-)shell";
+"$waterbed" sweep merge "$design" --store "$store" -o "$merged" --submission )shell" +
+          std::to_string(size.submission) + "\ncode=$?\n";
   if (options.rounds > 0)
     text += fmt::format(
-        R"shell(if [[ $code -eq 1 ]] || ! compgen -G "$store/block_*" >/dev/null; then  # runs are missing
+        R"shell(if [[ $code -eq 1 ]]; then  # runs are missing
   "$waterbed" sweep submit "$design" --store "$store" -o "$merged"{} && code=0
 fi
 )shell",

@@ -65,23 +65,30 @@ TaskReasons sorted(const Counts& counts) {
   return reasons;
 }
 
+// What a task has not made: all of it, and what no task that was met before is to make.
+struct MissingOfTask {
+  std::int64_t all = 0;
+  std::int64_t left_over = 0;
+};
+
 // Which runs are made, or are left to a task that was met.
 class CoveredRuns {
  public:
   explicit CoveredRuns(const SweepRuns& runs)
       : runs_(runs), is_left_(runs.made().points() * runs.replicates()) {}
 
-  // How many runs of a task are not made nor left to one met before.
-  std::int64_t leave_to(const TaskRuns& task) {
-    std::int64_t count = 0;
-    for (const RunRange& range : task)
-      for (std::uint64_t run = range.begin; run < std::min<std::uint64_t>(range.end, is_left_.size());
-           ++run) {
-        if (is_left_[run] || is_made(run)) continue;
+  MissingOfTask leave_to(const TaskRuns& task) {
+    MissingOfTask missing;
+    for (const RunRange& range : task) {
+      const std::uint64_t end = std::min<std::uint64_t>(range.end, is_left_.size());
+      for (std::uint64_t run = range.begin; run < end; ++run) {
+        if (is_made(run)) continue;
+        ++missing.all;
+        if (!is_left_[run]) ++missing.left_over;
         is_left_[run] = true;
-        ++count;
       }
-    return count;
+    }
+    return missing;
   }
 
  private:
@@ -126,7 +133,7 @@ class TaskCounts {
       ++status_.of_changed_design;
       return;
     }
-    status_.runs_to_make += covered_.leave_to(submission_of(task).tasks[task.number]);
+    status_.runs_to_make += covered_.leave_to(submission_of(task).tasks[task.number]).left_over;
     if (task.state == TaskState::running) {
       ++status_.running;
       status_.processors += task.processors;
@@ -138,13 +145,14 @@ class TaskCounts {
   }
 
   void count_ended(const SubmittedTask& task) {
-    if (covered_.leave_to(submission_of(task).tasks[task.number]) == 0) {
-      ++status_.done;
-      note_remarks(task);
-    } else {
+    const MissingOfTask missing = covered_.leave_to(submission_of(task).tasks[task.number]);
+    if (missing.left_over > 0) {
       ++status_.ended_early;
       ++early_[reason_of(task, submission_of(task))];
+      return;
     }
+    ++(missing.all > 0 ? status_.sent_again : status_.done);
+    note_remarks(task);
   }
 
   void note_remarks(const SubmittedTask& task) {

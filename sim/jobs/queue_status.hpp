@@ -23,6 +23,7 @@ struct QueueStatus {
   std::int64_t running = 0;
   std::int64_t waiting = 0;
   std::int64_t done = 0;
+  std::int64_t sent_again = 0;  // what these left is with later tasks
   std::int64_t ended_early = 0;
   std::int64_t of_changed_design = 0;  // that have not ended and will refuse to run
   std::int64_t processors = 0;         // of those that run

@@ -163,6 +163,12 @@ Submission read_submission(const fs::path& store, int number) {
   return submission;
 }
 
+void expect_same_design(const Submission& submission, const SweepPlan& plan) {
+  if (submission.design != design_fingerprint(plan))
+    throw OutputError(OutputFault::request,
+                      "the design or its scenario was changed since it was submitted: submit it again");
+}
+
 std::string family_of(int submission, std::uint64_t task) {
   return fmt::format("{:04}_{:06}_", submission, task);
 }

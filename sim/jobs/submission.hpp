@@ -45,6 +45,9 @@ struct Submission {
 // One of them. Throws OutputError if it is not there or cannot be read.
 [[nodiscard]] Submission read_submission(const std::filesystem::path& store, int number);
 
+// Throws OutputError if the design is not that of the submission any more.
+void expect_same_design(const Submission& submission, const SweepPlan& plan);
+
 // What begins the names of blocks of a task: no other task has it.
 [[nodiscard]] std::string family_of(int submission, std::uint64_t task);
 

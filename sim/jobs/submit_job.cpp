@@ -20,7 +20,6 @@
 #include "output/folder_lock.hpp"
 #include "sim/jobs/job_size.hpp"
 #include "sim/jobs/pilot.hpp"
-#include "sim/jobs/point_scenarios.hpp"
 #include "sim/jobs/slurm.hpp"
 #include "sim/jobs/submission.hpp"
 #include "sim/jobs/sweep_manifest.hpp"
@@ -88,14 +87,13 @@ struct MissingRuns {
 };
 
 MissingRuns missing_runs(const SweepPlan& plan, const SubmitSettings& settings, const SweepQueue& queue,
-                         const RunWatch& watch) {
+                         bool is_quick, const RunWatch& watch) {
   const std::uint64_t runs =
       DesignPoints(plan.design).count() * static_cast<std::uint64_t>(plan.base.scenario.plan.replicates);
   MissingRuns missing;
   // Of an empty store nothing is made, and points that are alike matter less than the time to read them.
   std::optional<MadeBefore> before;
-  if (!blocks_of(settings.places.store).empty() || PointScenarios(plan).is_quick())
-    before.emplace(plan, settings, watch);
+  if (!blocks_of(settings.places.store).empty() || is_quick) before.emplace(plan, settings, watch);
   if (before) missing.mean_seconds = before->mean_seconds();
   const std::vector<bool> in_queue = runs_in_queue(plan, queue, runs);
   for (std::uint64_t run = 0; run < runs; ++run) {
@@ -211,29 +209,26 @@ class SubmittingStore {
   std::unique_ptr<FolderLock> lock_;
 };
 
-double reading_seconds(const SweepPlan& plan) {
-  constexpr double of_point = 0.03;
-  return PointScenarios(plan).is_quick() ? 0
-                                         : of_point * static_cast<double>(DesignPoints(plan.design).count());
-}
-
-SubmitSummary size_up(const SweepPlan& plan, const SubmitSettings& settings, const MissingRuns& missing) {
+SubmitSummary size_up(const SweepPlan& plan, const SubmitSettings& settings, const MissingRuns& missing,
+                      bool is_quick) {
+  constexpr double reading_s = 0.03;  // of a point that is not quick
   SubmitSummary summary;
   summary.missing = count_of(missing.runs);
   summary.in_queue = missing.in_queue;
   if (summary.missing == 0) return summary;
   const auto replicates = static_cast<std::uint64_t>(plan.base.scenario.plan.replicates);
+  const std::uint64_t points = DesignPoints(plan.design).count();
   const Estimate cost = estimate(plan.base, {{}, 1, InstructionSet::plain});
   summary.is_measured = missing.mean_seconds.has_value();
   summary.seconds = missing.mean_seconds.value_or(cost.seconds / static_cast<double>(replicates));
   SweepWork work;
   work.missing = summary.missing;
-  work.all = DesignPoints(plan.design).count() * replicates;
+  work.all = points * replicates;
   work.seconds = summary.seconds;
   work.merged_bytes =
       (cost.file_bytes.value_or(cost.label_bytes) - cost.label_bytes) / static_cast<double>(replicates);
   work.memory_bytes = cost.memory_bytes;
-  work.reading_s = reading_seconds(plan);
+  work.reading_s = is_quick ? 0 : reading_s * static_cast<double>(points);
   summary.size = size_for(settings.options, work);
   return summary;
 }
@@ -243,9 +238,11 @@ SubmitSummary size_up(const SweepPlan& plan, const SubmitSettings& settings, con
 SubmitSummary submit_sweep(const SweepPlan& plan, const SubmitSettings& settings, const RunWatch& watch) {
   const fs::path& store = settings.places.store;
   std::optional<SubmittingStore> submitting;
-  if (!settings.is_dry) submitting.emplace(store, SweepRuns(plan, watch, {0}).shape());
-  const MissingRuns missing = missing_runs(plan, settings, queue_of_sweep(store), watch);
-  SubmitSummary summary = size_up(plan, settings, missing);
+  const SweepRuns first(plan, watch, {0});
+  const bool is_quick = first.scenarios().is_quick();
+  if (!settings.is_dry) submitting.emplace(store, first.shape());
+  const MissingRuns missing = missing_runs(plan, settings, queue_of_sweep(store), is_quick, watch);
+  SubmitSummary summary = size_up(plan, settings, missing, is_quick);
   if (summary.missing == 0) return summary;
   if (settings.is_dry)
     summary.scripts = scripts_for(settings.options, settings.places, summary.size);

@@ -81,6 +81,12 @@ void refuse_beside_tasks(const std::filesystem::path& store) {
                           ": wait for them (waterbed sweep status), or end them (waterbed sweep cancel)");
 }
 
+void remark_on_others(const SweepRuns& runs, const RunWatch& watch) {
+  if (runs.made().others() > 0 && watch.remark)
+    watch.remark(std::to_string(runs.made().others()) +
+                 " replicates in the store are of other points and stay there");
+}
+
 // With all threads that loops inside may use.
 SweepSummary run_into_store(SweepRuns& runs, const SweepSettings& settings, const RunWatch& watch) {
   refuse_beside_tasks(settings.store);
@@ -89,9 +95,7 @@ SweepSummary run_into_store(SweepRuns& runs, const SweepSettings& settings, cons
   RunEnding ending = RunEnding::finished;
   try {
     runs.take_up(store.blocks(), watch);
-    if (runs.made().others() > 0 && watch.remark)
-      watch.remark(std::to_string(runs.made().others()) +
-                   " replicates in the store are of other points and stay there");
+    remark_on_others(runs, watch);
     if (watch.keeping) watch.keeping();
     run_work(runs, store, work_of(runs, settings.begin),
              {settings.instruction_set, different_replicates(runs), store.folder() / running_file}, watch);
@@ -125,6 +129,7 @@ StoreStatus status_of_store(const SweepPlan& plan, const std::filesystem::path& 
   const std::optional<SweepQueue> queue = queue_if_any(store, watch);
   const std::vector<std::filesystem::path> blocks = blocks_of(store);
   runs.take_up(blocks, watch);
+  remark_on_others(runs, watch);
   std::vector<PointReplicate> under_way;
   if (FolderLock::is_taken(store))
     under_way = UnderWay::read(store / running_file);

@@ -32,9 +32,7 @@ TaskRuns runs_of_task(const SweepPlan& plan, const TaskSettings& settings) {
     throw OutputError(OutputFault::machine,
                       "there is no " + settings.store.string() + " on node " + node_name());
   const Submission submission = read_submission(settings.store, settings.submission);
-  if (submission.design != design_fingerprint(plan))
-    throw OutputError(OutputFault::request,
-                      "the design or its scenario was changed since it was submitted: submit it again");
+  expect_same_design(submission, plan);
   if (settings.task >= submission.tasks.size())
     throw OutputError(OutputFault::request,
                       fmt::format("there are tasks 0 to {} in {}", submission.tasks.size() - 1,

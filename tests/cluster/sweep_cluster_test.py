@@ -184,7 +184,7 @@ class Queue(ClusterCase):
         self.assertRegex(answer.stdout, r"waiting +4 +JobHeldUser \(held: scontrol release\): 4\n")
         answer = self.succeed("submit", design)
         self.assertIn("16 replicates in the queue already", answer.stderr)
-        self.assertIn("nothing is missing that is not in the queue", answer.stderr)
+        self.assertIn("nothing else is missing", answer.stderr)
         merge = next(row["note"] for row in self.tables(design)["tasks"] if row["state"] == "merge")
         self.assertEqual(merge, "PENDING (JobHeldUser)")
         for job in jobs:
@@ -251,15 +251,21 @@ class Queue(ClusterCase):
 
     def test_tasks_of_a_changed_design_refuse_and_what_is_missing_is_sent_again(self):
         design = self.design(4, 26)
-        jobs = self.submit(design, "--tasks", 2, "--sbatch=--hold", "--rounds", 0)
+        jobs = self.submit(design, "--tasks", 2, "--sbatch=--hold")
+        self.path("d.h5").write_text("an older file", encoding="utf-8")
         self.design(8, 26)
         self.assertEqual(self.tasks(design)["of a changed design"], 2)
-        answer = self.succeed("submit", design, "--cores", 1, "--tasks", 2)
-        self.assertIn("16 replicates in 2 tasks", answer.stderr)
         for job in jobs:
             self.slurm.run("scontrol", "release", job)
         self.wait_for_the_end()
-        self.assertIn("was changed since it was submitted: submit it again", self.log(0))
+        refusal = "waterbed: the design or its scenario was changed since it was submitted: submit it again\n"
+        self.assertEqual(self.log(0), refusal)
+        merge = self.path("d.sweep/submitted_0001/merge.log")
+        self.assertEqual(merge.read_text(encoding="utf-8"), refusal)
+        self.assertEqual(self.path("d.h5").read_text(encoding="utf-8"), "an older file")
+        answer = self.succeed("submit", design, "--cores", 1, "--tasks", 2)
+        self.assertIn("16 replicates in 2 tasks", answer.stderr)
+        self.wait_for_the_end()
         self.assertEqual(self.counts(design), {"planned": 0, "running": 0, "done": 16, "failed": 0})
 
 

@@ -122,6 +122,7 @@ TEST_F(SweepsInAQueue, AreSentAgainWithoutWhatIsMadeOrInTheQueue) {
   EXPECT_EQ(read_submission(store(), 2).tasks.front(), (TaskRuns{{6, 9}}));
   queue_says(line(1, "RUNNING", "None") + line(3, "PENDING", "Priority"));
   EXPECT_EQ(status().ended_early, 1);  // the second submission's
+  EXPECT_EQ(status().sent_again, 1);
   command("squeue", "exit 0");
   run(1);
   run(3);
