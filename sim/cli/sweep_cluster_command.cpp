@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/sweep_cluster_command.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -27,20 +30,39 @@ ScriptPlaces places_of(const SweepArguments& sweep) {
           fs::absolute(merged_file_of(sweep)).lexically_normal()};
 }
 
-// Options of sbatch that the scripts need as they are.
-std::string problem_of(const ClusterOptions& options) {
-  constexpr std::string_view own[] = {"--output",   "--array",     "--dependency", "--chdir", "--clusters",
-                                      "--parsable", "--open-mode", "--signal",     "--wait",  "-o",
-                                      "-a",         "-d",          "-D",           "-M",      "-W"};
-  std::string all = options.partition + options.account + options.program;
+// Options of sbatch that the scripts need as they are, also when they are cut short.
+bool is_needed_by_scripts(std::string_view option) {
+  constexpr std::string_view long_names[] = {"--array",    "--chdir",  "--clusters",  "--dependency",
+                                             "--error",    "--input",  "--open-mode", "--output",
+                                             "--parsable", "--signal", "--wait",      "--test-only"};
+  constexpr std::string_view short_names[] = {"-a", "-d", "-D", "-e", "-i", "-M", "-o", "-W"};
+  constexpr std::size_t shortest = 4;  // "--ar"
+  const std::string_view name = option.substr(0, option.find('='));
+  for (const std::string_view own : short_names)
+    if (option.starts_with(own)) return true;
+  return std::any_of(std::begin(long_names), std::end(long_names),
+                     [&](std::string_view own) { return name.size() >= shortest && own.starts_with(name); });
+}
+
+// What cannot be asked for; empty: all can.
+std::string problem_of(const SweepArguments& sweep) {
+  const ClusterOptions& options = sweep.cluster;
   for (const std::string& option : options.sbatch) {
-    all += option;
     if (!option.starts_with('-')) return fmt::format("--sbatch {} is no option of sbatch", option);
-    for (const std::string_view name : own)
-      if (option == name || option.starts_with(fmt::format("{}=", name)))
-        return fmt::format("--sbatch={} cannot be had: the scripts need {} themselves", option, name);
+    if (is_needed_by_scripts(option))
+      return fmt::format("--sbatch={} cannot be had: the scripts need that option themselves", option);
   }
-  return all.find('\n') == std::string::npos ? "" : "options of sbatch cannot have several lines";
+  std::vector<std::string> words = options.sbatch;
+  words.insert(words.end(), {options.partition, options.account});
+  for (const std::string& word : words)
+    if (word.find_first_of(" \t\n") != std::string::npos)
+      return fmt::format("options of sbatch cannot have blanks: {}", word);
+  if (options.program.find('\n') != std::string::npos) return "the program's name has several lines";
+  const std::string store = fs::absolute(store_of(sweep)).string();
+  if (store.find_first_of("%\\\n") != std::string::npos)
+    return fmt::format("Slurm cannot have %, \\ and line breaks in folders: another one than {} (--store)",
+                       store);
+  return "";
 }
 
 std::string counted(std::uint64_t number, const char* noun) {
@@ -101,7 +123,7 @@ int submit(const Arguments& arguments, const SweepPlan& plan) {
 
 int submit_command(const Arguments& arguments, const SweepPlan& plan) {
   watch_for_interrupts();
-  if (const std::string problem = problem_of(arguments.sweep.cluster); !problem.empty()) {
+  if (const std::string problem = problem_of(arguments.sweep); !problem.empty()) {
     print_message("waterbed: " + problem + "\n");
     return exit_wrong_input;
   }

@@ -34,7 +34,8 @@ std::string places_text(const ClusterOptions& options, const ScriptPlaces& place
                                  shell_word(places.store.string()), shell_word(places.merged.string()));
   text += "pause_s=300  # of a node that fails at once, so that it does not take task after task\n";
   for (const std::string& line : options.setup) text += line + "\n";
-  return text + R"(node=${SLURMD_NODENAME:-$(hostname)}
+  return text + R"(set +eu
+node=${SLURMD_NODENAME:-$(hostname)}
 if [[ ! -x $waterbed ]]; then
   echo "waterbed: there is no program $waterbed on node $node" >&2
   sleep "$pause_s"

@@ -23,8 +23,13 @@ std::vector<std::string> lines_of(const fs::path& path) {
 
 constexpr std::string_view our_mark = "waterbed: ";
 
+// A line of a log as a sentence: it may hold anything.
 std::string without_mark(std::string line) {
+  constexpr std::size_t longest = 400;
   if (line.starts_with(our_mark)) line.erase(0, our_mark.size());
+  if (line.size() > longest) line.resize(longest);
+  for (char& letter : line)
+    if (static_cast<unsigned char>(letter) < ' ' || letter == '\x7f') letter = '?';
   return line;
 }
 

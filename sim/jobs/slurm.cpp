@@ -26,6 +26,7 @@ constexpr int not_found = 127;  // of a shell: there is no such program
 struct Answer {
   std::string text;
   int code = 0;
+  bool was_ended = false;  // by a signal
 };
 
 // Of the user's environment, what would make commands answer otherwise or override the scripts. What users
@@ -33,9 +34,10 @@ struct Answer {
 bool is_set_by_us(std::string_view name) {
   for (const std::string_view command : {"SQUEUE_", "SINFO_", "SCANCEL_", "SCONTROL_", "SLURM_CLUSTERS"})
     if (name.starts_with(command)) return true;
-  constexpr std::string_view options[] = {"ARRAY_INX",   "CLUSTERS",     "DELAY_BOOT", "JOB_NAME",
-                                          "MEM_PER_CPU", "MEM_PER_NODE", "NO_REQUEUE", "OPEN_MODE",
-                                          "REQUEUE",     "SIGNAL",       "TIMELIMIT",  "WAIT"};
+  constexpr std::string_view options[] = {"ARRAY_INX",  "CLUSTERS",  "DELAY_BOOT",  "ERROR",
+                                          "INPUT",      "JOB_NAME",  "MEM_PER_CPU", "MEM_PER_NODE",
+                                          "NO_REQUEUE", "OPEN_MODE", "OUTPUT",      "REQUEUE",
+                                          "SIGNAL",     "TIMELIMIT", "WAIT"};
   constexpr std::string_view sbatch = "SBATCH_";
   return name.starts_with(sbatch) &&
          std::find(std::begin(options), std::end(options), name.substr(sbatch.size())) != std::end(options);
@@ -64,7 +66,9 @@ Answer ask(const std::vector<std::string>& words, const std::filesystem::path& f
     answer.text.append(piece.data(), read);
   }
   const int status = ::pclose(pipe);
-  answer.code = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+  constexpr int ended_by_signal = 128;
+  answer.code = WIFEXITED(status) ? WEXITSTATUS(status) : ended_by_signal;
+  answer.was_ended = answer.code >= ended_by_signal;
   if (answer.code == not_found)
     throw SlurmError("there is no " + words.front() +
                      " here: sweeps are submitted where Slurm's commands are, as on a login node");
@@ -104,6 +108,11 @@ bool is_out_of_reach(const std::string& reason) {
                            "Zero Bytes", "configuration source", "fatal: "})
     if (reason.find(text) != std::string::npos) return true;
   return false;
+}
+
+// The controller may have taken the job all the same.
+bool is_half_done(const std::string& reason) {
+  return reason.find("timed out") != std::string::npos || reason.find("Zero Bytes") != std::string::npos;
 }
 
 // What to name in the place of a partition that does not exist.
@@ -147,7 +156,8 @@ std::optional<QueuedTask> read_line(const std::string& line) {
 std::optional<std::int64_t> number_of_job(const std::string& text) {
   std::optional<std::int64_t> job;
   for (const std::string& line : lines_of(text))
-    if (const auto number = number_in<std::int64_t>(std::string_view(line).substr(0, line.find(';'))))
+    if (const auto number = number_in<std::int64_t>(std::string_view(line).substr(0, line.find(';')));
+        number.value_or(0) > 0)
       job = number;
   return job;
 }
@@ -163,9 +173,11 @@ std::int64_t submit_script(const std::filesystem::path& folder, const std::strin
   const std::optional<std::int64_t> job = number_of_job(answer.text);
   if (answer.code == 0 && job) return *job;
   const std::string reason = reason_in(answer.text);
+  if (answer.was_ended)
+    throw SlurmError(
+        "sbatch was ended before it told the number of the job: sweep status tells if there is one", true);
   if (answer.code == 0 || is_out_of_reach(reason))
-    throw SlurmError("Slurm does not answer: " + reason,
-                     answer.code == 0 || reason.find("Unable to contact") == std::string::npos);
+    throw SlurmError("Slurm does not answer: " + reason, answer.code == 0 || is_half_done(reason));
   if (reason == "Requested node configuration is not available")
     throw std::invalid_argument(
         "Slurm refuses the job: no node there has so many processors and so much memory");
@@ -226,7 +238,11 @@ std::optional<int> minutes_in(const std::string& text) {
   }
   if (parts.size() < 2 || parts.size() > 3) return std::nullopt;
   const std::int64_t hours = parts.size() == 3 ? parts[0] : 0;
-  return static_cast<int>((days * 24 + hours) * 60 + parts[parts.size() - 2]);
+  const std::int64_t minutes = parts[parts.size() - 2];
+  constexpr std::int64_t most = 100000;  // more is no limit
+  if (days > most || hours > most || minutes > most) return std::nullopt;
+  const std::int64_t all = (days * 24 + hours) * 60 + minutes;
+  return all > 0 ? std::optional(static_cast<int>(all)) : std::nullopt;
 }
 
 std::optional<int> longest_minutes(const std::string& partition) {

@@ -241,7 +241,10 @@ SubmitSummary submit_sweep(const SweepPlan& plan, const SubmitSettings& settings
   const SweepRuns first(plan, watch, {0});
   const bool is_quick = first.scenarios().is_quick();
   if (!settings.is_dry) submitting.emplace(store, first.shape());
-  const MissingRuns missing = missing_runs(plan, settings, queue_of_sweep(store), is_quick, watch);
+  const SweepQueue queue = queue_of_sweep(store);
+  const MissingRuns missing = missing_runs(plan, settings, queue, is_quick, watch);
+  if (missing.in_queue > 0 && missing.runs.empty() && queue.submissions.back().merge_job == 0 && watch.remark)
+    watch.remark("no job will merge what is in the queue: sweep merge does, once it is made");
   SubmitSummary summary = size_up(plan, settings, missing, is_quick);
   if (summary.missing == 0) return summary;
   if (settings.is_dry)

@@ -42,6 +42,9 @@ void take_up(const QueuedTask& queued, std::size_t number, std::size_t first_tas
   }
   if (*queued.task >= submission.tasks.size()) return;
   SubmittedTask& task = queue.tasks[first_task + *queued.task];
+  // Of a store that was removed and made again there may be older jobs that have ended.
+  const bool is_older = submission.array_job > 0 && queued.job != submission.array_job;
+  if (queued.state == TaskState::ended && (is_older || task.state != TaskState::ended)) return;
   task.state = queued.state;
   task.word = queued.word;
   task.reason = queued.reason;

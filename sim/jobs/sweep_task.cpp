@@ -33,6 +33,11 @@ TaskRuns runs_of_task(const SweepPlan& plan, const TaskSettings& settings) {
                       "there is no " + settings.store.string() + " on node " + node_name());
   const Submission submission = read_submission(settings.store, settings.submission);
   expect_same_design(submission, plan);
+  const std::uint64_t runs =
+      DesignPoints(plan.design).count() * static_cast<std::uint64_t>(plan.base.scenario.plan.replicates);
+  for (const TaskRuns& task : submission.tasks)
+    if (task.back().end > runs)
+      throw OutputError(OutputFault::machine, "the tasks in " + submission.folder.string() + " are damaged");
   if (settings.task >= submission.tasks.size())
     throw OutputError(OutputFault::request,
                       fmt::format("there are tasks 0 to {} in {}", submission.tasks.size() - 1,

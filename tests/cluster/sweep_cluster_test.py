@@ -4,10 +4,8 @@
 
 usage: sweep_cluster_test.py PROGRAM SOURCE_FOLDER CLASS RUNS ODD_NODE_LIBRARY [SEED]
 """
-import json
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -15,81 +13,12 @@ import time
 import unittest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "cli"))
-from command_case import CLASS, LAB, PROGRAM, SOURCE, CommandCase  # noqa: E402
-from one_box_slurm import OneBoxSlurm  # noqa: E402
-from slurm_config import user_name  # noqa: E402
+from cluster_case import REPLICATES, ClusterCase
+from command_case import CLASS, PROGRAM
 
 RUNS, ODD_NODE = int(sys.argv[4]), sys.argv[5]
-REPLICATES = 2
 # Nodes of different processors; what a processor does not have is refused, so only what all have.
 OTHER_PROCESSORS = 'if [[ $SLURMD_NODENAME = n[24] ]]; then export WATERBED_ISA=plain; fi'
-
-
-class ClusterCase(CommandCase):
-    NODES = 4
-    slurm = None
-
-    @classmethod
-    def setUpClass(cls):
-        import tempfile
-        cls.home = tempfile.TemporaryDirectory(prefix="slurm ")
-        cls.slurm = OneBoxSlurm(cls.home.name, nodes=cls.NODES)
-        cls.slurm.start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.slurm.stop()
-        cls.home.cleanup()
-
-    def tearDown(self):
-        self.slurm.run("scancel", f"--user={user_name()}")
-
-    def design(self, points, weeks, name="d.yaml"):
-        return self.write(name, f"waterbed_design: 1\nscenario: {LAB / 'no_deterrence.yaml'}\ndesign: sobol\n"
-                                f"points: {points}\nweeks: {weeks}\nreplicates: {REPLICATES}\nlevers:\n"
-                                "  choice.eta: {low: 0, high: 1}\n  choice.nu: {low: 0.1, high: 1}\n").name
-
-    def sweep(self, action, *words, **environment):
-        return self.slurm.run(PROGRAM, "sweep", action, *words, cwd=self.folder.name,
-                              env={**self.slurm.env, **environment}, timeout=600)
-
-    def succeed(self, action, *words, **environment):
-        answer = self.sweep(action, *words, **environment)
-        self.assertEqual(answer.returncode, 0, answer.stderr)
-        return answer
-
-    def submit(self, design, *words):
-        """Numbers of the jobs: the array's, and that of the merge."""
-        answer = self.succeed("submit", design, "--cores", 1, *words)
-        return [int(job) for job in re.search(r"submitted: job (\d+), then (\d+) makes", answer.stdout).groups()]
-
-    def tables(self, design):
-        return json.loads(self.succeed("status", design, "--format", "json").stdout)
-
-    def counts(self, design, table="status", column="replicates"):
-        return {row["state"]: row[column] for row in self.tables(design)[table]}
-
-    def tasks(self, design):
-        return self.counts(design, "tasks", "tasks")
-
-    def wait_for(self, condition, what, seconds=300):
-        return self.slurm.wait_until(condition, seconds, what)
-
-    def is_queue_empty(self):
-        answer = self.slurm.run("squeue", "--noheader")
-        return answer.returncode == 0 and not answer.stdout.strip()
-
-    def wait_for_the_end(self, seconds=300):
-        self.wait_for(self.is_queue_empty, "the queue is empty", seconds)
-
-    def undisturbed(self, design):
-        self.succeed("run", design, "--store", "whole.sweep", "--threads", 1, "--quiet", WATERBED_ISA="plain")
-        self.succeed("merge", design, "--store", "whole.sweep", "-o", "whole.h5", "--quiet")
-        return self.path("whole.h5").read_bytes()
-
-    def log(self, task, submission=1):
-        return self.path(f"d.sweep/submitted_{submission:04}/task_{task}.log").read_text(encoding="utf-8")
 
 
 class Kills(ClusterCase):
@@ -273,7 +202,7 @@ class Troubles(ClusterCase):
     NODES = 1
 
     def refused(self, code, line, *words, **environment):
-        answer = self.sweep("submit", self.design(4, 26), "--cores", 1, *words, **environment)
+        answer = self.sweep("submit", self.design(4, 26), "--quiet", "--cores", 1, *words, **environment)
         self.assertEqual(answer.returncode, code, answer.stderr)
         self.assertRegex(answer.stderr, rf"\Awaterbed: {line}\n\Z")
         self.assertFalse(list(self.path("d.sweep").glob("submitted_*")))
@@ -281,7 +210,7 @@ class Troubles(ClusterCase):
     def ended_early(self, line, *words):
         """One task ended early, with this line, and nothing else is said."""
         design = self.design(4, 26)
-        self.submit(design, "--tasks", 1, "--rounds", 0, *words, "--setup", "pause_s=0")
+        self.submit(design, "--tasks", 1, "--rounds", 0, *words, "--setup", "set -e; pause_s=0")
         self.wait_for_the_end()
         self.assertRegex(self.log(0), rf"\Awaterbed: {line}\n\Z")
         tables = self.tables(design)
@@ -293,6 +222,16 @@ class Troubles(ClusterCase):
     def test_a_partition_that_does_not_exist(self):
         self.refused(2, r"Slurm refuses the job: Invalid partition name specified \(there are: main, short, urgent\)",
                      "--partition", "nope")
+
+    def test_what_the_scripts_need_themselves(self):
+        for option in ("--array=0-3", "--arr=0-3", "-o/dev/null", "--outp=x", "--test-only"):
+            self.refused(2, f"--sbatch={option} cannot be had: the scripts need that option themselves",
+                         f"--sbatch={option}")
+        self.refused(2, "options of sbatch cannot have blanks: --comment=x --array=0-5",
+                     "--sbatch=--comment=x --array=0-5")
+
+    def test_a_folder_that_slurm_cannot_have(self):
+        self.refused(2, r"Slurm cannot have %[^\n]*d%a\.sweep \(--store\)", "--store", "d%a.sweep")
 
     def test_more_memory_than_any_node_has(self):
         self.refused(2, "Slurm refuses the job: no node there has so many processors and so much memory",
@@ -329,66 +268,6 @@ class Troubles(ClusterCase):
         self.assertRegex(self.log(0), rf"\Awaterbed: {line}\n\Z")
         self.assertEqual(self.tasks(design)["done"], 1)
         self.assertRegex(self.tables(design)["remarks"][0]["remark"], rf"\A{line}\Z")
-
-
-# As Apptainer starts a program: within, there are none of Slurm's commands and nothing is set for them.
-APPTAINER = """#!/bin/bash
-[[ $1 = exec ]] || exit 9
-shift
-while [[ $1 = --* ]]; do shift 2; done
-unset SLURM_CONF
-export PATH=${APPTAINERENV_PREPEND_PATH:+$APPTAINERENV_PREPEND_PATH:}'%s'
-shift
-exec "$@"
-"""
-
-
-class Container(ClusterCase):
-    """The wrapper of scripts/cluster around a program that sees no Slurm."""
-    NODES = 2
-
-    def setUp(self):
-        super().setUp()
-        within = self.path("within")
-        within.mkdir()
-        (within / "cat").symlink_to("/bin/cat")
-        (within / "waterbed").symlink_to(PROGRAM.resolve())
-        self.script("apptainer", APPTAINER % within)
-        self.wrapper = self.script("waterbed", (SOURCE / "scripts/cluster/waterbed.sh").read_text(encoding="utf-8"))
-
-    def script(self, name, text):
-        path = self.path("bin") / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        path.chmod(0o755)
-        return path
-
-    def sweep(self, action, *words, **environment):
-        settings = {**self.slurm.env, "WATERBED_CONTAINER": str(self.path("bin/apptainer")),
-                    "TMPDIR": self.folder.name, **environment}
-        return self.slurm.run(self.wrapper, "sweep", action, *words, cwd=self.folder.name, env=settings, timeout=600)
-
-    def test_what_the_merge_job_submits_again_starts_the_wrapper_too(self):
-        design = self.design(8, 26)
-        whole = self.undisturbed(design)
-        once = f'if [[ ${{SLURM_ARRAY_TASK_ID:-}} = 0 ]] && mkdir "{self.path("once")}" 2>/dev/null; then exit 9; fi'
-        self.submit(design, "--tasks", 2, "--program", "bin/waterbed", "--setup", once)
-        self.wait_for_the_end()
-        self.assertIn(str(self.wrapper), self.path("d.sweep/submitted_0002/tasks.sh").read_text(encoding="utf-8"))
-        self.assertEqual(self.counts(design), {"planned": 0, "running": 0, "done": 16, "failed": 0})
-        self.assertEqual(self.path("d.h5").read_bytes(), whole)
-
-    def test_codes_of_the_program_are_those_of_the_wrapper(self):
-        answer = self.sweep("submit", self.design(4, 26), "--partition", "nope")
-        self.assertEqual(answer.returncode, 2)
-        self.assertIn("Invalid partition name specified (there are: main, short, urgent)", answer.stderr)
-        self.assertFalse(list(self.path(".").glob("waterbed.*")))
-
-    def test_status_and_cancel_reach_slurm(self):
-        design = self.design(8, 26)
-        self.submit(design, "--tasks", 2, "--program", self.wrapper, "--sbatch=--hold")
-        self.assertEqual(self.tasks(design)["waiting"], 2)
-        self.assertIn("2 tasks cancelled", self.succeed("cancel", design).stderr)
 
 
 if __name__ == "__main__":

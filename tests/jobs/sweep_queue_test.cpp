@@ -168,6 +168,29 @@ TEST_F(SweepsInAQueue, AreKnownByTheirFolderWhereTheirNumbersWereLost) {
   EXPECT_EQ(status().running, 1);
 }
 
+TEST_F(SweepsInAQueue, AreKeptWhereSbatchWasEndedBeforeItAnswered) {
+  command("sbatch", "kill -INT $$");
+  EXPECT_THROW(static_cast<void>(submit(2)), SlurmError);
+  EXPECT_EQ(submissions_in(store()).size(), 1U);
+}
+
+// As of a store that was removed while its jobs were known, and made again.
+TEST_F(SweepsInAQueue, AreNotHiddenByJobsThatHaveEnded) {
+  static_cast<void>(submit(1));
+  const std::string here = std::filesystem::absolute(store() / "submitted_0001").string() + "\n";
+  for (const std::string& text : {line(0, "RUNNING", "None") + "12|0|CANCELLED|None|1|" + here,
+                                  "12|0|CANCELLED|None|1|" + here + line(0, "RUNNING", "None")}) {
+    queue_says(text);
+    EXPECT_EQ(status().running, 1);
+  }
+}
+
+TEST_F(SweepsInAQueue, TellOfLogsOnlyWhatCanBePrinted) {
+  static_cast<void>(submit(1));
+  sample::write_bytes(store() / "submitted_0001" / "task_0.log", "waterbed: \x1b[31mred\n");
+  EXPECT_EQ(status().early_reasons, (Reasons{{"?[31mred", 1}}));
+}
+
 TEST_F(SweepsInAQueue, AreSubmittedByOneCommandAtATime) {
   static_cast<void>(submit(2));
   const FolderLock other(store() / "submitting");
@@ -202,7 +225,7 @@ TEST(TimesOfSlurm, AreReadInMinutes) {
   EXPECT_EQ(minutes_in("20:00"), 20);
   EXPECT_EQ(minutes_in("01:30:00"), 90);
   EXPECT_EQ(minutes_in("1-00:00:00"), 1440);
-  for (const char* text : {"infinite", "n/a", "", "20", "1:2:3:4", "x-1:00"})
+  for (const char* text : {"infinite", "n/a", "", "20", "1:2:3:4", "x-1:00", "0:30", "999999999999-00:00:00"})
     EXPECT_FALSE(minutes_in(text)) << text;
 }
 

@@ -129,6 +129,11 @@ TEST_F(SweepTasks, OfAChangedDesignAreRefused) {
   EXPECT_TRUE(blocks_of(store()).empty());
 }
 
+TEST_F(SweepTasks, OfADamagedListAreRefused) {
+  submit(2, {{0, 24}, {30, 1'000'000'000'000}});
+  EXPECT_NE(refusal(0).find("are damaged"), std::string::npos);
+}
+
 TEST_F(SweepTasks, ThatDoNotExistAreRefused) {
   EXPECT_NE(refusal(0).find("there is no "), std::string::npos);
   submit(2, {{0, 24}});
