@@ -84,7 +84,8 @@ class DesignSchema(unittest.TestCase):
             Path(folder, "points.csv").write_text("choice.nu\n0.5\n0.6\n", encoding="utf-8")
             design = Path(folder, "design.yaml")
             design.write_text(text, encoding="utf-8")
-            answer = subprocess.run([PROGRAM, "sweep", "plan", "--quiet", design], capture_output=True, text=True, check=False)
+            answer = subprocess.run([PROGRAM, "sweep", "plan", "--quiet", design], capture_output=True, text=True,
+                                    check=False)
             return answer.returncode, answer.stderr
 
     def design(self, lines):
