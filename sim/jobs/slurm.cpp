@@ -181,7 +181,7 @@ std::int64_t submit_script(const std::filesystem::path& folder, const std::strin
   if (reason == "Requested node configuration is not available")
     throw std::invalid_argument(
         "Slurm refuses the job: no node there has so many processors and so much memory");
-  if (reason.find("artition") == std::string::npos)
+  if (reason.find("artition") == std::string::npos)  // "Partition", "partition"
     throw std::invalid_argument("Slurm refuses the job: " + reason);
   throw std::invalid_argument("Slurm refuses the job: " + reason + " (there are: " + partitions() + ")");
 }
